@@ -1,0 +1,71 @@
+"""`python -m transforms parse`: files in, JSON out, one line for each failure."""
+
+import io
+import json
+
+import pytest
+from typer.testing import CliRunner
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from transforms.__main__ import app
+
+TEXT = "云岭县2023年法治政府建设情况报告\n2023年,全县推进依法行政,制定规章2件。\n一、主要举措\n(一)学习。集体学法4次。"
+
+
+def run(*arguments):
+    return CliRunner().invoke(app, ["parse", *map(str, arguments)])
+
+
+@pytest.fixture
+def report(tmp_path):
+    path = tmp_path / "report.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def test_without_a_folder_each_document_is_a_line_of_json(report):
+    result = run(report, report)
+    assert result.exit_code == 0
+    assert [json.loads(line)["document"]["report_year"] for line in result.stdout.splitlines()] == [2023, 2023]
+
+
+def test_with_a_folder_each_document_is_a_file_of_its_stem(report, tmp_path):
+    assert run(report, "--out", tmp_path / "out").exit_code == 0
+    written = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
+    assert written["document"]["title"] == "云岭县2023年法治政府建设情况报告"
+
+
+def test_two_inputs_with_one_stem_are_an_error_and_nothing_is_written(report, tmp_path):
+    other = tmp_path / "report.html"
+    other.write_text("<p>x</p>")
+    result = run(report, other, "--out", tmp_path / "out")
+    assert result.exit_code == 1
+    assert "would be written over" in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_file_that_fails_is_one_line_and_the_others_go_on(report, tmp_path):
+    empty = tmp_path / "empty.txt"
+    empty.write_bytes(b"")
+    missing = tmp_path / "missing.txt"
+    result = run(empty, missing, report)
+    assert result.exit_code == 1
+    assert [line.split(": ")[0] for line in result.stderr.splitlines()] == [str(empty), str(missing)]
+    assert len(result.stdout.splitlines()) == 1
+
+
+def test_a_warc_gives_a_line_for_each_response_and_resource(tmp_path):
+    path = tmp_path / "a.warc.gz"
+    with path.open("wb") as stream:
+        writer = WARCWriter(stream, gzip=True)
+        headers = StatusAndHeaders("200 OK", [("Content-Type", "text/plain; charset=gb2312")], protocol="HTTP/1.1")
+        body = io.BytesIO(TEXT.encode("gb18030"))
+        writer.write_record(writer.create_warc_record("http://127.0.0.1/a", "response", body, http_headers=headers))
+        resource = io.BytesIO(TEXT.encode())
+        writer.write_record(
+            writer.create_warc_record("inbox:///a.txt", "resource", resource, warc_content_type="text/plain")
+        )
+    result = run(path)
+    assert result.exit_code == 0
+    assert [json.loads(line)["document"]["report_year"] for line in result.stdout.splitlines()] == [2023, 2023]

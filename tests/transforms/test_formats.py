@@ -1,0 +1,115 @@
+"""Files in their real formats, made here: what text comes out, and what is refused with a reason."""
+
+import io
+import zipfile
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
+
+import pytest
+from docx import Document
+
+from transforms.formats import read_source
+from transforms.records import Page, Refused
+
+HTML = (
+    "<html><head><title>报告</title></head><body><h1>云岭县2023年法治政府建设年度报告</h1>"
+    f"<div id='zoom'><p>2023年,云岭县深入推进依法行政。</p><p>{'全面规范行政执法工作。' * 9}</p></div></body></html>"
+)
+
+
+def text_of(content, media_type="application/octet-stream"):
+    return read_source(Page(content, media_type)).text
+
+
+def pdf_with(*lines):
+    """A PDF of one page whose font maps its codes to Chinese characters, as printers of documents write it."""
+    characters = "".join(dict.fromkeys("".join(lines)))
+    codes = {character: index + 1 for index, character in enumerate(characters)}
+    mapping = "".join(f"<{code:04X}> <{ord(character):04X}>\n" for character, code in codes.items())
+    cmap = (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /A def\n"
+        f"1 begincodespacerange <0000> <FFFF> endcodespacerange {len(codes)} beginbfchar\n"
+        f"{mapping}endbfchar endcmap end end"
+    )
+    shown = "".join(
+        f"BT /F1 12 Tf 50 {780 - 20 * place} Td <{''.join(f'{codes[character]:04X}' for character in line)}> Tj ET\n"
+        for place, line in enumerate(lines)
+    )
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        f"<</Length {len(shown)}>>stream\n{shown}\nendstream",
+        "<</Type/Font/Subtype/Type0/BaseFont/A/Encoding/Identity-H/DescendantFonts[6 0 R]/ToUnicode 7 0 R>>",
+        "<</Type/Font/Subtype/CIDFontType2/BaseFont/A/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+        "/FontDescriptor 8 0 R/DW 1000>>",
+        f"<</Length {len(cmap)}>>stream\n{cmap}\nendstream",
+        "<</Type/FontDescriptor/FontName/A/Flags 4/FontBBox[0 0 1000 1000]/ItalicAngle 0/Ascent 800/Descent -200"
+        "/CapHeight 700/StemV 80>>",
+    ]
+    body = "%PDF-1.4\n" + "".join(f"{n} 0 obj\n{content}\nendobj\n" for n, content in enumerate(objects, start=1))
+    return (body + "trailer<</Root 1 0 R/Size 9>>\n%%EOF").encode("latin-1")
+
+
+def test_plain_text_keeps_every_character_but_a_byte_order_mark():
+    assert text_of("\ufeff一\r\n二".encode(), "text/plain") == "一\r\n二"
+
+
+def test_html_is_known_by_its_tags_when_the_type_says_nothing():
+    assert text_of(HTML.encode()).startswith("云岭县2023年法治政府建设年度报告\n2023年,云岭县")
+
+
+def test_a_web_archive_gives_its_html_part_in_that_parts_charset():
+    archive = MIMEMultipart("related")
+    archive.attach(MIMEText(HTML, "html", "gb18030"))
+    assert text_of(archive.as_bytes()) == text_of(HTML.encode())
+
+
+def test_a_word_file_gives_paragraphs_and_table_rows_in_order():
+    document = Document()
+    document.add_paragraph("一、主要举措")
+    table = document.add_table(rows=1, cols=2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "行政复议", "14件"
+    document.add_paragraph("二、存在问题")
+    stream = io.BytesIO()
+    document.save(stream)
+    assert text_of(stream.getvalue()) == "一、主要举措\n行政复议 | 14件\n二、存在问题"
+
+
+def test_a_pdf_gives_its_paragraphs_with_wrapped_lines_joined():
+    content = pdf_with(
+        "一、主要举措", "全年受理行政复议案件十四件,办结十四件,案", "件受理数同比增长,化解率持续提升。", "二、存在问题"
+    )
+    assert text_of(content, "application/pdf").split("\n") == [
+        "一、主要举措",
+        "全年受理行政复议案件十四件,办结十四件,案件受理数同比增长,化解率持续提升。",
+        "二、存在问题",
+    ]
+
+
+def test_radicals_that_a_pdf_font_gives_for_characters_become_characters():
+    assert text_of(pdf_with("⽐上年增⻓")) == "比上年增长"
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"  \n", "empty"),
+        (pdf_with(), "scanned PDF"),
+        (b"%PDF-1.4 broken", "cannot be opened"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 100, "old Word or WPS"),
+        (b"PK\x03\x04broken", "damaged"),
+    ],
+)
+def test_what_holds_no_text_is_refused_with_what_to_do(content, reason):
+    with pytest.raises(Refused, match=reason):
+        text_of(content)
+
+
+@pytest.mark.parametrize(("member", "reason"), [("OFD.xml", "OFD file"), ("a.txt", "unpack it")])
+def test_archives_that_are_no_word_files_are_refused(member, reason):
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr(member, "x")
+    with pytest.raises(Refused, match=reason):
+        text_of(stream.getvalue())

@@ -1,0 +1,267 @@
+"""The fields of a document: from which place each comes, and which place wins."""
+
+import pytest
+
+from transforms.pipeline import clean
+from transforms.records import Issuer, Listing, Page
+
+PROSE = "全县深入推进依法行政,持续提升治理能力和水平。"
+COUNTY = Issuer("云岭县人民政府", "government", "990101", "云岭县", "county", "云州省", "云川市")
+
+
+def head(*lines, **known):
+    return clean(Page("\n".join(lines).encode(), "text/plain", **known)).document
+
+
+def html_head(metas="", article="", window="", **known):
+    page = (
+        f"<html><head><title>{window}</title>{metas}</head><body>{article}"
+        f"<div id='zoom'><p>{PROSE}</p><p>{PROSE * 4}</p></div></body></html>"
+    )
+    return clean(Page(page.encode(), "text/html", **known)).document
+
+
+# --- title
+
+
+def test_the_printed_title_wins_over_markup_and_listing():
+    title = "吴忠市利通区2021年法治政府建设情况报告"
+    document = html_head(f"<meta name='ArticleTitle' content='{title}(摘要)'>", f"<h1>{title}</h1>")
+    assert (document.title, document.fields["title"].candidates) == (title, (f"{title}(摘要)",))
+
+
+def test_without_a_printed_title_a_page_has_that_of_its_markup_then_of_its_listing():
+    title = "云岭县2023年法治政府建设情况报告"
+    assert html_head(f"<meta name='ArticleTitle' content='{title}'>").title == title
+    assert html_head(listing=Listing(title)).title == title
+    assert html_head(window=f"{title}_云岭县人民政府").title == title
+
+
+def test_a_text_without_a_printed_title_has_none():
+    assert head(f"2023年,{PROSE}", "一、主要举措").title is None
+
+
+def test_an_advert_is_never_the_title():
+    document = html_head(window="新葡京官网_新葡京娱乐", listing=Listing("云岭县2023年法治政府建设情况报告"))
+    assert (document.title, document.site_compromised) == ("云岭县2023年法治政府建设情况报告", True)
+
+
+# --- place and body
+
+
+@pytest.mark.parametrize(
+    ("lines", "code", "name", "level"),
+    [
+        (["吴忠市利通区2021年法治政府建设情况报告"], "640302", "吴忠市利通区", "county"),
+        (["关于瑞安市2021年度法治政府建设情况的报告"], "330381", "瑞安市", "county"),
+        (["浙江省宁波市2022年法治政府建设情况报告"], "330200", "宁波市", "prefecture"),
+        (["宁夏2022年法治政府建设情况报告"], "640000", "宁夏回族自治区", "province"),
+        (["恩施州2022年法治政府建设情况报告"], "422800", "恩施土家族苗族自治州", "prefecture"),
+        (["重庆市渝中区2022年法治政府建设情况报告"], "500103", "重庆市渝中区", "county"),
+        (["徐闻县下洋镇2023年法治政府建设年度报告"], "440825", "徐闻县下洋镇", "township"),
+        (
+            ["鼓楼区2022年法治政府建设情况报告", "在福州市委的领导下,全区推进依法行政。"],
+            "350102",
+            "福州市鼓楼区",
+            "county",
+        ),
+        (["鼓楼区2022年法治政府建设情况报告"], None, "鼓楼区", "county"),
+        (["2023年,柯桥区坚持依法行政,推动全区工作。"], "330603", "绍兴市柯桥区", "county"),
+        (
+            ["我市推进依法行政,制定《宁波市宪法宣传办法》。", "宁波市法院、宁波市司法局协作,浙江省考核优秀。"],
+            "330200",
+            "宁波市",
+            "prefecture",
+        ),
+    ],
+)
+def test_the_place_is_the_most_specific_one_that_title_or_text_call_their_own(lines, code, name, level):
+    place = head(*lines, PROSE).jurisdiction
+    assert (place.code, place.name, place.level) == (code, name, level)
+
+
+def test_an_index_number_that_starts_with_a_code_tells_divisions_of_one_name_apart():
+    place = head("鼓楼区2022年法治政府建设情况报告", "索引号:11320106000000000X/2023-00001", PROSE).jurisdiction
+    assert (place.code, place.prefecture) == ("320106", "南京市")
+
+
+def test_a_division_outside_the_table_is_known_through_its_source():
+    place = head("云岭县2023年法治政府建设情况报告", PROSE, issuer=COUNTY).jurisdiction
+    assert (place.code, place.name, place.level, place.province) == ("990101", "云岭县", "county", "云州省")
+
+
+def test_the_host_is_not_the_issuer_when_the_title_names_another_place():
+    assert head("宁波市2023年法治政府建设情况报告", PROSE, issuer=COUNTY).jurisdiction.code == "330200"
+
+
+def test_a_place_that_the_title_names_and_no_table_knows_has_a_name_and_no_code():
+    document = head("星沙县2023年法治政府建设情况报告", PROSE, issuer=COUNTY)
+    assert (document.jurisdiction.code, document.jurisdiction.name, document.reporting_body) == (
+        None,
+        "星沙县",
+        "星沙县人民政府",
+    )
+
+
+def test_the_source_stands_in_where_the_text_names_no_place():
+    document = head("2023年法治政府建设情况报告", PROSE, issuer=COUNTY)
+    assert (document.jurisdiction.code, document.fields["jurisdiction"].origin) == ("990101", "source")
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "kind"),
+    [
+        ("吴忠市利通区2021年法治政府建设情况报告", "吴忠市利通区人民政府", "government"),
+        ("上海市浦东新区2023年法治政府建设情况报告", "上海市浦东新区人民政府", "government"),
+        ("绍兴市司法局关于2023年度法治政府建设情况的报告", "绍兴市司法局", "department"),
+        ("利通区司法局2023年法治政府建设情况报告", "吴忠市利通区司法局", "department"),
+        ("徐闻县下洋镇人民政府2023年法治政府建设年度报告", "徐闻县下洋镇人民政府", "township"),
+        ("深汕特别合作区2022年法治政府建设年度报告", "深汕特别合作区", "zone"),
+    ],
+)
+def test_the_reporting_body_is_what_the_title_says_before_the_year(title, name, kind):
+    document = head(title, PROSE)
+    assert (document.reporting_body, document.body_kind) == (name, kind)
+
+
+def test_a_department_that_says_our_bureau_and_signs_reports_for_itself():
+    document = head(
+        "2023年法治政府建设情况报告", "宁波市各项工作推进,我局落实责任。", PROSE, "宁波市司法局", "2024年1月5日"
+    )
+    assert (document.reporting_body, document.body_kind, document.issuing_body) == (
+        "宁波市司法局",
+        "department",
+        "宁波市司法局",
+    )
+
+
+def test_a_department_source_named_by_its_short_name_reports():
+    bureau = Issuer("云川市司法局", "department", "990100", "云川市", "prefecture", "云州省", "云川市")
+    document = head("2023年法治政府建设情况报告", "2023年,市司法局推进依法行政。", PROSE, issuer=bureau)
+    assert (document.reporting_body, document.body_kind) == ("云川市司法局", "department")
+
+
+def test_a_department_source_is_known_by_the_common_short_form_of_its_name():
+    bureau = Issuer("云川市市场监督管理局", "department", "990100", "云川市", "prefecture", "云州省", "云川市")
+    document = head("市市场监管局2023年法治政府建设情况报告", PROSE, issuer=bureau)
+    assert (document.reporting_body, document.fields["reporting_body"].origin) == ("云川市市场监督管理局", "source")
+
+
+def test_only_of_a_report_is_it_presumed_that_the_government_gives_it():
+    assert head("《宁海县2023年法治政府建设情况报告》解读", PROSE).reporting_body is None
+
+
+# --- year and dates
+
+
+@pytest.mark.parametrize(
+    ("lines", "year"),
+    [
+        (["云岭县2023年法治政府建设情况报告", "一、2024年主要工作"], 2023),
+        (["云岭县二〇二三年度法治政府建设情况报告"], 2023),
+        (["现将2023年度法治政府建设情况报告如下:"], 2023),
+        (["2023年,全县推进依法行政。"], 2023),
+        (["一、2023年工作总结", PROSE, "二、2024年计划"], 2023),
+        (["云岭县贯彻《纲要(2021-2025年)》2023年情况报告"], 2023),
+        (["近年来,全县推进依法行政。"], None),
+        (["云岭县法治政府建设202211日至20221231日情况报告"], None),
+    ],
+)
+def test_the_report_year_comes_from_the_title_and_the_opening(lines, year):
+    assert head(*lines, PROSE).report_year == year
+
+
+def test_conflicting_years_are_kept_as_candidates():
+    document = head("云岭县2023年法治政府建设情况报告", "2024年,全县推进依法行政。", PROSE)
+    assert (document.report_year, document.fields["report_year"].candidates) == (2023, ("2024",))
+
+
+def test_the_publication_date_follows_the_order_of_trust():
+    lines = [
+        "云岭县2023年法治政府建设情况报告",
+        "生成日期 | 2024-02-28 | 发布日期 | 2024年3月1日",
+        PROSE,
+        "云岭县人民政府",
+        "2024年1月5日",
+    ]
+    document = head(*lines, url="http://127.0.0.1/art/2024/5/6/art_1_2.html", listing=Listing(date="2024-03-02"))
+    assert document.publish_date == "2024-03-01"
+    assert document.fields["publish_date"].candidates == ("2024-02-28", "2024-03-02", "2024-01-05", "2024-05-06")
+
+
+def test_the_date_of_the_url_alone_is_no_publication_date():
+    document = head(PROSE, PROSE, url="http://127.0.0.1/202005/t20200506_1.html")
+    assert (document.publish_date, document.fields["publish_date"].candidates) == (None, ("2020-05-06",))
+
+
+# --- numbers of the index table
+
+
+def test_an_empty_label_followed_by_another_has_no_value():
+    document = head(
+        "云岭县2023年法治政府建设情况报告", "索引号 | 990101009/2024-00011 | 文号 | 生成日期 | 2024-02-28 | |", PROSE
+    )
+    assert (document.index_number, document.document_number, document.publish_date) == (
+        "990101009/2024-00011",
+        None,
+        "2024-02-28",
+    )
+
+
+def test_a_document_number_stands_at_its_label_or_on_its_own_line():
+    assert head("发文字号:云政发〔2024〕3号", PROSE).document_number == "云政发〔2024〕3号"
+    assert head("云岭县2023年法治政府建设情况报告", "云政发〔2024〕3号", PROSE).document_number == "云政发〔2024〕3号"
+
+
+def test_a_document_number_that_repeats_the_index_number_is_none():
+    assert head("索引号:990101009/2024-00011 文号:990101009/2024-00011", PROSE).document_number is None
+
+
+def test_values_may_stand_on_the_line_below_their_label():
+    assert head("索引号:", "990101009/2024-00011", "发布机构:", "云岭县司法局", PROSE).issuing_body == "云岭县司法局"
+
+
+def test_a_row_of_labels_above_a_row_of_values_is_read_cell_by_cell():
+    document = head("索引号 | 发布机构 | 发布日期", "990101009/2024-00011 | 云岭县司法局 | 2024-03-01", PROSE)
+    assert (document.index_number, document.issuing_body, document.publish_date) == (
+        "990101009/2024-00011",
+        "云岭县司法局",
+        "2024-03-01",
+    )
+
+
+# --- kind and state
+
+
+@pytest.mark.parametrize(
+    ("lines", "kind"),
+    [
+        (["云岭县2023年法治政府建设年度报告"], "annual_report"),
+        (["云岭县2023年依法行政工作总结及2024年工作计划"], "annual_report"),
+        (["2023年,全县推进依法行政。现将法治政府建设情况报告如下:"], "annual_report"),
+        (["组配分类:法治政府建设年度报告"], "annual_report"),
+        (["一、2023年法治政府建设主要举措和成效", "二、2024年工作思路"], "annual_report"),
+        (["《云岭县2023年法治政府建设情况报告》解读"], "interpretation"),
+        (["云岭县2023年法治政府建设工作要点"], "plan"),
+        (["云岭县法治政府建设示范创建实施方案"], "plan"),
+        (["云岭县2023年政府信息公开工作年度报告"], "disclosure_report"),
+        (["云岭县2023年行政执法工作情况报告"], "other"),
+        (["云岭县法治政府建设白皮书"], "other"),
+        (["云岭县持续推进法治政府建设", "张三 云川法治报记者 李四"], "news_article"),
+        (["云岭县召开法治政府建设情况汇报会"], "news_article"),
+    ],
+)
+def test_the_kind_is_told_by_title_opening_category_and_chapters(lines, kind):
+    assert head(*lines, PROSE).doc_kind == kind
+
+
+@pytest.mark.parametrize(
+    ("last", "truncated"),
+    [("全县持续推进。", False), ("全县持续推进,在县公共法律服务中心联合", True), ("推进(试点)", False)],
+)
+def test_a_text_that_ends_in_mid_sentence_is_truncated(last, truncated):
+    assert head(PROSE, last).truncated is truncated
+
+
+def test_a_signature_closes_the_text():
+    assert head(PROSE, "以上情况,特此报告", "云岭县人民政府").truncated is False

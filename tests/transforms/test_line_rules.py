@@ -1,0 +1,72 @@
+"""Every rule of the YAML files against its own examples."""
+
+import pytest
+
+from transforms.lines import label_lines
+from transforms.rule_files import BrokenRule, read_rules, read_words
+
+LABELS = [label for labels in read_words("labels.yml").values() for label in labels]
+BOILERPLATE = read_rules("boilerplate.yml", {"meta_label": LABELS})
+ADVERTS = read_rules("adverts.yml")
+PROSE = "全县深入推进依法行政,办理行政复议案件12件,持续提升治理能力。"
+
+
+def examples(rules, kind):
+    return [pytest.param(rule, text, id=f"{rule.id}: {text}") for rule in rules for text in getattr(rule, kind)]
+
+
+def label_between_paragraphs(text):
+    return label_lines("\n".join([PROSE, text, PROSE]))[1]
+
+
+@pytest.mark.parametrize(("rule", "text"), examples(BOILERPLATE, "match"))
+def test_a_rule_takes_its_examples_in_half_and_full_width(rule, text):
+    wide = text.translate(str.maketrans(",:;()%|", "，：；（）％｜"))
+    above, below = [text, wide, "一、主要举措", PROSE], ["一、主要举措", PROSE, text, wide]
+    for lines, places in ((above, (0, 1)), (below, (2, 3))):
+        if rule.where in (("head", "edge", "any") if lines is above else ("foot", "edge", "any")):
+            found = label_lines("\n".join(lines))
+            assert [found[place].label for place in places] == [rule.label] * 2
+
+
+@pytest.mark.parametrize(("rule", "text"), examples(BOILERPLATE, "keep"))
+def test_a_rule_leaves_what_it_must_keep(rule, text):
+    assert rule.pattern.fullmatch(text) is None
+    assert label_between_paragraphs(text).label == "body"
+
+
+@pytest.mark.parametrize(("rule", "text"), examples([rule for rule in ADVERTS if rule.where != "inside"], "match"))
+def test_an_advert_line_is_taken_wherever_it_stands(rule, text):
+    assert label_between_paragraphs(text).label == "ad"
+    assert label_lines(f"{text}\n{PROSE}")[0].label == "ad"
+
+
+@pytest.mark.parametrize(("rule", "text"), examples([rule for rule in ADVERTS if rule.where == "inside"], "match"))
+def test_an_advert_glued_to_a_paragraph_is_cut_out(rule, text):
+    for line in (PROSE + text, text + PROSE):
+        found = label_between_paragraphs(line)
+        assert found.label == "body"
+        assert "".join(line[cut.start : cut.end] for cut in found.cuts) == text
+
+
+@pytest.mark.parametrize(("rule", "text"), examples(ADVERTS, "keep"))
+def test_what_looks_like_an_advert_but_is_not_survives(rule, text):
+    found = label_between_paragraphs(text)
+    assert found.label != "ad"
+    assert found.cuts == ()
+
+
+@pytest.mark.parametrize(
+    ("rules", "reason"),
+    [
+        ("- {id: a, label: nav, pattern: x}", "missing"),
+        ("- {id: a, label: advert, pattern: x, why: y, match: [x]}", "label must be one of"),
+        ("- {id: a, label: nav, pattern: '(', why: y, match: [x]}", "rule a"),
+        ("- {id: a, label: nav, pattern: '(x+)+y', why: y, match: [x]}", "too slow"),
+        ("\n".join(["- {id: a, label: nav, pattern: x, why: y, match: [x]}"] * 2), "twice"),
+    ],
+)
+def test_a_broken_rule_file_names_the_rule(monkeypatch, rules, reason):
+    monkeypatch.setattr("transforms.rule_files.read_text", lambda name: f"words: {{}}\nrules:\n{rules}")
+    with pytest.raises(BrokenRule, match=reason):
+        read_rules("broken.yml")

@@ -1,0 +1,124 @@
+"""Which label each line of a text gets, by where it stands."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transforms.lines import label_lines
+
+PROSE = "2023年,云岭县深入推进依法行政,持续提升基层治理能力和水平。"
+
+
+def labels(*lines):
+    return [line.label for line in label_lines("\n".join(lines))]
+
+
+@given(st.text(alphabet=st.sampled_from("一二、(.)。,:|> \t\r\n\u3000法治政府来源2023-打印"), max_size=200))
+def test_the_lines_joined_are_the_text_and_offsets_point_into_it(text):
+    found = label_lines(text)
+    assert "\n".join(line.text for line in found) == text
+    assert all(text[line.start : line.end] == line.text for line in found)
+    assert [line.n for line in found] == list(range(1, len(found) + 1))
+
+
+def test_a_page_from_breadcrumb_to_print_button():
+    assert labels(
+        "当前位置:首页 > 政务公开",
+        "云岭县2023年法治政府建设年度报告",
+        "来源:县司法局 发布时间:2024-03-01 【字体:大 中 小】",
+        "",
+        PROSE,
+        "一、主要举措和成效",
+        "(一)加强领导。县政府常务会议研究4次。",
+        "云岭县人民政府",
+        "2024年2月20日",
+        "上一篇:云岭县2022年法治政府建设年度报告",
+        "打印本页 关闭窗口",
+    ) == ["nav", "title", "meta", "blank", "body", "body", "body", "byline", "byline", "nav", "tool"]
+
+
+def test_words_of_the_boilerplate_inside_the_report_are_body():
+    inside = [
+        "来源于群众的意见建议办理情况如下",
+        "推行电子证照免打印服务",
+        "(三)规范文号管理",
+        "公开方式更加多样",
+        "访问量12万次",
+    ]
+    assert labels("一、主要举措", PROSE, *inside, PROSE)[2:7] == ["body"] * 5
+
+
+def test_a_title_on_two_lines_is_two_title_lines():
+    assert labels("云岭县扎实推进法治政府建设", "着力提升依法行政水平", "张三 云川法治报记者 李四", PROSE)[:3] == [
+        "title",
+        "title",
+        "byline",
+    ]
+
+
+def test_a_title_may_be_longer_than_a_short_paragraph():
+    title = (
+        "中共云岭县委、云岭县人民政府关于2023年度法治政府建设暨党政主要负责人履行推进法治建设第一责任人职责情况的报告"
+    )
+    assert labels(f"{title[:-3]}工作开展情况的报告", PROSE) == ["title", "body"]
+
+
+def test_the_name_of_the_body_above_the_subject_belongs_to_the_title():
+    assert labels("云岭县人民政府", "关于2023年度法治政府建设情况的报告", PROSE)[:2] == ["title", "title"]
+
+
+def test_a_heading_below_a_complete_title_is_body():
+    assert labels("云岭县2023年法治政府建设情况报告", "工作开展情况", PROSE)[1] == "body"
+
+
+def test_a_title_repeated_for_small_screens_is_title_again():
+    title = "云岭县2023年法治政府建设情况报告"
+    assert labels(title, "发布日期:2024-03-01", title, "发布日期:2024-03-01", PROSE) == [
+        "title",
+        "meta",
+        "title",
+        "meta",
+        "body",
+    ]
+
+
+def test_a_title_known_from_the_markup_needs_no_words_of_a_title():
+    found = label_lines(f"县委书记的一天\n{PROSE}", ["县委书记的一天"])
+    assert found[0].label == "title"
+
+
+def test_a_text_may_start_in_the_body():
+    assert labels(PROSE, "一、主要举措") == ["body", "body"]
+
+
+def test_the_addressee_is_body():
+    assert labels("云岭县2023年法治政府建设情况报告", "县委、县政府:", PROSE)[1] == "body"
+
+
+def test_values_of_an_index_table_without_labels_are_meta():
+    assert labels(
+        "索引号:", "990101009/2024-00011", "县政府办(外事办)", "2024-03-06", "发布时间:2024-03-06", PROSE
+    ) == [
+        *["meta"] * 5,
+        "body",
+    ]
+
+
+def test_links_below_a_heading_of_related_articles_are_nav():
+    found = labels("一、主要举措", PROSE, "相关链接", "云岭县推进依法治县", "云岭县召开工作会议")
+    assert found[2:] == ["nav", "nav", "nav"]
+
+
+def test_an_advert_in_the_title_s_place_is_no_title():
+    assert labels("某某娱乐官网_某某娱乐开户_某某", PROSE)[0] == "ad"
+
+
+def test_an_advert_glued_to_the_title_is_cut_from_it():
+    line = label_lines(f"云岭县2023年法治政府建设报告bet365备用网址\n{PROSE}")[0]
+    assert (line.label, [line.text[cut.start : cut.end] for cut in line.cuts]) == ("title", ["bet365备用网址"])
+
+
+@pytest.mark.parametrize("ideographs", ["推进example-site.com法治", "法example-site.com治政府"])
+def test_a_domain_spliced_into_a_sentence_is_cut(ideographs):
+    line = label_lines(f"全县持续{ideographs}建设,成效明显。")[0]
+    assert [line.text[cut.start : cut.end] for cut in line.cuts] == ["example-site.com"]

@@ -1,0 +1,146 @@
+"""Pages of the site families, written small in their manner: what of them becomes text."""
+
+import pytest
+
+from transforms.markup import read_markup
+
+TITLE = "云岭县2023年法治政府建设年度报告"
+PARAGRAPHS = [
+    "2023年,云岭县深入推进依法行政,现将法治政府建设情况报告如下:",
+    "一、主要举措和成效",
+    "(一)加强组织领导。县政府常务会议专题研究法治政府建设工作4次,推动各项任务落地见效。",
+    "二、下一年度工作安排",
+    "持续规范行政执法,提升基层依法治理水平,不断增强群众的法治获得感。",
+]
+BODY = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+NAVIGATION = "<div class='nav'><a href='/'>首页</a><a href='/zw/'>政务公开</a><a href='/hd/'>互动交流</a></div>"
+FOOT = "<div class='foot'>主办单位:云岭县人民政府办公室 网站标识码:9901010001</div>"
+
+
+def page(article, head=f"<title>{TITLE}_云岭县人民政府</title>"):
+    return f"<html><head>{head}</head><body>{NAVIGATION}{article}{FOOT}</body></html>"
+
+
+def lines(html):
+    return read_markup(html).text.split("\n")
+
+
+@pytest.mark.parametrize(
+    "container",
+    [
+        '<div id="zoom">{}</div>',
+        '<div id="zoomcon">{}</div>',
+        '<div class="trs_editor_view TRS_UEDITOR trs_paper_default">{}</div>',
+        '<div class="TRS_Editor">{}</div>',
+        '<div id="UCAP-CONTENT">{}</div>',
+        '<div class="article-content">{}</div>',
+        '<div id="vsb_content"><div class="v_news_content">{}</div></div>',
+        '<div class="contentxxgk">{}</div>',
+        '<div class="main-txt">{}</div>',
+        "<UCAPCONTENT>{}</UCAPCONTENT>",
+    ],
+)
+def test_title_and_body_of_each_known_container_become_the_text(container):
+    article = f"<div class='art'><h1>{TITLE}</h1>{container.format(BODY)}</div>"
+    assert lines(page(article)) == [TITLE, *PARAGRAPHS]
+
+
+@pytest.mark.parametrize(
+    ("begin", "end"),
+    [
+        ("<!--ZJEG_RSS.content.begin-->", "<!--ZJEG_RSS.content.end-->"),
+        ("<!--<$[信息内容]>begin-->", "<!--<$[信息内容]>end-->"),
+        ('<meta name="ContentStart">', '<meta name="ContentEnd">'),
+    ],
+)
+def test_guards_around_the_text_are_taken_before_containers(begin, end):
+    article = f"<div><h1>{TITLE}</h1>{begin}{BODY}{end}<p>相关链接</p></div>"
+    assert lines(page(article)) == [TITLE, *PARAGRAPHS]
+
+
+def test_a_page_of_no_known_family_gives_its_densest_part():
+    article = f"<table><tr><td><h1>{TITLE}</h1></td></tr><tr><td><div class='neirong'>{BODY}</div></td></tr></table>"
+    assert lines(page(article)) == [TITLE, *PARAGRAPHS]
+
+
+def test_the_index_table_above_the_text_gives_one_line_a_row():
+    table = (
+        "<table class='xxgk_table'><tr><td>索引号:</td><td>990101009/2024-00011</td><td>文号:</td><td></td></tr>"
+        "<tr><td>发布机构:</td><td>云岭县司法局</td><td>生成日期:</td><td>2024-02-28</td></tr></table>"
+    )
+    found = lines(page(f"{table}<h1>{TITLE}</h1><div id='zoom'>{BODY}</div>"))
+    assert found[:3] == [
+        "索引号: | 990101009/2024-00011 | 文号: |",
+        "发布机构: | 云岭县司法局 | 生成日期: | 2024-02-28",
+        TITLE,
+    ]
+
+
+def test_a_title_that_only_the_window_names_is_found_above_the_text():
+    found = lines(page(f"<div class='bt'>{TITLE}</div><div class='xx'>发布:县司法局</div><div id='zoom'>{BODY}</div>"))
+    assert found[0] == TITLE
+
+
+def test_tools_between_title_and_text_stay_for_the_line_rules():
+    found = lines(page(f"<h1>{TITLE}</h1><p>来源:县司法局 字号:[大 中 小]</p><div id='zoom'>{BODY}</div>"))
+    assert found[:2] == [TITLE, "来源:县司法局 字号:[大 中 小]"]
+
+
+def test_inline_elements_join_without_spaces_and_line_breaks_divide():
+    article = "<div id='zoom'><p>受理<span>行政复议</span><b>案件</b>\n 12件。<br>办结" + "十" * 80 + "。</p></div>"
+    assert lines(page(article)) == ["受理行政复议案件 12件。", "办结" + "十" * 80 + "。"]
+
+
+def test_a_source_line_break_between_ideographs_is_no_space():
+    article = "<div id='zoom'><p>全面推进\n      依法行政,提升治理能力和水平" + "一" * 80 + "</p></div>"
+    assert lines(page(article))[0].startswith("全面推进依法行政,")
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<p style='display:none'>{}</p>",
+        "<div style='position:absolute;left:-9999px'>{}</div>",
+        "<span style='font-size:0'>{}</span>",
+        "<div style='text-indent:-9999px'>{}</div>",
+        "<p hidden>{}</p>",
+        "<div class='gone'>{}</div>",
+        "<script>{}</script>",
+        "<style>{}</style>",
+    ],
+)
+def test_what_the_page_hides_is_never_text(hidden):
+    article = f"<style>.gone{{display:none}}</style><div id='zoom'>{hidden.format('外来文字')}{BODY}</div>"
+    assert lines(page(article)) == PARAGRAPHS
+
+
+def test_a_rule_for_small_screens_hides_nothing():
+    article = (
+        f"<style>@media (max-width:600px){{.wide{{display:none}}}}</style><div id='zoom' class='wide'>{BODY}</div>"
+    )
+    assert lines(page(article)) == PARAGRAPHS
+
+
+def test_data_tables_in_the_text_give_rows_of_cells():
+    table = "<table><tr><th>事项</th><th>件数</th></tr><tr><td>行政复议</td><td>14</td></tr></table>"
+    assert lines(page(f"<div id='zoom'>{BODY}{table}</div>"))[-2:] == ["事项 | 件数", "行政复议 | 14"]
+
+
+def test_meta_tags_are_read_in_any_case_and_the_first_filled_one_wins():
+    head = (
+        '<meta name="pubdate" content=""><META NAME="PubDate" CONTENT="2024-03-01 10:00">'
+        '<meta content="县司法局" name="contentsource">'
+    )
+    metas = read_markup(page(f"<div id='zoom'>{BODY}</div>", head)).metas
+    assert (metas["pubdate"], metas["contentsource"]) == ("2024-03-01 10:00", "县司法局")
+
+
+def test_unfilled_templates_and_site_names_are_no_titles():
+    head = '<meta name="SiteName" content="云岭县政府网"><meta name="ArticleTitle" content="云岭县政府网">'
+    assert read_markup(page(f"<h1>{TITLE}</h1><div id='zoom'>{BODY}</div>", head)).titles == (TITLE,)
+
+
+def test_an_entity_encoded_window_title_is_decoded_and_kept_apart_from_the_titles():
+    head = "<title>&#x65B0;&#x8461;&#x4EAC;&#x5B98;&#x7F51;</title>"
+    source = read_markup(page(f"<h1>{TITLE}</h1><div id='zoom'>{BODY}</div>", head))
+    assert (source.titles, source.window_title) == ((TITLE,), "新葡京官网")

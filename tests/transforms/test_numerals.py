@@ -1,0 +1,63 @@
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transforms.numerals import parse_number
+
+DIGITS = "零一二三四五六七八九"
+
+
+def in_chinese(number: int) -> str:
+    """The ordinary Chinese spelling of 1 to 9999, written independently of the parser."""
+    parts, gap = [], False
+    for place, word in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = number // place % 10
+        if digit:
+            parts.append(("零" if gap and parts else "") + DIGITS[digit] + word)
+            gap = False
+        else:
+            gap = True
+    return "".join(parts)
+
+
+@given(st.integers(1, 9999))
+def test_a_chinese_numeral_has_the_value_it_spells(number):
+    assert parse_number(in_chinese(number)) == number
+
+
+@given(st.integers(1, 9999), st.integers(1, 9999))
+def test_wan_closes_a_section_of_four_digits(high, low):
+    assert parse_number(f"{in_chinese(high)}万{in_chinese(low)}") == high * 10_000 + low
+
+
+@given(st.integers(0, 10**12))
+def test_thousands_separators_change_nothing(number):
+    assert parse_number(f"{number:,}") == number
+
+
+@pytest.mark.parametrize(
+    ("digits", "multiplier", "value"),
+    [
+        ("2.37", "万", "23700"),
+        ("1643.16", "万", "16431600"),
+        ("40", "亿", "4000000000"),
+        ("一百", None, "100"),
+        ("十二", None, "12"),
+        ("一亿两千万", None, "120000000"),
+        ("二〇二三", None, "2023"),
+    ],
+)
+def test_multipliers_are_exact(digits, multiplier, value):
+    assert str(parse_number(digits, multiplier)) == value
+
+
+def test_the_value_never_has_an_exponent():
+    assert str(parse_number("100", "万亿")) == "100000000000000"
+
+
+def test_what_is_no_numeral_is_an_error():
+    with pytest.raises(ValueError, match="进一步"):
+        parse_number("进一步")
+    assert parse_number("1.50") == Decimal("1.50")

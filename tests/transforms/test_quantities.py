@@ -1,0 +1,178 @@
+"""What is a quantity, what never is, and what a quantity says. All sentences are ours."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transforms.fold import fold
+
+FRAGMENTS = (
+    "全年受理行政复议案件", "14件", "，", "。", "1，234件", "《办法》", "（一）", "2024年", "约３万元", "率达98.5％",
+    "由15天缩短至3天", "，均同比增长", "第三批", "　", "其中", "零败诉", "、", "一百多家", "分别为", "12·4", "\n",
+    "“三张清单”", "百分之九十", "2021—2025年",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(FRAGMENTS), max_size=30).map("".join))
+def test_the_evidence_span_is_the_raw_text(read, text):
+    for quantity in read(text):
+        assert text[quantity.source_start : quantity.source_end] == quantity.raw
+
+
+@given(st.lists(st.sampled_from(FRAGMENTS), max_size=30).map("".join))
+def test_full_and_half_width_are_read_alike(read, text):
+    def values(quantities):
+        return [(q.source_start, q.value, q.unit, q.role, q.indicator) for q in quantities]
+
+    # a full-width comma ends a clause, a half-width one may group thousands: the one difference that is meant
+    text = text.replace("1，234", "1234")
+    assert values(read(text)) == values(read(fold(text)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "根据《法治政府建设实施纲要（2021—2025年）》，印发云法办〔2024〕12号文件。",
+        "2024年3月15日召开会议，12月4日开展国家宪法日活动。",
+        "构建“1+3+N”体系，落实行政执法“三项制度”。",
+        "推进“八五”普法，开展三年行动，一体化推进，进一步规范。",
+        "入选第三批示范项目，连续两年获评优秀。",
+        "拨打12345热线，24小时服务。",
+        "明确三项制度，健全四级网络，打造一个中心。",
+        "编号为S2的项目，代码91330600MA2。",
+        "202411日至20241231日，统计口径不变。",
+        "行动方案2023120件。",
+        "1.开展学习。（2）抓好落实。",
+    ],
+)
+def test_never_a_quantity(facts, text):
+    assert facts(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "raw", "value", "unit", "cmp"),
+    [
+        ("受理案件 441 件。", "441 件", 441, "件", "eq"),
+        ("审查文件1,204件。", "1,204件", 1204, "件", "eq"),
+        ("办理案件３８宗。", "３８宗", 38, "宗", "eq"),
+        ("调处纠纷2.37万件。", "2.37万件", 23700, "件", "eq"),
+        ("挽回损失84万余元。", "84万余元", 840000, "万元", "gt"),
+        ("约761万元。", "约761万元", 7610000, "万元", "approx"),
+        ("涉及资金4亿余元。", "4亿余元", 400000000, "亿元", "gt"),
+        ("使用人数超8.6万人次。", "超8.6万人次", 86000, "人次", "gt"),
+        ("经审查的事项近260项。", "近260项", 260, "项", "lt"),
+        ("达标率为99%以上。", "99%以上", 99, "%", "ge"),
+        ("为一百多家企业服务。", "一百多家", 100, "家", "gt"),
+        ("审批时限最多45个工作日。", "最多45个工作日", 45, "个工作日", "le"),
+        ("制定方案及六项配套制度。", "六项", 6, "项", "eq"),
+        ("为期一个月的学习。", "一个月", 1, "个月", "eq"),
+        ("占比百分之八十五。", "百分之八十五", 85, "%", "eq"),
+        ("注册用户数超23万。", "超23万", 230000, None, "gt"),
+        ("脱管率为0。", "0", 0, None, "eq"),
+    ],
+)
+def test_value_unit_and_comparator(read, text, raw, value, unit, cmp):
+    (quantity,) = read(text)
+    assert (quantity.raw, float(quantity.value), quantity.unit, quantity.cmp) == (raw, value, unit, cmp)
+
+
+def test_a_range_keeps_both_ends(read):
+    (quantity,) = read("办理时限3至5个工作日。")
+    assert (quantity.value, quantity.value_low, quantity.value_high) == (None, 3, 5)
+
+
+def test_a_fall_is_negative(facts):
+    assert facts("审结案件118件，同比下降1.36%。") == [
+        ("118件", 118, "level"),
+        ("1.36%", -1.36, "yoy_change"),
+    ]
+
+
+def test_before_and_after(facts):
+    assert facts("调解时间由15天缩短至3天。") == [("15天", 15, "baseline"), ("3天", 3, "level")]
+
+
+def test_the_before_value_keeps_its_own_year(read):
+    before, after = read("规范性文件发文数量从2018年29件减少到2024年的21件。")
+    assert (before.period, before.role, after.period, after.role) == ("2018", "baseline", "2024", "level")
+
+
+def test_a_year_compared_with_is_not_the_period(read):
+    assert [q.period for q in read("办理法律援助案件378件，比2023年增长12.5%。")] == ["2024", "2024"]
+
+
+def test_what_only_says_which_things_are_counted_is_no_quantity(facts):
+    assert facts("罚没10万元以上的重大案件46件。") == [("46件", 46, "level")]
+
+
+def test_a_goal_that_was_met_is_still_a_target(facts):
+    assert facts("败诉率为3.58%，低于4%的预期目标。") == [("3.58%", 3.58, "rate"), ("低于4%", 4, "target")]
+
+
+def test_one_growth_of_two_counts_is_two_facts(read):
+    quantities = read("受理行政复议案件14件，办结14件，均同比增长367%。")
+    assert [(q.raw, q.role, q.indicator) for q in quantities] == [
+        ("14件", "level", "reconsideration_accepted"),
+        ("14件", "level", "reconsideration_concluded"),
+        ("367%", "yoy_change", "reconsideration_accepted"),
+        ("367%", "yoy_change", "reconsideration_concluded"),
+    ]
+
+
+def test_one_rate_of_two_things_is_two_facts(read):
+    quantities = read("事项网办率、掌办率均达到100%。")
+    assert [q.indicator for q in quantities] == ["online_service_rate", "mobile_service_rate"]
+
+
+def test_respectively_gives_each_number_its_thing(read):
+    quantities = read("审结行政复议案件70件，维持、驳回、纠错分别为31件、12件、6件。")
+    assert [q.indicator for q in quantities] == [
+        "reconsideration_concluded",
+        "reconsideration_upheld",
+        "reconsideration_rejected",
+        "reconsideration_corrected",
+    ]
+
+
+def test_a_rank_is_its_position(read):
+    (quantity,) = read("法治政府建设考核位列全省第二。")
+    assert (quantity.raw, quantity.value, quantity.unit, quantity.role, quantity.qualifier) == (
+        "第二",
+        2,
+        "位",
+        "rank",
+        "全省",
+    )
+
+
+def test_a_number_of_a_plan_is_a_target(facts):
+    text = "实现三项制度100%覆盖，新建站点20个。"
+    assert {role for *_, role in facts(text, heading="下一步工作安排", theme="plans")} == {"target"}
+
+
+def test_plans_within_a_chapter_on_shortcomings_are_targets(facts):
+    text = "有3个街道没有办案。2025年，我们将强化指导，确保败诉率下降到7%以下；新建站点20个。"
+    assert facts(text, heading="存在的不足和下步打算", theme="problems") == [
+        ("3个", 3, "level"),
+        ("7%以下", 7, "target"),
+        ("20个", 20, "target"),
+    ]
+
+
+def test_an_aim_holds_for_the_whole_list(facts):
+    text = "力争调撤率达到40%以上、一审败诉率低于4%、覆盖率达到85%。"
+    assert {role for *_, role in facts(text)} == {"target"}
+
+
+def test_a_threshold_is_a_target(facts):
+    assert facts("评查比例不低于90%。") == [("不低于90%", 90, "target")]
+
+
+def test_a_total_of_several_years_is_cumulative(read):
+    (quantity,) = read("2007—2021年共公开报告99份。")
+    assert (quantity.role, quantity.period) == ("cumulative", "2021")
+
+
+def test_the_noun_may_stand_behind_the_number(read):
+    (quantity,) = read("办理38宗以县政府为被告的行政诉讼案件。")
+    assert (quantity.subject, quantity.indicator) == ("办理以县政府为被告的行政诉讼案件", "response_cases")

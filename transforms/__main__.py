@@ -1,0 +1,124 @@
+"""`python -m transforms parse`: files in, one JSON object per document out. The only reader of files here."""
+
+from __future__ import annotations
+
+import json
+import mimetypes
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from warcio.archiveiterator import ArchiveIterator
+
+from transforms.pipeline import parse as parse_document
+from transforms.pipeline import rules_version, to_json
+from transforms.records import Refused
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="What a document means: text, lines, numbers.")
+
+_MEDIA_TYPES = {
+    ".txt": "text/plain",
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".mht": "multipart/related",
+    ".mhtml": "multipart/related",
+    ".pdf": "application/pdf",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+@app.command()
+def parse(
+    paths: Annotated[list[Path], typer.Argument(help="Files: .txt .html .mht .mhtml .pdf .docx .warc.gz")],
+    url: Annotated[str | None, typer.Option(help="Where the document was published")] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder for <stem>.json; without it JSON lines on stdout")] = None,
+) -> None:
+    """Parse documents; a file that fails is one line on stderr, the others go on, the exit status is 1."""
+    _require_distinct_stems(paths, out)
+    failures = sum(_parse_file(path, url, out) for path in paths)
+    if failures:
+        raise typer.Exit(1)
+
+
+@app.command()
+def version() -> None:
+    """Print the rules version: 12 hexadecimal digits over code and rules."""
+    typer.echo(rules_version())
+
+
+def _require_distinct_stems(paths: list[Path], out: Path | None) -> None:
+    stems: dict[str, Path] = {}
+    for path in paths if out else []:
+        if path.stem in stems and not _is_warc(path):
+            typer.echo(f"{path}: would be written over {stems[path.stem]} in {out}; rename one of them", err=True)
+            raise typer.Exit(1)
+        stems[path.stem] = path
+
+
+def _parse_file(path: Path, url: str | None, out: Path | None) -> int:
+    """Writes the records of one file; returns the number of documents that failed."""
+    if _is_warc(path):
+        return _parse_warc(path)
+    media_type = _MEDIA_TYPES.get(path.suffix.lower()) or mimetypes.guess_type(path.name)[0] or ""
+    try:
+        line = _as_json(path.read_bytes(), media_type, url)
+        if out:
+            out.mkdir(parents=True, exist_ok=True)
+            (out / f"{path.stem}.json").write_text(line + "\n", encoding="utf-8")
+        else:
+            typer.echo(line)
+    except Exception as error:  # noqa: BLE001 - one file never stops the others; the line names it
+        return _report(str(path), error)
+    return 0
+
+
+def _parse_warc(path: Path) -> int:
+    failures = 0
+    try:
+        for uri, media_type, content in _warc_payloads(path):
+            try:
+                typer.echo(_as_json(content, media_type, uri))
+            except Exception as error:  # noqa: BLE001 - one record never stops the others; the line names it
+                failures += _report(f"{path}: {uri}", error)
+    except OSError as error:
+        failures += _report(str(path), error)
+    return failures
+
+
+def _warc_payloads(path: Path) -> Iterator[tuple[str, str, bytes]]:
+    with path.open("rb") as stream:
+        for record in ArchiveIterator(stream):
+            headers = record.rec_headers
+            if record.rec_type == "response" and record.http_headers is not None:
+                media_type = record.http_headers.get_header("Content-Type") or ""
+            elif record.rec_type == "resource":
+                media_type = headers.get_header("Content-Type") or ""
+            else:
+                continue
+            yield headers.get_header("WARC-Target-URI"), media_type, record.content_stream().read()
+
+
+def _is_warc(path: Path) -> bool:
+    return path.name.endswith((".warc", ".warc.gz"))
+
+
+def _as_json(content: bytes, media_type: str, url: str | None) -> str:
+    return json.dumps(to_json(parse_document(content, media_type=media_type, url=url)), ensure_ascii=False)
+
+
+def _report(name: str, error: Exception) -> int:
+    typer.echo(f"{name}: {_reason(error)}", err=True)
+    return 1
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, Refused):
+        return str(error)
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    return f"a fault of this program, not of the file ({type(error).__name__}: {error}): please report it"
+
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,111 @@
+"""Who reports: the government, or a department, township, Party organ or zone of the place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from transforms.divisions import Division
+from transforms.records import BodyKind, Issuer
+
+# What the title says before its year or its subject is the name of the body.
+_BEFORE_SUBJECT = re.compile(
+    r"^(?:关于)?(?:20\d\d年度?)?(?P<name>[\u4e00-\u9fff()·]{2,40}?)(?:关于|报送|上报|推进|落实|贯彻|开展|持续|扎实|深入)?"
+    r"(?=20\d\d|[二][〇○零O0]|的?(?:年度)?法治政府|依法行政|法治建设)"
+)
+_KINDS: tuple[tuple[BodyKind, re.Pattern[str]], ...] = (
+    (
+        "zone",
+        re.compile(
+            r"(?:开发区|高新区|经开区|示范区|园区|保税区|合作区|管理区|度假区|新城|新区)(?:管委会|管理委员会)?$|管委会$|管理委员会$"
+        ),
+    ),
+    (
+        "party_organ",
+        re.compile(r"^中共|[省市县区州旗]委(?:.{0,12}(?:办公室|部|会))?$|依法治[省市县区州]\S{0,8}办公室$"),
+    ),
+    ("government", re.compile(r"人民政府$|政府办公[室厅]$|政府办$")),
+    ("department", re.compile(r"(?:局|厅|委员会|委|办公室|办|中心|支队|大队|总队|院|处|联社|联合会|部|公司|集团)$")),
+    ("township", re.compile(r"(?:镇|乡|街道|街道办事处|苏木)(?:人民政府)?$")),
+)
+_OWN_DEPARTMENT = re.compile(r"我(?:局|厅|委|办|中心|院|支队|部门)|局党组|局机关|局领导班子")
+_OWN_TOWNSHIP = re.compile(r"我(?:镇|乡|街道)|全(?:镇|乡|街道)|(?:镇|乡)党委")
+
+
+@dataclass(frozen=True, slots=True)
+class Reporting:
+    """The reporting body and what named it."""
+
+    name: str | None
+    kind: BodyKind | None
+    origin: str | None
+
+
+def kind_of(name: str) -> BodyKind | None:
+    """The kind of body that a name is of, None if its ending says nothing."""
+    if re.search(r"(?:镇|乡)人民政府$|街道办事处$", name):
+        return "township"
+    return next((kind for kind, ending in _KINDS if ending.search(name)), None)
+
+
+def find_reporting(
+    title: str,
+    body: str,
+    signature: str | None,
+    issuing_body: str | None,
+    place: Division | None,
+    issuer: Issuer | None,
+) -> Reporting:
+    """The body that reports. `title` and `body` are folded; without any sign it is the place's government."""
+    named = _named_in_title(title, place)
+    if issuer and issuer.kind != "government" and _is_issuer(f"{title} {body[:300]} {signature or ''}", named, issuer):
+        return Reporting(issuer.name, issuer.kind, "source")
+    if named and named.kind != "government":
+        return named
+    for origin, name in (("signature", signature), ("issuing_body", issuing_body)):
+        kind = kind_of(name) if name else None
+        own = _OWN_TOWNSHIP if kind == "township" else _OWN_DEPARTMENT
+        if name and kind in ("department", "township", "zone") and own.search(body):
+            return Reporting(_with_place(name, place), kind, origin)
+    if issuer and issuer.kind == "government" and place and issuer.code == place.code:
+        return Reporting(issuer.name, "government", "source")
+    if named:
+        return named
+    if place is None or _OWN_DEPARTMENT.search(body):
+        return Reporting(None, None, None)
+    return Reporting(f"{place.full_name}人民政府", "government", "jurisdiction")
+
+
+def _is_issuer(text: str, named: Reporting | None, issuer: Issuer) -> bool:
+    """Whether the text names the source's own body in full, as 市司法局, or in the title as 市市场监管局."""
+    own_part = issuer.name.removeprefix(issuer.place)
+    if issuer.name in text or (len(own_part) > 1 and issuer.place[-1:] + own_part in text):
+        return True
+    return named is not None and named.kind == issuer.kind and _is_short_for(named.name or "", issuer.name)
+
+
+def _is_short_for(short: str, name: str) -> bool:
+    """市场监管局 is short for 市场监督管理局: its characters stand in the name, in that order."""
+    rest = iter(name)
+    return all(char in rest for char in short)
+
+
+def _named_in_title(title: str, place: Division | None) -> Reporting | None:
+    match = _BEFORE_SUBJECT.match(title)
+    name = match["name"].strip() if match else ""
+    # 浦东新区 is a district by the table, 深汕特别合作区 no division at all.
+    if name and place and name.endswith(place.name) and (place.code or kind_of(name) != "zone"):
+        return Reporting(f"{_with_place(name, place)}人民政府", "government", "title")
+    kind = kind_of(name)
+    return Reporting(_with_place(name, place), kind, "title") if kind else None
+
+
+def _with_place(name: str, place: Division | None) -> str:
+    """The name with the place's before it: 市司法局 or 利通区司法局 becomes 吴忠市利通区司法局."""
+    if place is None or name.startswith(("中共", place.full_name)):
+        return name
+    if name.startswith(place.name):
+        return place.full_name + name.removeprefix(place.name)
+    if name[:1] == place.name[-1:]:
+        return place.full_name + name[1:]
+    return name

@@ -1,0 +1,20 @@
+"""What a captured page or file says: its text, line by line, and what its markup tells about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Text as extracted, before cleaning, with the page's own statements about it.
+
+    `metas` maps lower-case meta names to their first non-empty content; `titles` are titles that the markup
+    gives, best first; `window_title` is the content of `<title>`. All empty for plain text.
+    """
+
+    text: str
+    metas: Mapping[str, str] = field(default_factory=dict)
+    titles: tuple[str, ...] = ()
+    window_title: str | None = None

@@ -1,0 +1,158 @@
+"""A page's elements as lines: one for each block, line break or table row; what the page hides is left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+from transforms.rule_files import read_words
+
+_TAGS = read_words("containers.yml")
+_BLOCKS, _NEVER = frozenset(_TAGS["block"]), frozenset(_TAGS["unread"])
+_HIDDEN_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|text-indent\s*:\s*-\d{3,}"
+    r"|(?:left|top|right|margin-left|margin-top)\s*:\s*-\d{4,}|opacity\s*:\s*0(?![.\d])",
+    re.I,
+)
+_SHEET_RULE = re.compile(r"([^{}]{1,400})\{([^{}]{0,2000})\}")
+_MEDIA_RULE = re.compile(r"@media[^{]{0,200}\{(?:[^{}]{0,400}\{[^{}]{0,2000}\}\s*){0,200}\}", re.I)
+_SIMPLE_SELECTOR = re.compile(r"[.#][\w-]+")
+_WHITE = re.compile(r"[ \t\r\n\f]+")
+# A line break in the source between two ideographs is no space on the page.
+_BROKEN_BETWEEN_IDEOGRAPHS = re.compile(
+    r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t\r\f]*\n[ \t\r\n\f]*(?=[\u3000-\u9fff\uff00-\uffef])"
+)
+_LONGEST_CELL = 300
+
+
+@dataclass(slots=True)
+class FlowLine:
+    """A line of the page.
+
+    `inside`: in the article's container; `heading`: in `<h1>`; `entitled`: in an element named like a title.
+    """
+
+    text: str
+    inside: bool
+    heading: bool
+    entitled: bool
+
+
+@dataclass(slots=True)
+class _Walk:
+    container: HtmlElement | None
+    hidden: frozenset[str]
+    guards: tuple[str, str] | None
+    lines: list[FlowLine] = field(default_factory=list)
+    pieces: list[str] = field(default_factory=list)
+    inside: bool = False
+    heading: bool = False
+    entitled: bool = False
+
+    def end_line(self) -> None:
+        text = _tidy("".join(self.pieces))
+        if text:
+            self.lines.append(FlowLine(text, self.inside, self.heading, self.entitled))
+        self.pieces.clear()
+
+
+def flow(
+    body: HtmlElement, container: HtmlElement | None, hidden: frozenset[str], guards: tuple[str, str] | None
+) -> list[FlowLine]:
+    """The visible lines of `body` in order. `hidden` are selectors (`.x`, `#x`) that the style sheets hide;
+    `guards` are the texts of the comments or names of the metas between which the article stands.
+    """
+    walk = _Walk(container, hidden, guards)
+    _visit(walk, body)
+    walk.end_line()
+    return walk.lines
+
+
+def hidden_selectors(document: HtmlElement) -> frozenset[str]:
+    """Simple selectors that a style sheet in the page hides whatever the screen (rules for media apart)."""
+    sheets = (_MEDIA_RULE.sub("", element.text or "") for element in document.iter("style"))
+    rules = (rule for sheet in sheets for rule in _SHEET_RULE.findall(sheet))
+    names = (name.strip() for selectors, style in rules if _HIDDEN_STYLE.search(style) for name in selectors.split(","))
+    return frozenset(name for name in names if _SIMPLE_SELECTOR.fullmatch(name))
+
+
+def is_hidden(element: HtmlElement, hidden: frozenset[str]) -> bool:
+    if element.get("hidden") is not None or _HIDDEN_STYLE.search(element.get("style") or ""):
+        return True
+    if not hidden:
+        return False
+    names = [f".{name}" for name in (element.get("class") or "").split()]
+    return any(name in hidden for name in [*names, f"#{element.get('id')}"])
+
+
+def text_of(element: HtmlElement) -> str:
+    """The text of an element and all below it, tidied, whatever is hidden in it."""
+    return _tidy("".join(element.itertext()))
+
+
+def _visit(walk: _Walk, element: HtmlElement) -> None:
+    tag = element.tag
+    if not isinstance(tag, str):
+        _guard(walk, element.text or "")
+    elif tag == "meta":
+        _guard(walk, element.get("name") or "")
+    elif tag == "br":
+        walk.end_line()
+    elif tag not in _NEVER and not is_hidden(element, walk.hidden):
+        _enter(walk, element, tag)
+
+
+def _enter(walk: _Walk, element: HtmlElement, tag: str) -> None:
+    block = tag in _BLOCKS
+    opens = element is walk.container
+    if block or opens:
+        walk.end_line()
+    outer = walk.heading, walk.entitled
+    walk.inside = walk.inside or opens
+    walk.heading = walk.heading or tag in ("h1", "ucaptitle")
+    walk.entitled = walk.entitled or "title" in f"{element.get('class')} {element.get('id')}".lower()
+    if tag == "tr" and _is_data_row(element):
+        walk.pieces.append(" | ".join(text_of(cell) for cell in _cells(element)))
+    else:
+        _children(walk, element)
+    if block or opens:
+        walk.end_line()
+    walk.heading, walk.entitled = outer
+    if opens:
+        walk.inside = False
+
+
+def _children(walk: _Walk, element: HtmlElement) -> None:
+    walk.pieces.append(element.text or "")
+    for child in element:
+        _visit(walk, child)
+        walk.pieces.append(child.tail or "")
+
+
+def _guard(walk: _Walk, text: str) -> None:
+    if walk.guards and walk.guards[0] in text:
+        walk.end_line()
+        walk.inside = True
+    elif walk.guards and walk.guards[1] in text:
+        walk.end_line()
+        walk.inside = False
+
+
+def _cells(row: HtmlElement) -> Iterator[HtmlElement]:
+    return (cell for cell in row if cell.tag in ("td", "th"))
+
+
+def _is_data_row(row: HtmlElement) -> bool:
+    """A row of short cells is data; a row that holds tables or whole texts only lays out the page."""
+    cells = list(_cells(row))
+    return len(cells) > 1 and all(
+        len(text_of(cell)) <= _LONGEST_CELL and next(cell.iter("table", "script"), None) is None for cell in cells
+    )
+
+
+def _tidy(text: str) -> str:
+    text = _BROKEN_BETWEEN_IDEOGRAPHS.sub("", text.strip())
+    return _WHITE.sub(" ", text).strip()

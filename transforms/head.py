@@ -1,0 +1,263 @@
+"""The head of a document: every field with where it came from and which candidates lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from transforms.bodies import Reporting, find_reporting, kind_of
+from transforms.content import Source
+from transforms.dates import iso_date, years
+from transforms.fold import fold
+from transforms.kinds import Kind, find_kind
+from transforms.lines import advertises
+from transforms.markers import marker_at_start
+from transforms.metadata import Labelled, labelled_values
+from transforms.places import Placed, find_place
+from transforms.records import Document, FieldOrigin, Jurisdiction, Line, Listing, Page
+from transforms.titles import squash
+
+Candidate = tuple[str, str]
+"""A value and where it stands."""
+
+_SITE_NAMES = re.compile(r"\s*(?:[-_|—–]+\s*[^-_|—–]{2,40}(?:网|政府|局|厅|委|门户|平台|专栏|公开)[^-_|—–]{0,10})+$")
+_FIRST_SENTENCES = 400
+_PRESENTED = re.compile(r"现将[^。]{0,60}?(?:报告|汇报|公布|公开|通报|总结|情况)")
+_OPENING_YEAR = re.compile(r"^\s*(20\d\d)年(?:度|来|以来)?[,，]")
+_CHAPTER_YEAR = re.compile(r"(20\d\d)年度?.{0,30}(?:总结|情况|举措|成效|做法|措施|进展|工作|问题|不足)")
+_URL_DATE = re.compile(r"[/_t](20\d\d)(?:[-/](\d{1,2})[-/](\d{1,2})|(\d\d)(\d\d))(?=[/_.-])")
+_DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}\s?[〔\[(【]?\s?(?:19|20)\d\d\s?[〕\])】]?\s?第?\s?\d{1,4}\s?号")
+_INDEX_NUMBER = re.compile(r"(?=.*\d)[0-9A-Za-z\u4e00-\u9fff()〔〕/.—-]{4,60}")
+_CLOSED = re.compile(r"[。!?;…”’)》〉\]|:]\s*$|\d\s*$")
+# 《某县2023年法治政府建设情况报告》解读 speaks of that year.
+_WITHOUT_BOOK_MARKS = str.maketrans("", "", "《》")
+_NOT_AN_OFFICE = re.compile(r"本站|本网|原创|互联网|网络|无|其他|-+")
+
+
+def read_head(source: Source, lines: Sequence[Line], page: Page) -> Document:
+    """The document's fields from its lines, its page's markup, its listing row and its source, in order of trust."""
+    values = labelled_values([line for line in lines if line.label in ("meta", "nav", "tool")])
+    body = fold("\n".join(line.text for line in lines if line.label == "body"))
+    bylines = [fold(line.text).strip() for line in lines if line.label == "byline"]
+    title = _choose(_titles(source, lines, values, page.listing))
+    index_number = _choose(_index_numbers(values))
+    office = _choose(_offices(values, source, bylines))
+    printed = fold(str(title.value or ""))
+    chapters = _chapters(body)
+    kind = find_kind(printed, _of(values, "category"), body, chapters, bylines, next(iter(_of(values, "source")), ""))
+    place = find_place(printed, body, _text(office), _text(index_number), page.issuer)
+    reporting = _reporting(kind, printed, body, bylines, office, place, page)
+    year = _report_year(printed, body, chapters, page.listing)
+    fields = {
+        "title": title,
+        "doc_kind": FieldOrigin(kind.kind, kind.origin),
+        "jurisdiction": FieldOrigin(place.division.code if place.division else None, place.origin, place.candidates),
+        "report_year": year,
+        "publish_date": _with_url_date(_choose(_publish_dates(values, lines, source, bylines, page)), page.url),
+        "index_number": index_number,
+        "document_number": _choose(_document_numbers(values, lines, _text(index_number))),
+        "issuing_body": office,
+        "reporting_body": FieldOrigin(reporting.name, reporting.origin),
+    }
+    return Document(
+        title=_text(title),
+        doc_kind=kind.kind,
+        jurisdiction=_jurisdiction(place, reporting),
+        report_year=year.value if isinstance(year.value, int) else None,
+        publish_date=_text(fields["publish_date"]),
+        index_number=_text(index_number),
+        document_number=_text(fields["document_number"]),
+        issuing_body=_text(office),
+        reporting_body=reporting.name,
+        body_kind=reporting.kind,
+        site_compromised=_compromised(source, lines),
+        truncated=_truncated(lines),
+        fields=fields,
+    )
+
+
+def _choose(candidates: Iterable[Candidate]) -> FieldOrigin:
+    """The first candidate; the others that differ from it lost."""
+    ordered = list(candidates)
+    if not ordered:
+        return FieldOrigin(None, None)
+    value, origin = ordered[0]
+    return FieldOrigin(value, origin, tuple(dict.fromkeys(other for other, _ in ordered if other != value)))
+
+
+def _text(field: FieldOrigin) -> str | None:
+    return field.value if isinstance(field.value, str) else None
+
+
+def _of(values: Sequence[Labelled], kind: str) -> list[str]:
+    return [item.value for item in values if item.kind == kind]
+
+
+# --- title
+
+
+def _titles(
+    source: Source, lines: Sequence[Line], values: Sequence[Labelled], listing: Listing | None
+) -> Iterable[Candidate]:
+    printed = _printed_title(lines)
+    if printed:
+        yield printed, "title"
+    for value in _of(values, "title"):
+        yield value, "index_table"
+    for value in source.titles:
+        yield value, "markup"
+    if listing and listing.title and not listing.title.rstrip().endswith(("…", "...")):
+        yield listing.title.strip(), "listing"
+    if source.window_title and not advertises(source.window_title):
+        yield _SITE_NAMES.sub("", source.window_title).strip(), "window_title"
+
+
+def _printed_title(lines: Sequence[Line]) -> str:
+    parts: list[str] = []
+    for line in lines:
+        if line.label == "title":
+            part = _without_cuts(line).strip(" \t\r\u3000\xa0|")
+            if squash(part) not in squash("".join(parts)):
+                parts.append(part)
+    return " ".join(parts)
+
+
+def _without_cuts(line: Line) -> str:
+    text = line.text
+    for cut in sorted(line.cuts, key=lambda cut: cut.start, reverse=True):
+        text = text[: cut.start] + text[cut.end :]
+    return text
+
+
+# --- numbers and offices of the index table
+
+
+def _index_numbers(values: Sequence[Labelled]) -> Iterable[Candidate]:
+    for item in values:
+        token = item.value.split(" ")[0]
+        if item.kind == "index_number" and _INDEX_NUMBER.fullmatch(token):
+            yield token, item.label
+
+
+def _document_numbers(
+    values: Sequence[Labelled], lines: Sequence[Line], index_number: str | None
+) -> Iterable[Candidate]:
+    for item in values:
+        if item.kind == "document_number" and item.value != index_number and _DOCUMENT_NUMBER.search(item.value):
+            yield item.value, item.label
+    for line in lines:
+        if line.rule == "meta.document_number":
+            yield line.text.strip(" \t\r\u3000\xa0()（）"), "own_line"
+
+
+def _offices(values: Sequence[Labelled], source: Source, bylines: Sequence[str]) -> Iterable[Candidate]:
+    for kind in ("issuer", "source"):
+        for item in values:
+            if item.kind == kind and not _NOT_AN_OFFICE.fullmatch(item.value):
+                yield item.value, item.label
+    for name in ("contentsource", "source"):
+        value = source.metas.get(name, "")
+        if value and not _NOT_AN_OFFICE.fullmatch(value):
+            yield value, name
+    signature = _signature(bylines)
+    if signature:
+        yield signature, "signature"
+
+
+def _signature(bylines: Sequence[str]) -> str | None:
+    """The organ that signs, without the date that may follow it; authors and editors are none."""
+    for line in reversed(bylines):
+        name = re.split(r"\s*(?:20\d\d|二[〇○零O0])", line)[0].strip(" ()")
+        if name and ":" not in name and kind_of(name):
+            return name
+    return None
+
+
+def _reporting(
+    kind: Kind, title: str, body: str, bylines: Sequence[str], office: FieldOrigin, place: Placed, page: Page
+) -> Reporting:
+    if kind.kind == "news_article":
+        return Reporting(None, None, None)
+    found = find_reporting(title, body, _signature(bylines), _text(office), place.division, page.issuer)
+    # Only of a report may it be presumed that the place's government gives it.
+    return Reporting(None, None, None) if found.origin == "jurisdiction" and kind.kind != "annual_report" else found
+
+
+def _jurisdiction(place: Placed, reporting: Reporting) -> Jurisdiction:
+    """The division; a township has no code in GB/T 2260 and bears that of its county."""
+    if place.division is None:
+        return Jurisdiction()
+    jurisdiction = place.division.jurisdiction()
+    if reporting.kind != "township" or not reporting.name:
+        return jurisdiction
+    return replace(jurisdiction, name=re.sub(r"(?:人民政府|政府|办事处)$", "", reporting.name), level="township")
+
+
+# --- dates and years
+
+
+def _publish_dates(
+    values: Sequence[Labelled], lines: Sequence[Line], source: Source, bylines: Sequence[str], page: Page
+) -> Iterable[Candidate]:
+    """Order of trust: PubDate, 发布日期, 生成日期, a bare date above the body, the listing row, the signature."""
+    found = [(source.metas.get("pubdate", ""), "PubDate"), (source.metas.get("publishdate", ""), "publishdate")]
+    found += [(item.value, item.label) for kind in ("published", "written") for item in values if item.kind == kind]
+    found += [(line.text, "own_line") for line in lines if line.rule in ("meta.date", "meta.date_source")]
+    found.append((page.listing.date or "" if page.listing else "", "listing"))
+    found += [(line, "signature") for line in bylines]
+    for text, origin in found:
+        value = iso_date(text)
+        if value:
+            yield value, origin
+
+
+def _with_url_date(field: FieldOrigin, url: str | None) -> FieldOrigin:
+    """A date of the URL is only a candidate: pages are moved and overwritten (one of 202005 holds a report of 2023)."""
+    match = _URL_DATE.search(url or "")
+    value = iso_date("-".join(filter(None, match.groups()))) if match else None
+    return replace(field, candidates=(*field.candidates, value)) if value and value != field.value else field
+
+
+def _report_year(title: str, body: str, chapters: Sequence[str], listing: Listing | None) -> FieldOrigin:
+    presented = _PRESENTED.search(body[: 4 * _FIRST_SENTENCES])
+    opening = _OPENING_YEAR.match(body)
+    attempts = (
+        ("title", years(title) or years(title.translate(_WITHOUT_BOOK_MARKS))),
+        ("opening", years(presented[0]) if presented else []),
+        ("opening", [int(opening[1])] if opening else []),
+        ("heading", [int(match[1]) for chapter in chapters[:2] if (match := _CHAPTER_YEAR.search(chapter))]),
+        ("listing", years(listing.title) if listing and listing.title else []),
+    )
+    found = [(found[0], origin) for origin, found in attempts if found]
+    if not found:
+        return FieldOrigin(None, None)
+    year, origin = found[0]
+    return FieldOrigin(year, origin, tuple(dict.fromkeys(str(other) for other, _ in found if other != year)))
+
+
+def _chapters(body: str) -> list[str]:
+    """Headings of the first level of the folded body: those of the style that it uses first."""
+    marked = [(marker, line) for line in body.split("\n") if (marker := marker_at_start(line)) and not marker.damaged]
+    return [line[marker.end :].split("。")[0] for marker, line in marked if marker.style == marked[0][0].style]
+
+
+# --- state of the copy
+
+
+def _compromised(source: Source, lines: Sequence[Line]) -> bool:
+    statements = [source.window_title or "", source.metas.get("keywords", ""), source.metas.get("description", "")]
+    return (
+        any(line.label == "ad" for line in lines)
+        or any(cut.rule.startswith("ad.") for line in lines for cut in line.cuts)
+        or any(advertises(statement) for statement in statements if statement)
+    )
+
+
+def _truncated(lines: Sequence[Line]) -> bool:
+    """Whether the text breaks off: its last line of body, with no signature below, ends in mid-sentence."""
+    last = next((line for line in reversed(lines) if line.label in ("body", "byline")), None)
+    if last is None or last.label == "byline":
+        return False
+    text = fold(last.text).strip()
+    return not _CLOSED.search(text) and not text.startswith("附件")

@@ -1,0 +1,139 @@
+"""Which indicator of the catalogue a quantity is.
+
+A wording fits a number by words of its clause, by what the sentence or a heading speaks of, and by its unit. Where
+several fit, the closest reading wins (see `_Fit`); two codes that are equal in everything become `candidates`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from re import Pattern
+
+from transforms.catalogue import Indicator, Wording, catalogue
+from transforms.quantities import Found
+from transforms.records import Quantity
+
+_CHANGES_OF_ANYTHING = frozenset({"%", "‰", "百分点", "倍"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Rule:
+    """A wording with its id (`code.1`) and the code it gives."""
+
+    id: str
+    code: str
+    wording: Wording
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Fit:
+    """How closely a wording reads a number; the greater, the closer.
+
+    `topic_rank`: 3 the topic stands in the same sentence, 2 just before it, 1 in a heading, 0 none is asked for.
+    `topic_end` and `word_end`: how far towards the number the last topic and word reach.
+    """
+
+    topic_rank: int
+    topic_end: int
+    word_length: int
+    word_end: int
+
+
+@cache
+def _lexicon(role: str, unit: str) -> tuple[tuple[str, tuple[_Rule, ...]], ...]:
+    """Every word of the rules that allow a number of this role and unit, with those rules.
+
+    Most words are not in a given clause: looking for each of them once, and not once a rule, is three times faster.
+    """
+    rules: dict[str, list[_Rule]] = defaultdict(list)
+    for entry in catalogue():
+        if _allows(entry, role, unit):
+            for index, wording in enumerate(entry.rules, 1):
+                rule = _Rule(f"{entry.code}.{index}", entry.code, wording)
+                for word in wording.words:
+                    rules[word].append(rule)
+    return tuple((word, tuple(having)) for word, having in rules.items())
+
+
+def _allows(entry: Indicator, role: str, unit: str) -> bool:
+    if (entry.kind == "rank") != (role == "rank"):
+        return False
+    if role == "yoy_change" and unit in _CHANGES_OF_ANYTHING:
+        return True
+    return unit in entry.allowed_units
+
+
+def assign(found: Iterable[Found]) -> tuple[Quantity, ...]:
+    """The quantities with their code and breakdown, or with `candidates` where two codes fit equally."""
+    quantities: list[Quantity] = []
+    for item in found:
+        quantities.append(_inherited(item, quantities[-1]) if item.continues else _assigned(item))
+    return tuple(quantities)
+
+
+def _inherited(item: Found, previous: Quantity) -> Quantity:
+    """A bare change (,同比下降62%) is a change of what the number before it counts."""
+    return replace(
+        item.quantity,
+        indicator=previous.indicator,
+        candidates=previous.candidates,
+        breakdown=previous.breakdown,
+        rule="/".join(filter(None, (item.quantity.rule, previous.rule.partition("/")[2]))),
+    )
+
+
+def _assigned(item: Found) -> Quantity:
+    quantity = item.quantity
+    fits = _fits(item)
+    if not fits:
+        return quantity
+    closest = max(fit for fit, _ in fits)
+    rules = [rule for fit, rule in fits if fit == closest]
+    codes = tuple(dict.fromkeys(rule.code for rule in rules))
+    if len(codes) > 1:
+        return replace(quantity, candidates=codes)
+    rule = rules[0]
+    return replace(
+        quantity,
+        indicator=rule.code,
+        breakdown=rule.wording.breakdown,
+        rule=f"{quantity.rule}/{rule.id}",
+    )
+
+
+def _fits(item: Found) -> list[tuple[_Fit, _Rule]]:
+    words: dict[_Rule, list[str]] = defaultdict(list)
+    for word, rules in _lexicon(item.quantity.role, item.quantity.unit_norm or ""):
+        if word in item.own or word in item.right:
+            for rule in rules:
+                words[rule].append(word)
+    return [(fit, rule) for rule, found in words.items() if (fit := _fit(rule.wording, found, item)) is not None]
+
+
+def _fit(wording: Wording, words: Sequence[str], item: Found) -> _Fit | None:
+    """How closely a wording reads a number whose clause has some of its words; `None` if it does not."""
+    if wording.own is not None and not wording.own.search(item.window):
+        return None
+    if wording.unless is not None and wording.unless.search(item.window):
+        return None
+    topic = _topic(wording.topic, item)
+    return None if topic is None else _Fit(*topic, *_nearest(words, item))
+
+
+def _nearest(words: Sequence[str], item: Found) -> tuple[int, int]:
+    """Length and end of the longest of `words`, nearest to the number; one before the number goes first."""
+    before = [(len(word), item.own.rfind(word) + len(word)) for word in words if word in item.own]
+    return max(before or [(len(word), -item.right.find(word)) for word in words])
+
+
+def _topic(topic: Pattern[str] | None, item: Found) -> tuple[int, int] | None:
+    """Rank and end of the last mention of the topic; `None` where the wording asks for one and there is none."""
+    if topic is None:
+        return 0, 0
+    for rank, text in ((3, f"{item.topic}{item.window}"), (2, item.before)):
+        if ends := [match.end() for match in topic.finditer(text)]:
+            return rank, ends[-1]
+    return (1, 0) if topic.search(item.headings) else None

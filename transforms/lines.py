@@ -1,0 +1,199 @@
+"""Labels every line of a text and names the rule that did it; finds foreign spans inside lines that stay.
+
+A document is read from both ends: rules of the head hold until the first line that reads as body, rules of the
+foot from the last line upwards; in between only lines that nothing in a report can look like are taken out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from transforms.fold import fold
+from transforms.markers import marker_at_start
+from transforms.records import Cut, Label, Line
+from transforms.rule_files import Rule, alternatives, read_rules, read_words
+from transforms.titles import find_title
+
+# Boilerplate is short; an index table flattened into one line is the longest seen.
+_LONGEST_BOILERPLATE = 700
+_BODY_LENGTH = 60
+_SENTENCE_LENGTH = 12
+_ADDRESSEE = re.compile(
+    r"[\u4e00-\u9fff、,()\s·]{1,60}(?:委|政府|人大|政协|常委会|局|厅|办|院|部门|单位|领导|同志|代表|委员|组)\s*:"
+)
+# Titles that add 暨党政主要负责人履行…职责情况 are longer than many paragraphs.
+_LONG_TITLE = re.compile(r"^[^。;]{1,120}(?:报告|总结|情况)$")
+_OPENING = re.compile(r"20\d\d年(?:度|来|以来)?,.{10}")
+
+
+class Verdict(NamedTuple):
+    label: Label
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A line before it has a label: `core` is its folded text without white space at its ends."""
+
+    n: int
+    start: int
+    text: str
+    folded: str
+
+    @property
+    def core(self) -> str:
+        return self.folded.strip()
+
+
+_LABELS = [label for labels in read_words("labels.yml").values() for label in labels]
+_BOILERPLATE = read_rules("boilerplate.yml", {"meta_label": _LABELS})
+_ADVERTS = read_rules("adverts.yml")
+_ADVERT_LINES = tuple(rule for rule in _ADVERTS if rule.where != "inside")
+_SPANS = tuple(rule for rule in _ADVERTS if rule.where == "inside")
+_AGAINST = re.compile(alternatives(read_words("adverts.yml")["against"]))
+_BY_ZONE = {
+    zone: tuple(rule for rule in _BOILERPLATE if rule.where in zones)
+    for zone, zones in {"any": ("any",), "head": ("head", "edge"), "foot": ("foot", "edge")}.items()
+}
+
+
+def label_lines(text: str, known_titles: Sequence[str] = ()) -> tuple[Line, ...]:
+    """The lines of `text` (split at `\\n`), each with its label, the rule that gave it, and cuts.
+
+    `known_titles` are titles that the page's markup gives, best first; they help to find the printed one.
+    """
+    raws = _split(text)
+    verdicts = [_anywhere(raw) for raw in raws]
+    head_end = _label_head(raws, verdicts, known_titles)
+    _label_foot(raws, verdicts, head_end)
+    return tuple(_line(raw, verdict or Verdict("body", "body")) for raw, verdict in zip(raws, verdicts, strict=True))
+
+
+def advertises(text: str) -> bool:
+    """Whether a short text (a window title, a keyword list) is or holds an advert."""
+    folded = fold(text).lower()
+    return _taking(_ADVERT_LINES, folded.strip()) is not None or any(rule.pattern.search(folded) for rule in _SPANS)
+
+
+def _split(text: str) -> list[Raw]:
+    raws, start = [], 0
+    for n, (line, folded) in enumerate(zip(text.split("\n"), fold(text).split("\n"), strict=True), start=1):
+        raws.append(Raw(n, start, line, folded))
+        start += len(line) + 1
+    return raws
+
+
+def _anywhere(raw: Raw) -> Verdict | None:
+    if not raw.core:
+        return Verdict("blank", "blank")
+    if len(raw.core) > _LONGEST_BOILERPLATE:
+        return None
+    return _advert(raw.core) or _taking(_BY_ZONE["any"], raw.core)
+
+
+def _advert(core: str) -> Verdict | None:
+    return None if _AGAINST.search(core) else _taking(_ADVERT_LINES, core.lower())
+
+
+def _taking(rules: Sequence[Rule], core: str) -> Verdict | None:
+    rule = next((rule for rule in rules if rule.pattern.fullmatch(core)), None)
+    return Verdict(rule.label, rule.id) if rule else None
+
+
+def _label_head(raws: Sequence[Raw], verdicts: list[Verdict | None], known: Sequence[str]) -> int:
+    """Labels everything above the body; returns the position of the first line of the body."""
+    end = _head_end(raws, verdicts)
+    shown = [place for place in range(end) if raws[place].core and not _is(verdicts[place], "ad")]
+    free = [index for index, place in enumerate(shown) if verdicts[place] is None]
+    values_above = bool(free) and any(_is(verdicts[place], "meta") for place in shown[: free[0]])
+    title = find_title([raws[place].core for place in shown], free, known, values_above)
+    for index in title:
+        verdicts[shown[index]] = Verdict("title", "title")
+    return _label_loose(verdicts, shown, title, end)
+
+
+def _head_end(raws: Sequence[Raw], verdicts: list[Verdict | None]) -> int:
+    last_ruled = 0
+    for place, raw in enumerate(raws):
+        if verdicts[place] is None:
+            marker = marker_at_start(raw.core)
+            if marker and not marker.damaged:
+                return place
+            verdicts[place] = _taking(_BY_ZONE["head"], raw.core)
+            if verdicts[place] is None and _reads_as_body(raw.core):
+                return place
+        if verdicts[place] is not None:
+            last_ruled = place + 1
+    # Nothing reads as body: a page of short lines only, whose text begins after its title at the latest.
+    return min(max(last_ruled, 1), len(raws))
+
+
+def _reads_as_body(core: str) -> bool:
+    return (
+        ("。" in core and len(core) >= _SENTENCE_LENGTH)
+        or (len(core) >= _BODY_LENGTH and not _LONG_TITLE.search(core))
+        or (core.endswith((";", ":", ",")) and len(core) >= _SENTENCE_LENGTH)
+        or _ADDRESSEE.fullmatch(core) is not None
+        or _OPENING.match(core) is not None
+    )
+
+
+def _label_loose(verdicts: list[Verdict | None], shown: list[int], title: list[int], end: int) -> int:
+    """Lines above the body that no rule took: site furniture, values without labels, or the body's first line."""
+    ruled = [index for index, place in enumerate(shown) if _is(verdicts[place], "meta", "nav", "tool", "byline")]
+    values = [index for index in ruled if _is(verdicts[shown[index]], "meta")]
+    for index, place in enumerate(shown):
+        if _is(verdicts[place], "byline") and values and values[0] < index < values[-1]:
+            # an organ amid the index table is a value, not a signature
+            verdicts[place] = Verdict("meta", "meta.unlabelled_value")
+        if verdicts[place] is not None:
+            continue
+        if title and index < title[0]:
+            verdicts[place] = Verdict("nav", "nav.above_title")
+        elif any(index < other for other in ruled):
+            verdicts[place] = Verdict("meta", "meta.unlabelled_value")
+        else:
+            return place
+    return end
+
+
+def _label_foot(raws: Sequence[Raw], verdicts: list[Verdict | None], head_end: int) -> None:
+    """Labels what stands below the body. Lines that no rule knows join a link list only if one is found above."""
+    unknown: list[int] = []
+    for place in range(len(raws) - 1, head_end - 1, -1):
+        core = raws[place].core
+        if verdicts[place] is None:
+            if marker_at_start(core) or (_reads_as_body(core) and not _foot(core)):
+                return
+            verdicts[place] = _foot(core)
+        if verdicts[place] is None:
+            unknown.append(place)
+        elif _is(verdicts[place], "nav"):
+            for other in unknown:
+                verdicts[other] = Verdict("nav", "nav.link_list")
+            unknown = []
+
+
+def _foot(core: str) -> Verdict | None:
+    return _taking(_BY_ZONE["foot"], core) if len(core) <= _LONGEST_BOILERPLATE else None
+
+
+def _is(verdict: Verdict | None, *labels: Label) -> bool:
+    return verdict is not None and verdict.label in labels
+
+
+def _line(raw: Raw, verdict: Verdict) -> Line:
+    cuts = _cuts(raw.folded) if verdict.label in ("body", "title") else ()
+    return Line(raw.n, raw.start, raw.text, verdict.label, verdict.rule, cuts)
+
+
+def _cuts(folded: str) -> tuple[Cut, ...]:
+    lowered = folded.lower()
+    found = sorted(
+        (Cut(match.start(), match.end(), rule.id) for rule in _SPANS for match in rule.pattern.finditer(lowered)),
+        key=lambda cut: (cut.start, -cut.end),
+    )
+    return tuple(cut for place, cut in enumerate(found) if all(cut.start >= other.end for other in found[:place]))

@@ -1,0 +1,94 @@
+"""The marks that open a section: how each style is written, sound or damaged, and the number it carries."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_CN = "一二三四五六七八九十"
+_CN_DIGITS = {char: value for value, char in enumerate(_CN, start=1)}
+# ㈠..㈩, ①..⑳, ⑴..⒇ and ⒈..⒛ stay as they are when text is folded.
+_PARENTHESISED, _CIRCLED, _BRACKETED, _DOTTED = "㈠-㈩", "①-⑳", "⑴-⒇", "⒈-⒛"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """One way to write a marker. A `damaged` style counts only where the number before it has been seen."""
+
+    name: str
+    pattern: re.Pattern[str]
+    damaged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    style: str
+    number: int
+    start: int
+    end: int
+    damaged: bool
+
+
+_STYLES = (
+    Style("part", re.compile(rf"第([{_CN}]{{1,3}})(?:部分|章|节)[、:,.]?")),
+    Style("chapter", re.compile(rf"([{_CN}]{{1,3}})\s?(?:、|\.(?!\d))")),
+    Style("item", re.compile(rf"[(〔\[]([{_CN}]{{1,3}})[)〕\]][、.]?|([{_PARENTHESISED}])")),
+    Style("item", re.compile(rf"([{_CN}]{{1,3}})\)[、.]?|\(([{_CN}]{{1,3}})(?=[\u4e00-\u9fff])"), damaged=True),
+    Style("point", re.compile(rf"(\d{{1,2}})\s?(?:[.、](?!\s?\d)|[.、]\s?(?=20\d\d年))|([{_DOTTED}])")),
+    Style("subpoint", re.compile(rf"[(](\d{{1,2}})[)][、.]?|([{_BRACKETED}])")),
+    Style("subsubpoint", re.compile(rf"(\d{{1,2}})[)][、.]?|([{_CIRCLED}])")),
+    Style("serial", re.compile(rf"([{_CN}]{{1,3}})是(?!否|非)")),
+    # `1理论武装`: the dot is lost. A unit or a year behind the digit makes it a number.
+    Style(
+        "point",
+        re.compile(r"(\d{1,2})(?=[\u4e00-\u9fff])(?![年月日个件项次名人家条份起期类种万亿余多户宗场批])"),
+        damaged=True,
+    ),
+)
+_INDENT = re.compile(r"[\s|*#]*")
+_SERIAL_INSIDE = re.compile(rf"(?<=[。;:,!?、\s)”在为])([{_CN}]{{1,3}})是(?!否|非)")
+
+
+def marker_at_start(folded: str) -> Marker | None:
+    """The marker at the start of a folded line, its indent skipped; damaged styles come last."""
+    indent = _INDENT.match(folded)
+    at = indent.end() if indent else 0
+    for style in _STYLES:
+        match = style.pattern.match(folded, at)
+        if match and folded[match.end() :].strip():
+            number = _number(next(group for group in match.groups() if group))
+            return Marker(style.name, number, at, match.end(), style.damaged)
+    return None
+
+
+def serials_inside(folded: str, start: int, last: int = 0) -> list[Marker]:
+    """`一是… 二是…` within a line from `start` on, where `last` is the number of the serial that opens the line.
+
+    A run starts at 一是 and counts only if 二是 follows, so that a lone 一是 stays a phrase.
+    """
+    matches = list(_SERIAL_INSIDE.finditer(folded, start))
+    numbers = [_number(match[1]) for match in matches]
+    found: list[Marker] = []
+    for place, (match, number) in enumerate(zip(matches, numbers, strict=True)):
+        if number == 1 and numbers[place + 1 : place + 2] != [2]:
+            continue
+        if number in (1, last + 1):
+            found.append(Marker("serial", number, match.start(), match.end(), damaged=False))
+            last = number
+    return found
+
+
+def _number(text: str) -> int:
+    if text.isdecimal():
+        return int(text)
+    if text[0] in _CN_DIGITS:
+        return _chinese(text)
+    first = {"㈠": 0x3220, "①": 0x2460, "⑴": 0x2474, "⒈": 0x2488}
+    return next(ord(text) - base + 1 for base in first.values() if 0 <= ord(text) - base < 20)
+
+
+def _chinese(text: str) -> int:
+    if "十" not in text:
+        return int("".join(str(_CN_DIGITS[char]) for char in text))
+    tens, _, ones = text.partition("十")
+    return 10 * (_CN_DIGITS.get(tens, 1)) + _CN_DIGITS.get(ones, 0)

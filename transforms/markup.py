@@ -1,0 +1,154 @@
+"""HTML to text: finds the article on the page, its title and index table, and reads the page's meta tags."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from transforms.content import Source
+from transforms.flow import FlowLine, flow, hidden_selectors, is_hidden, text_of
+from transforms.records import Refused
+from transforms.rule_files import alternatives, read_words
+from transforms.titles import squash
+
+_CONTAINERS = read_words("containers.yml")
+_IDS, _CLASSES, _TAGS = (frozenset(_CONTAINERS[key]) for key in ("id", "class", "tag"))
+_TITLE_PLACES = frozenset(_CONTAINERS["title"])
+_GUARDS = tuple(zip(_CONTAINERS["guard"][::2], _CONTAINERS["guard"][1::2], strict=True))
+_LABELS = alternatives(label for labels in read_words("labels.yml").values() for label in labels)
+_LABEL_FIRST = re.compile(rf"[\s\[【|]*{_LABELS}\s*[\]】]?\s*[:：|]")
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+# Values that a template was published with instead of a title.
+_PLACEHOLDERS = frozenset(("网站名称", "政府网站标识码", "文章标题", "栏目名称"))
+_SHORTEST_ARTICLE = 80
+_WHOLE_SHARE = 0.6
+_LINES_ABOVE = 60
+_PARAGRAPH = 25
+_SHORTEST_TITLE = 8
+_WINDOW_JOINTS = re.compile(r"\s*[-_|—–]+\s*")
+
+
+def read_markup(html: str) -> Source:
+    """The article's lines: from its title or index table to the end of its container. Raises `Refused`."""
+    document = _parsed(html)
+    metas = _metas(document)
+    hidden = hidden_selectors(document)
+    body = document.find("body")
+    if body is None:
+        raise Refused("an HTML page without a body: fetch or save the page again")
+    titles = tuple(dict.fromkeys(_titles(document, metas, hidden)))
+    guards = next((pair for pair in _GUARDS if pair[0] in html and pair[1] in html), None)
+    container = _container(body, hidden)
+    if guards is None and container is None:
+        container = _densest(body, hidden)
+    lines = flow(body, container, hidden, guards)
+    window = document.find(".//title")
+    window_title = text_of(window) if window is not None else None
+    printed = {squash(title) for title in (*titles, *_parts(window_title or ""))}
+    return Source("\n".join(line.text for line in _article(lines, printed)), metas, titles, window_title)
+
+
+def _parsed(html: str) -> HtmlElement:
+    try:
+        return document_fromstring(_DECLARATION.sub("", html), parser=HTMLParser(remove_pis=True))
+    except (etree.ParserError, ValueError) as error:
+        raise Refused(f"the HTML cannot be read ({error}): fetch or save the page again") from error
+
+
+def _metas(document: HtmlElement) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for element in document.iter("meta"):
+        name, content = (element.get("name") or "").strip().lower(), (element.get("content") or "").strip()
+        if name and content:
+            found.setdefault(name, content)
+    return found
+
+
+def _titles(document: HtmlElement, metas: Mapping[str, str], hidden: frozenset[str]) -> Iterator[str]:
+    site = {squash(metas.get(name, "")) for name in ("sitename", "columnname")} | _PLACEHOLDERS
+    candidates = [metas.get("articletitle", ""), *(text_of(element) for element in _title_elements(document, hidden))]
+    for title in candidates:
+        if len(squash(title)) > 3 and squash(title) not in site:
+            yield title
+
+
+def _title_elements(document: HtmlElement, hidden: frozenset[str]) -> Iterator[HtmlElement]:
+    for element in document.iter():
+        if not isinstance(element.tag, str) or is_hidden(element, hidden):
+            continue
+        if element.tag == "h1" or _names(element) & _TITLE_PLACES:
+            yield element
+
+
+def _names(element: HtmlElement) -> set[str]:
+    return {element.tag, element.get("id") or "", *(element.get("class") or "").split()}
+
+
+def _container(body: HtmlElement, hidden: frozenset[str]) -> HtmlElement | None:
+    """The known container with the article: of those that hold nearly as much as the fullest, the innermost."""
+    known = [element for element in body.iter() if isinstance(element.tag, str) and _is_known(element)]
+    sizes = {element: len(text_of(element)) for element in known if not is_hidden(element, hidden)}
+    fullest = max(sizes.values(), default=0)
+    if fullest < _SHORTEST_ARTICLE:
+        return None
+    return min((element for element in sizes if sizes[element] >= _WHOLE_SHARE * fullest), key=lambda e: sizes[e])
+
+
+def _is_known(element: HtmlElement) -> bool:
+    classes = (element.get("class") or "").split()
+    return element.tag in _TAGS or element.get("id") in _IDS or any(name in _CLASSES for name in classes)
+
+
+def _densest(body: HtmlElement, hidden: frozenset[str]) -> HtmlElement | None:
+    """The element whose own paragraphs hold the most text outside links: a page of no known family."""
+    scores: dict[HtmlElement, float] = {}
+    for element in body.iter("p", "div", "td", "section", "article", "span"):
+        own = sum(len(part.strip()) for part in _own_text(element))
+        parent = element.getparent()
+        if own < _PARAGRAPH or parent is None or is_hidden(element, hidden):
+            continue
+        receiver = parent if element.tag in ("p", "span") else element
+        scores[receiver] = scores.get(receiver, 0) + own
+        above = receiver.getparent()
+        if above is not None:
+            scores[above] = scores.get(above, 0) + own / 2
+    return max(scores, key=lambda element: scores[element]) if scores else None
+
+
+def _own_text(element: HtmlElement) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if child.tag in ("br", "b", "strong", "font", "em", "u", "span"):
+            yield "".join(child.itertext())
+        yield child.tail or ""
+
+
+def _parts(window_title: str) -> list[str]:
+    """The title among what the window shows: 某县2023年法治政府建设年度报告_某县人民政府."""
+    return [part for part in _WINDOW_JOINTS.split(window_title) if len(part) >= _SHORTEST_TITLE]
+
+
+def _article(lines: Sequence[FlowLine], titles: set[str]) -> Sequence[FlowLine]:
+    inside = [place for place, line in enumerate(lines) if line.inside]
+    if not inside:
+        return lines
+    first, last = inside[0], inside[-1]
+    return lines[_beginning(lines, first, titles) : last + 1]
+
+
+def _beginning(lines: Sequence[FlowLine], first: int, titles: set[str]) -> int:
+    """The first line that prints the title or a label of the index table, at most some lines above the container."""
+    window = range(max(0, first - _LINES_ABOVE), first)
+    starts = (
+        place
+        for place in window
+        if lines[place].heading or squash(lines[place].text) in titles or _LABEL_FIRST.match(lines[place].text)
+    )
+    beginning = next(starts, first)
+    # What stands in the title's place is shown to the line rules even if it is not the title (an advert is put there).
+    while beginning > 0 and lines[beginning - 1].entitled:
+        beginning -= 1
+    return beginning

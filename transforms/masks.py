@@ -1,0 +1,69 @@
+"""What looks like a number and is never a quantity: titles, dates, document numbers, ordinals, formulas.
+
+Masked characters become NUL in a copy of the line of the same length, so whatever is found in the copy has the
+offsets of the original.
+"""
+
+from __future__ import annotations
+
+import re
+
+MASK = "\0"
+
+YEAR = r"(?:19|20)\d{2}"
+_DATES = (
+    rf"{YEAR}年?\s*[-—–~至到]+\s*{YEAR}\s*年?(?:度)?",
+    rf"{YEAR}\s*[-./]\s*\d{{1,2}}\s*[-./]\s*\d{{1,2}}",
+    rf"{YEAR}\s*年(?:度)?(?:版)?",
+    r"[二〇零一三四五六七八九]{4}年(?:度)?",
+    r"\d{1,2}\s*月\s*\d{1,2}\s*日",
+    r"\d{1,2}(?:\s*[-—–~至]\s*\d{1,2})?\s*月(?:份|底|初|末|中旬|上旬|下旬|以来|起)?",
+    r"(?<=[-—–~至、])\s*\d{1,2}\s*日(?!内)",
+    r"\d{1,2}\s*[::]\s*\d{2}",
+    r"\d{1,2}\s*·\s*\d{1,2}",
+    # 年, 月 or a dash lost on the way: 202211日至20221231日. A number glued to a year is not read.
+    rf"(?<!\d){YEAR}\d{{2,8}}\s*日",
+    rf"(?<!\d){YEAR}(?:行动|版|年)",
+)
+_DOCUMENT_NUMBERS = (
+    r"[〔\[【(]\s*\d{4}\s*[〕\]】)]\s*\d+\s*号?",
+    r"\d+\s*号(?:文|令|公告|线|楼)?",
+    r"GB/?T?\s*\d+(?:[-—.]\d+)*",
+)
+_ORDINALS = (
+    r"第\s*[\d一二三四五六七八九十百]+\s*[-—~至、]?\s*[\d一二三四五六七八九十百]*",
+    r"[“\"]?[一二三四五六七八九十]五[”\"]?(?=普法|规划|时期|期间|纲要|”)",
+)
+_FORMULAS = (
+    r"[\dA-Za-z一二三四五六七八九十]+(?:\s*[+×xX*]\s*[\dA-Za-z一二三四五六七八九十]+)+",
+    r"7\s*[×xX*]\s*24\s*小时",
+    r"24小时(?=自助|不打烊|服务|热线|在线|值班|接|开放|办|“)",
+    r"(?:近|连续|过去|未来|今后|最近)\s*[\d一二两三四五六七八九十]+\s*(?:个)?(?:年|月|届|轮)",
+    r"[\d一二两三四五六七八九十]+年(?:前|来|以来|行动|计划|规划|攻坚|期)",
+    r"\d+周年",
+    r"[\d一二三四五六七八九十]+(?:大|级|届|维|张清单|方面军)",
+)
+_ENUMERATORS = (
+    r"^\s*[((]?\s*[\d一二三四五六七八九十]{1,3}\s*[))、..](?!\d)",
+    r"^\s*[一二三四五六七八九十]{1,3}\s*[是、]",
+    r"(?<=[,。;:、])\s*[((]\d{1,2}[))]",
+)
+_NEVER = re.compile("|".join(_DATES + _DOCUMENT_NUMBERS + _ORDINALS + _FORMULAS + _ENUMERATORS))
+_TITLE = re.compile(r"《(?:[^《》]|《[^《》]*》)*》?")
+_QUOTED = re.compile(r"“[^“”]*”|‘[^‘’]*’")
+# A count of this size with a year for its head has swallowed a lost 年; sums of money may be that large.
+_GLUED_YEAR = re.compile(r"(?<![\d.,])20[0-3]\d{4,5}(?![\d.,])(?!\s*(?:余|多)?\s*[万亿]?元)")
+
+
+def _blank(pattern: re.Pattern[str], text: str) -> str:
+    return pattern.sub(lambda match: MASK * len(match.group()), text)
+
+
+def mask_numbers(folded: str) -> str:
+    """`folded` (one line) with everything masked that is never a quantity, whatever script its numeral has."""
+    return _blank(_GLUED_YEAR, _blank(_NEVER, _blank(_TITLE, folded)))
+
+
+def mask_quoted(masked: str) -> str:
+    """Also without what stands in quotation marks: slogans and names, where Chinese numerals count nothing."""
+    return _blank(_QUOTED, masked)

@@ -1,0 +1,244 @@
+"""Where a line states a number with its unit: spans, values and comparators, without yet saying what they mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from transforms.masks import mask_numbers, mask_quoted
+from transforms.numerals import MULTIPLIERS, parse_number
+from transforms.records import Cmp
+from transforms.units import Unit, units
+
+COMPARATORS: dict[str, Cmp] = {
+    "不低于": "ge",
+    "不小于": "ge",
+    "不少于": "ge",
+    "至少": "ge",
+    "不超过": "le",
+    "不高于": "le",
+    "不多于": "le",
+    "最多": "le",
+    "至多": "le",
+    "最长": "le",
+    "高于": "gt",
+    "超过": "gt",
+    "超": "gt",
+    "逾": "gt",
+    "低于": "lt",
+    "少于": "lt",
+    "不足": "lt",
+    "不到": "lt",
+    "将近": "lt",
+    "接近": "lt",
+    "近": "lt",
+    "大约": "approx",
+    "约": "approx",
+    "余": "gt",
+    "多": "gt",
+    "以上": "ge",
+    "以下": "le",
+    "以内": "le",
+    "之内": "le",
+    "内": "le",
+    "左右": "approx",
+    "上下": "approx",
+}
+_AFTER = frozenset({"余", "多", "以上", "以下", "以内", "之内", "内", "左右", "上下"})
+_BEFORE = "|".join(
+    # 赶超, 附近, 节约 … end in a comparator and compare nothing
+    {"超": "(?<!赶)超", "近": "(?<![附最邻临])近", "约": "(?<![节公合预契])约"}.get(word, word)
+    for word in COMPARATORS
+    if word not in _AFTER
+)
+_ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
+_CHINESE = r"[一二两三四五六七八九十百千][一二两三四五六七八九十百千万亿零]*"
+# Words that begin with a measure word but measure nothing: 人民, 条例, 处理, 本级 …
+_NOT_UNIT = (
+    r"(?!(?<=人)[民大才社均]|(?<=家)庭|(?<=分)[之别类局析管级]|(?<=位)[于居列]|(?<=面)[积向对临]|(?<=本)[级市区县年院地省局次]"
+    r"|(?<=部)[门署委]|(?<=条)[例款]|(?<=通)[过报知]|(?<=封)闭|(?<=场)[所地景]|(?<=期)[间限]|(?<=批)[准复示]"
+    r"|(?<=处)[理罚置级]|(?<=所)[有长在属]|(?<=支)[持付部出]|(?<=名)(?:单(?!位)|称)|(?<=台)[账风]|(?<=起)[诉草步]|(?<=天)[然平津]"
+    r"|(?<=周)[年期边]|(?<=年)[度级限龄底初中内均]|(?<=类)似|(?<=对)[应象接口照标于策外内此全各党]|(?<=则)[是为])"
+)
+_DAYS_LEFT = re.compile(r"(?:意见|时限|期限|时间|为期|[至到])\s*$")
+_DAYS_RIGHT = re.compile(r"缩|压|减|延|提")
+_RANK = re.compile(
+    r"(?:排名|排|列|居|并列|全[国省市区县州]|考核|评[比价估选])[^,。;、:第]{0,8}?(第([一二三四五六七八九十]{1,3}|\d{1,3}))(?:名|位)?"
+    r"(?=[,。;、:)”的]|$)"
+)
+_BARE_ZERO = re.compile(r"率[^,。;%\d]{0,4}(?:为|是|保持|降至|达|达到)\s*(0)(?![\d.%])")
+# A count without a measure word: 注册用户数超23万.
+_BARE_COUNT = re.compile(
+    rf"(?<=[数量额])(?:已|累计|突破|达到|达|为|共)*(({_BEFORE})?({_ARABIC})([余多])?(万|亿)?([余多])?)(?=[,。;、]|$)"
+)
+_PERCENT_WORDS = re.compile(rf"({_BEFORE})?百分之({_CHINESE}|\d+(?:\.\d+)?)(以上|以下|左右)?")
+# 个 and 项 after a Chinese numeral count something only where a verb or 共, 等, 及 leads up to them.
+_CUE = re.compile(
+    r"(?:共|计|及|等|了|完成|制定|出台|建立|建成|新增|增设|设立|开展|推出|实施|梳理|形成|印发|承接|取消|下放|入选|获得?|达|有|整改|办理|受理|审查|修订|废止|组织)\s*$"
+)
+_SLOGAN_NOUN = re.compile(
+    r"(?:[“‘\"]|(?:基本|重要|主要|重点)?(?:制度|清单|维护|确立|意识|自信|责任|准则|统筹|结合|体系|机制|原则|标准|方面|环节|层面|维度|抓手"
+    r"|关键|坚持|必须|一律|到位|转变|中心|更加|统一|平台|全面|方式|渠道|阶段|专项行动))"
+)
+_CASE_NOUN = re.compile(r"[^,。;]{0,12}案")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A number with its unit in one line; `start` and `end` are offsets in that line.
+
+    `low` and `high` are set for a range, `value` is then `None`. `rank_scope` is the 全省 of 全省第一.
+    """
+
+    start: int
+    end: int
+    value: Decimal | None
+    unit: str | None
+    unit_norm: str | None
+    cmp: Cmp
+    affixes: tuple[str, ...]
+    shape: str
+    low: Decimal | None = None
+    high: Decimal | None = None
+    rank_scope: str | None = None
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = "|".join(re.escape(word) for word in units())
+    chinese = "|".join(re.escape(word) for word, unit in units().items() if unit.chinese)
+    multipliers = "|".join(sorted(MULTIPLIERS, key=len, reverse=True))
+    after = r"(?P<after>以上|以下|以内|之内|左右|上下|(?<=[天日时月])内)?"
+    arabic = re.compile(
+        rf"(?:(?P<before>{_BEFORE})\s?)?(?<![\dA-Za-z.+/·#-])(?:(?P<low>{_ARABIC})\s*%?\s*[-~–—至到]\s*)?(?P<number>{_ARABIC})\s?"
+        rf"(?P<more>[余多])?(?P<times>{multipliers})?(?P<more2>[余多])?\s?(?P<unit>{words}){_NOT_UNIT}(?:\([件人次宗户]+\))?{after}"
+    )
+    counted = re.compile(
+        rf"(?P<before>{_BEFORE})?(?<![第同每这那某另任逐统唯首各其之数几])(?P<number>{_CHINESE})(?P<more>[余多])?"
+        rf"(?P<unit>{chinese}){_NOT_UNIT}{after}"
+    )
+    return arabic, counted
+
+
+def find_mentions(folded: str, original: str) -> list[Mention]:
+    """Mentions of one line in reading order; `original` is the same line before folding."""
+    ranks = list(_ranks(folded))
+    masked = mask_numbers(folded)
+    found = [
+        *ranks,
+        *_arabic(masked, original),
+        *_percent_words(masked),
+        *_bare_zeros(masked),
+        *_bare_counts(masked),
+    ]
+    found += _chinese(mask_quoted(masked))
+    return _without_overlaps(sorted(found, key=lambda mention: (mention.start, -mention.end)))
+
+
+def _without_overlaps(mentions: list[Mention]) -> list[Mention]:
+    kept: list[Mention] = []
+    for mention in mentions:
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept
+
+
+def _ranks(folded: str) -> Iterator[Mention]:
+    for match in _RANK.finditer(folded):
+        scope = re.search(r"全[国省市区县州]", match.group())
+        yield Mention(
+            match.start(1),
+            match.end(1),
+            parse_number(match[2]),
+            "位",
+            "位",
+            "eq",
+            (),
+            "rank",
+            rank_scope=scope.group() if scope else None,
+        )
+
+
+def _arabic(masked: str, original: str) -> Iterator[Mention]:
+    for match in _patterns()[0].finditer(masked):
+        if match["unit"] == "日" and not _is_a_span_of_days(match, masked):
+            continue
+        if "，" in original[match.start("number") : match.end("number")]:
+            continue  # a full-width comma ends a clause, it groups no thousands
+        yield _mention(match, "arabic")
+
+
+def _is_a_span_of_days(match: re.Match[str], masked: str) -> bool:
+    """由7日缩短至2日, 公开征求意见30日; otherwise N日 is a day of a month."""
+    return bool(
+        match["before"]
+        or match["after"]
+        or _DAYS_LEFT.search(masked, 0, match.start())
+        or _DAYS_RIGHT.match(masked, match.end())
+    )
+
+
+def _mention(match: re.Match[str], shape: str) -> Mention:
+    groups = match.groupdict()
+    unit = units()[groups["unit"]]
+    times = groups.get("times")
+    value = parse_number(groups["number"], times)
+    low = parse_number(groups["low"], times) if groups.get("low") else None
+    affixes = tuple(filter(None, (groups.get(key) for key in ("before", "more", "more2", "after"))))
+    return Mention(
+        start=match.start(),
+        end=match.end(),
+        value=None if low is not None else value,
+        unit=_written_unit(times, unit),
+        unit_norm=unit.norm,
+        cmp=COMPARATORS[affixes[0]] if affixes else "eq",
+        affixes=affixes,
+        shape=shape if low is None else "range",
+        low=low,
+        high=value if low is not None else None,
+    )
+
+
+def _written_unit(times: str | None, unit: Unit) -> str:
+    """Money is written with its multiplier (万元); of other things the multiplier belongs to the number."""
+    return f"{times}{unit.unit}" if unit.money and times else unit.unit
+
+
+def _percent_words(masked: str) -> Iterator[Mention]:
+    for match in _PERCENT_WORDS.finditer(masked):
+        affixes = tuple(filter(None, (match[1], match[3])))
+        cmp = COMPARATORS[affixes[0]] if affixes else "eq"
+        yield Mention(*match.span(), parse_number(match[2]), "%", "%", cmp, affixes, "percent_words")
+
+
+def _bare_zeros(masked: str) -> Iterator[Mention]:
+    for match in _BARE_ZERO.finditer(masked):
+        yield Mention(*match.span(1), Decimal(0), None, "%", "eq", (), "bare_zero")
+
+
+def _bare_counts(masked: str) -> Iterator[Mention]:
+    for match in _BARE_COUNT.finditer(masked):
+        affixes = tuple(filter(None, (match[2], match[4], match[6])))
+        cmp = COMPARATORS[affixes[0]] if affixes else "eq"
+        yield Mention(*match.span(1), parse_number(match[3], match[5]), None, None, cmp, affixes, "bare_count")
+
+
+def _chinese(masked: str) -> Iterator[Mention]:
+    for match in _patterns()[1].finditer(masked):
+        if _counts(match, masked):
+            yield _mention(match, "chinese")
+
+
+def _counts(match: re.Match[str], masked: str) -> bool:
+    """Whether a Chinese numeral counts: 六项相关制度, 一百多家法院, not 三项制度, 一个中心, 一批."""
+    unit, left, right = units()[match["unit"]], masked[: match.start()], masked[match.end() :]
+    if match["number"] == "一":
+        if unit.unit in ("件", "起", "宗"):
+            return bool(_CASE_NOUN.match(right))
+        return unit.unit == "倍" or (unit.duration and left.endswith(("为期", "历时", "长达")))
+    if unit.cue and not _CUE.search(left):
+        return False
+    return not _SLOGAN_NOUN.match(right)

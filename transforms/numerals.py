@@ -1,0 +1,84 @@
+"""Numerals of Chinese prose as exact `Decimal` values.
+
+Arabic (`1,234.5`), Chinese positional (`一百二十三`, `两万三千`) and Chinese digit strings (`二〇二三`), each with an
+optional 十/百/千/万/亿 multiplier. Input is folded text (`transforms.fold`), so full-width digits never reach here.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+CHINESE_DIGITS = {
+    "零": 0,
+    "〇": 0,
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+}
+PLACES = {"十": 10, "百": 100, "千": 1000}
+MULTIPLIERS = {
+    "百": Decimal(10**2),
+    "千": Decimal(10**3),
+    "万": Decimal(10**4),
+    "十万": Decimal(10**5),
+    "百万": Decimal(10**6),
+    "千万": Decimal(10**7),
+    "亿": Decimal(10**8),
+    "万亿": Decimal(10**12),
+}
+
+
+def parse_number(digits: str, multiplier: str | None = None) -> Decimal:
+    """Value of one isolated numeral, times its multiplier.
+
+    >>> parse_number("1,234.5"), parse_number("2.37", "万"), parse_number("一百二十")
+    (Decimal('1234.5'), Decimal('23700'), Decimal('120'))
+
+    Raises `ValueError` when `digits` is not a numeral.
+    """
+    plain = digits.replace(",", "").replace(" ", "")
+    value = Decimal(plain) if plain[:1].isascii() and plain[:1].isdigit() else Decimal(_chinese(plain))
+    if multiplier:
+        value *= MULTIPLIERS[multiplier]
+    return _without_trailing_zeros(value)
+
+
+def _without_trailing_zeros(value: Decimal) -> Decimal:
+    """`Decimal('23700.00')` as `Decimal('23700')`; never in exponent form."""
+    whole = value.to_integral_value()
+    return whole if value == whole else value
+
+
+def _chinese(text: str) -> int:
+    if not text:
+        raise ValueError("an empty string is not a numeral")
+    if all(char in CHINESE_DIGITS for char in text):
+        return int("".join(str(CHINESE_DIGITS[char]) for char in text))
+    return _positional(text)
+
+
+def _positional(text: str) -> int:
+    """Sum of digit × place; 万 closes a section of four digits, 亿 multiplies all before it."""
+    total = section = digit = 0
+    for char in text:
+        if char in CHINESE_DIGITS:
+            digit = CHINESE_DIGITS[char]
+        elif char in PLACES:
+            section += (digit or 1) * PLACES[char]
+            digit = 0
+        elif char == "万":
+            total += (section + digit) * 10**4
+            section = digit = 0
+        elif char == "亿":
+            total = (total + section + digit) * 10**8
+            section = digit = 0
+        else:
+            raise ValueError(f"{text!r} is not a Chinese numeral")
+    return total + section + digit

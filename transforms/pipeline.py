@@ -1,0 +1,78 @@
+"""The way of one document through the transforms, step by step: bytes to text, lines, head, sections, quantities."""
+
+from __future__ import annotations
+
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from transforms.formats import read_source
+from transforms.head import read_head
+from transforms.indicators import assign
+from transforms.jsonform import to_json
+from transforms.lines import label_lines
+from transforms.mirrors import refuse_rewritten
+from transforms.quantities import find_quantities
+from transforms.reconcile import reconcile
+from transforms.records import Check, Cleaned, Issuer, Listing, Page, Quantity, Record, Refused, Section
+from transforms.sections import split_sections
+
+__all__ = ["clean", "extract", "parse", "rules_version", "split", "to_json"]
+
+_RULE_SUFFIXES = (".py", ".yml", ".csv")
+
+
+def clean(page: Page) -> Cleaned:
+    """Labelled lines and document fields of a page. Raises `Refused` with a one-line reason."""
+    source = read_source(page)
+    refuse_rewritten(source.text)
+    lines = label_lines(source.text, source.titles)
+    if not any(line.label == "body" for line in lines):
+        raise Refused("no text of a document in it: if the page shows one, save the page as HTML and hand that over")
+    return Cleaned(source.text, lines, read_head(source, lines, page))
+
+
+def split(cleaned: Cleaned) -> tuple[Section, ...]:
+    """The heading tree of the body."""
+    return split_sections(cleaned)
+
+
+def extract(cleaned: Cleaned, sections: tuple[Section, ...]) -> tuple[tuple[Quantity, ...], tuple[Check, ...]]:
+    """Every number asserted as a fact, with its code where the catalogue has one, and the sums that the text allows."""
+    quantities = assign(find_quantities(cleaned, sections))
+    return quantities, reconcile(cleaned, quantities)
+
+
+def parse(
+    content: bytes,
+    *,
+    media_type: str,
+    url: str | None = None,
+    listing: Listing | None = None,
+    issuer: Issuer | None = None,
+) -> Record:
+    """Everything the transforms say of one document. Raises `Refused` with a one-line reason."""
+    cleaned = clean(Page(content, media_type, url, listing, issuer))
+    sections = split(cleaned)
+    quantities, checks = extract(cleaned, sections)
+    return Record(cleaned, sections, quantities, checks)
+
+
+@cache
+def rules_version() -> str:
+    """12 hexadecimal digits over the code and rules of the transforms: what derived these rows."""
+    digest = sha256()
+    for path, file in sorted(_rule_files(files("transforms"), "")):
+        digest.update(path.encode() + b"\0" + file.read_bytes() + b"\0")
+    return digest.hexdigest()[:12]
+
+
+def _rule_files(folder: Traversable, above: str) -> list[tuple[str, Traversable]]:
+    found = []
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            found += _rule_files(entry, f"{above}{entry.name}/")
+        elif entry.name.endswith(_RULE_SUFFIXES):
+            found.append((f"{above}{entry.name}", entry))
+    return found

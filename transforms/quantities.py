@@ -1,0 +1,127 @@
+"""Every number that the body asserts as a fact, with its value, unit, role, period and evidence span."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from transforms.constructions import Reading, read
+from transforms.context import is_criterion, place
+from transforms.fold import fold
+from transforms.masks import MASK
+from transforms.mentions import find_mentions
+from transforms.records import Cleaned, Line, Quantity, Section
+from transforms.roles import period_of, plans_begin, qualifier_of, role_of, scope_of, signed
+
+_LEAD = re.compile(
+    r"^(?:其中|全年|今年(?:以来)?|年内|截至目前|(?:19|20)\d{2}年(?:度)?(?:以来)?|共计|累计|共|全[省市区县]|已|还|并|[,、和及与的])+"
+)
+_TRAIL = re.compile(r"(?:共计|累计|合计|总计|达到|达|为|是|有|共|计|近|约|了|各|的|均|[、::])+$")
+_BARE_VERB_LENGTH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A quantity with the words around it, for the indicators; all folded.
+
+    `topic` is what the sentence said before `own`, `before` the end of what the line said before the sentence,
+    `headings` the headings above, outermost first. `continues`: a change of what the quantity before it counts.
+    """
+
+    quantity: Quantity
+    own: str
+    right: str
+    topic: str
+    before: str
+    headings: str
+    continues: bool
+
+    @property
+    def window(self) -> str:
+        """The clause with the number written as `#`."""
+        return f"{self.own}#{self.right}"
+
+
+def find_quantities(cleaned: Cleaned, sections: Sequence[Section]) -> tuple[Found, ...]:
+    """The quantities of the body in reading order; shared numbers give one row per fact."""
+    outline = _Outline(sections)
+    return tuple(found for line in cleaned.body for found in _of_line(line, cleaned, outline))
+
+
+class _Outline:
+    """The section at an offset, and the headings above it."""
+
+    def __init__(self, sections: Sequence[Section]) -> None:
+        self._sections = sorted(sections, key=lambda section: section.source_start)
+        self._starts = [section.source_start for section in self._sections]
+        self._headings = {section.path: section.heading for section in self._sections}
+
+    def at(self, offset: int) -> Section | None:
+        index = bisect_right(self._starts, offset)
+        return self._sections[index - 1] if index else None
+
+    def headings(self, section: Section | None) -> str:
+        if section is None:
+            return ""
+        steps = section.path.split(".")
+        paths = (".".join(steps[: depth + 1]) for depth in range(len(steps)))
+        return fold(" ".join(self._headings.get(path, "") for path in paths))
+
+
+def _of_line(line: Line, cleaned: Cleaned, outline: _Outline) -> Iterator[Found]:
+    folded = _without_cuts(fold(line.text), line)
+    mentions = find_mentions(folded, line.text)
+    plans = line.start + plans_begin(folded, cleaned.document.report_year)
+    for reading in read([item for item in place(folded, mentions) if not is_criterion(item)]):
+        yield _found(reading, line, cleaned, outline, plans)
+
+
+def _without_cuts(folded: str, line: Line) -> str:
+    """Foreign spans blanked out, so that a number in an advert is not the government's."""
+    for cut in line.cuts:
+        folded = folded[: cut.start] + MASK * (cut.end - cut.start) + folded[cut.end :]
+    return folded
+
+
+def _found(reading: Reading, line: Line, cleaned: Cleaned, outline: _Outline, plans: int) -> Found:
+    placed, mention = reading.placed, reading.placed.mention
+    start = line.start + mention.start
+    section = outline.at(start)
+    role = role_of(reading, planned=start >= plans or (section is not None and section.theme == "plans"))
+    quantity = Quantity(
+        source_start=start,
+        source_end=line.start + mention.end,
+        raw=line.text[mention.start : mention.end],
+        value=signed(mention.value, role, placed.own),
+        value_low=mention.low,
+        value_high=mention.high,
+        unit=mention.unit,
+        unit_norm=mention.unit_norm,
+        role=role,
+        qualifier=qualifier_of(reading, role),
+        cmp=mention.cmp,
+        period=period_of(reading, role, cleaned.document.report_year),
+        subject=subject_of(placed.own, placed.right),
+        scope=scope_of(reading),
+        section=section.path if section else "0",
+        rule="+".join(filter(None, (mention.shape, reading.shape))),
+    )
+    return Found(
+        quantity,
+        own=placed.own,
+        right=placed.right,
+        topic=placed.topic,
+        before=placed.before,
+        headings=outline.headings(section),
+        continues=role == "yoy_change" and reading.shape == "continued",
+    )
+
+
+def subject_of(own: str, right: str) -> str | None:
+    """The thing counted, in the words of the text: what stands before the number, or behind it after a bare verb."""
+    before = _TRAIL.sub("", _LEAD.sub("", own))
+    if len(before) > _BARE_VERB_LENGTH or not (noun := right.strip("、 的")):
+        return before or right.strip("、 ") or None
+    return f"{before}{noun}"

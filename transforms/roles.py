@@ -1,0 +1,143 @@
+"""What a number says: level, rate, change, rank, stock, before value or target; of which period, of whom."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from transforms.constructions import Reading
+from transforms.records import Role, Scope
+
+_UP = "增长|增加|上升|提高|提升|上涨|攀升|增幅|增(?!设|开|聘|补|配)"
+_DOWN = "下降|减少|降低|缩短|压缩|压减|下滑|降幅|回落|缩减|减(?!免)|降"
+_CHANGE = re.compile(rf"(?P<word>{_UP}|{_DOWN})(?:了|约|近|超过|超|达到|达|为|均|率|幅度)*\s*$")
+_DECREASE = re.compile(_DOWN)
+_COMPARED = re.compile(
+    r"同比|环比|(?:比|较|与)(?:上|去|前)一?年[^,。;]{0,4}|(?:比|较)(?:19|20)\d{2}年(?:同期)?|相较[^,。;]{0,6}?(?=同比|增|减|下|上|提|缩)"
+)
+_RATE_UNITS = frozenset({"%", "‰"})
+_CHANGE_UNITS = _RATE_UNITS | {"百分点", "倍"}
+_TARGET = re.compile(
+    r"力争|争取|预期|目标(?:为|是|值)|计划(?:到|于|在)|不得|须在|应当?在|应于|要求|到(?:19|20)\d{2}年(?:底|末|前)"
+)
+# 力争调撤率达到40%以上、败诉率低于4%: the aim holds for the whole list.
+_OF_A_TARGET = re.compile(r"的?(?:预期|预定|既定|年度|考核)?目标")
+_AIM = re.compile(r"力争|争取|确保")
+_REACHED = re.compile(r"(?:达到|控制在|(?:提升|提高|下降|降低|压缩|缩短|降|增)(?:到|至)|保持在)[^,。;]{0,4}$")
+_AHEAD = re.compile(
+    r"(?:^|[。;!])\s*(?:\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+[、是])?\s*"
+    r"(?:下一?步|下一?阶段|下一?年度?|今后|接下来|明年|来年|新的一年|(?P<year>20\d{2})年度?(?=[,我全本将要工是]))"
+)
+_WILL = re.compile(r"将|要|力争|争取|确保|继续|着力|推动|计划|打算|努力|重点")
+_THRESHOLDS = frozenset({"不低于", "不少于", "不超过", "不高于", "不多于"})
+_STOCK = re.compile(r"现有|已有|均已|已配[置备]|已贯通|已建成|截至|注册[^,。;]{0,4}数|历年|以来[^。]*累计|总量")
+_ALL_ALREADY = re.compile(r"^[^,。;]{0,12}均已(?:取得|配[备置]|建[成立]|设[立置]|接入|纳入)")
+_WITHIN_YEAR = re.compile(r"全年|年内|今年|本年")
+# 比2020年增长 names the year compared with, not the year of the number.
+_YEAR = re.compile(r"(?<![\d比较与])((?:19|20)\d{2})\s*年")
+_OPENING_YEAR = re.compile(r"^\s*((?:19|20)\d{2})\s*年(?=[,,度]|全)")
+_SPAN_OF_YEARS = re.compile(r"(?<!\d)(?:19|20)\d{2}年?\s*[-—–~至到]+\s*((?:19|20)\d{2})\s*年")
+_SCOPES: tuple[tuple[Scope, re.Pattern[str]], ...] = (
+    ("courts", re.compile(r"法院|审判|检察")),
+    (
+        "departments",
+        re.compile(r"各(?:部门|单位|镇街|乡镇|执法单位)|行政执法(?:机关|单位|部门)|各级行政机关"),
+    ),
+    ("territory", re.compile(r"全[省市区县州]|辖区|各?(?:区县|县区|县市区|县\(市、区\))")),
+    ("own", re.compile(r"市本级|[省市区县]政府|本级|[我本]局")),
+)
+
+
+def plans_begin(folded: str, report_year: int | None) -> int:
+    """Where a line begins to speak of what is to come (下一步…, a later year with 将 or 力争), else its length.
+
+    Chapters on shortcomings often end in plans without a heading of their own.
+    """
+    for match in _AHEAD.finditer(folded):
+        year = match["year"]
+        if year is None or (
+            report_year and int(year) > report_year and _WILL.search(folded, match.end(), match.end() + 80)
+        ):
+            return match.start()
+    return len(folded)
+
+
+def role_of(reading: Reading, *, planned: bool) -> Role:
+    """The role of a number, by its construction and its words; `planned` where the text speaks of plans."""
+    mention = reading.placed.mention
+    if planned or _is_target(reading):
+        return "target"
+    if mention.shape == "rank":
+        return "rank"
+    if reading.is_baseline:
+        return "baseline"
+    if _is_change(reading):
+        return "yoy_change"
+    if mention.unit_norm in _RATE_UNITS:
+        return "rate"
+    return "cumulative" if _is_stock(reading) else "level"
+
+
+def _is_target(reading: Reading) -> bool:
+    placed = reading.placed
+    if _TARGET.search(placed.own) or _THRESHOLDS & set(placed.mention.affixes) or _OF_A_TARGET.match(placed.right):
+        return True
+    return bool(_AIM.search(placed.topic) and (_REACHED.search(placed.own) or placed.mention.affixes))
+
+
+def _is_change(reading: Reading) -> bool:
+    """A change is a percentage or difference right behind a word of change; 件 needs a word of comparison too."""
+    own = reading.placed.own
+    if not _CHANGE.search(own):
+        return False
+    return reading.placed.mention.unit_norm in _CHANGE_UNITS or bool(_COMPARED.search(own))
+
+
+def _is_stock(reading: Reading) -> bool:
+    """A stock says so (已有, 注册用户数) or spans years; 全年累计 is bounded by the year."""
+    own = reading.placed.own
+    if _SPAN_OF_YEARS.search(own) or _ALL_ALREADY.match(reading.placed.right):
+        return True
+    return bool(_STOCK.search(own)) and not _WITHIN_YEAR.search(own)
+
+
+def signed(value: Decimal | None, role: Role, own: str) -> Decimal | None:
+    """A change downwards is negative: 下降1.36% is -1.36."""
+    match = _CHANGE.search(own)
+    falls = role == "yoy_change" and match is not None and _DECREASE.match(match["word"]) is not None
+    return -value if falls and value is not None else value
+
+
+def qualifier_of(reading: Reading, role: Role) -> str | None:
+    """The words that qualify the number, joined with `|`: 同比|增长, 余, 超, 全省."""
+    mention, own = reading.placed.mention, reading.placed.own
+    words = list(mention.affixes)
+    if role == "yoy_change":
+        change = _CHANGE.search(own)
+        compared = _COMPARED.search(own)
+        words = [match.group("word") if match is change else match.group() for match in (compared, change) if match]
+    if mention.rank_scope:
+        words.append(mention.rank_scope)
+    return "|".join(word.strip() for word in words) or None
+
+
+def period_of(reading: Reading, role: Role, report_year: int | None) -> str | None:
+    """The year a number speaks of (ISO): its clause's, the one that opens its sentence, the report's; a before value
+    has only the first."""
+    if span := _SPAN_OF_YEARS.search(reading.said):
+        return span[1]
+    if years := _YEAR.findall(reading.said):
+        return str(years[-1])
+    if role == "baseline":
+        return None
+    if opening := _OPENING_YEAR.match(reading.placed.topic):
+        return opening[1]
+    return str(report_year) if report_year else None
+
+
+def scope_of(reading: Reading) -> Scope | None:
+    """Whose number it is, where its own clause says so; of a rank 全省 says among whom, and is its qualifier."""
+    if reading.placed.mention.shape == "rank":
+        return None
+    own = reading.placed.own
+    return next((scope for scope, pattern in _SCOPES if pattern.search(own)), None)

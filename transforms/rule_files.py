@@ -1,0 +1,111 @@
+"""Reads the rule files: named word lists and line rules in YAML, each rule with its own examples."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from time import process_time
+from typing import Any, get_args
+
+import yaml
+
+from transforms.records import Label
+
+_FIELDS = {"id", "label", "where", "pattern", "why", "match", "keep"}
+_ZONES = ("head", "foot", "edge", "any", "inside")
+# CPU seconds one search may take on text made to make a pattern back up; sound ones take under 0.01 on 4,000
+# characters. The lengths grow slowly at first: a pattern that doubles with each character must be caught early.
+_PATIENCE = 0.2
+_ADVERSARIAL_LENGTHS = (16, 20, 24, 28, 32, 500, 4000)
+
+
+class BrokenRule(ValueError):
+    """A rule file that cannot be used; the text names the file and the rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One line of knowledge: what a folded, stripped line of this shape is, and why.
+
+    `where` says where in a document it holds: `head` before the body, `foot` after it, `edge` both, `any`,
+    or `inside` a line that otherwise stays.
+    """
+
+    id: str
+    label: Label
+    where: str
+    pattern: re.Pattern[str]
+    why: str
+    match: tuple[str, ...]
+    keep: tuple[str, ...]
+
+
+def read_text(name: str) -> str:
+    """Text of a file in `transforms/rules`."""
+    return files("transforms").joinpath("rules", name).read_text(encoding="utf-8")
+
+
+def read_rules(name: str, words: Mapping[str, Iterable[str]] | None = None) -> tuple[Rule, ...]:
+    """The rules of one YAML file, compiled; `{word}` in a pattern stands for a list of `words` or of the file's own."""
+    content = yaml.safe_load(read_text(name))
+    lists = {key: alternatives(value) for key, value in {**(words or {}), **content["words"]}.items()}
+    rules = tuple(_rule(name, entry, lists) for entry in content["rules"])
+    repeated = {rule.id for rule in rules if sum(other.id == rule.id for other in rules) > 1}
+    if repeated:
+        raise BrokenRule(f"rules/{name}: id given twice: {', '.join(sorted(repeated))}")
+    return rules
+
+
+@cache
+def read_words(name: str) -> dict[str, tuple[str, ...]]:
+    """The word lists of one YAML file as they are written."""
+    return {key: tuple(value) for key, value in yaml.safe_load(read_text(name))["words"].items()}
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """A group that matches any of the words, the longest first; a space in a word may be any white space."""
+    ordered = sorted(words, key=len, reverse=True)
+    return "(?:" + "|".join(word.replace(" ", r"\s*") for word in ordered) + ")"
+
+
+def _rule(name: str, entry: Mapping[str, Any], words: Mapping[str, str]) -> Rule:
+    where = f"rules/{name}, rule {entry.get('id', '?')}"
+    unknown, missing = set(entry) - _FIELDS, _FIELDS - {"keep", "where"} - set(entry)
+    if unknown or missing:
+        raise BrokenRule(f"{where}: unknown {sorted(unknown)}, missing {sorted(missing)}")
+    if entry["label"] not in get_args(Label) or entry.get("where", "any") not in _ZONES:
+        raise BrokenRule(f"{where}: label must be one of {get_args(Label)}, where one of {_ZONES}")
+    rule = Rule(
+        id=entry["id"],
+        label=entry["label"],
+        where=entry.get("where", "any"),
+        pattern=_compiled(where, entry["pattern"], words),
+        why=entry["why"],
+        match=tuple(entry["match"]),
+        keep=tuple(entry.get("keep", ())),
+    )
+    _require_speed(where, rule)
+    return rule
+
+
+def _compiled(where: str, pattern: str, words: Mapping[str, str]) -> re.Pattern[str]:
+    for key, group in words.items():
+        pattern = pattern.replace("{" + key + "}", group)
+    try:
+        return re.compile(pattern)
+    except re.error as error:
+        raise BrokenRule(f"{where}: {error}") from error
+
+
+def _require_speed(where: str, rule: Rule) -> None:
+    for example in rule.match:
+        for length in _ADVERSARIAL_LENGTHS:
+            text = (example * (length // len(example) + 1))[:length] + "\x00"
+            started = process_time()
+            rule.pattern.fullmatch(text)
+            rule.pattern.search(text)
+            if process_time() - started > _PATIENCE:
+                raise BrokenRule(f"{where}: too slow on its own example repeated; bound the repeats of the pattern")

@@ -1,0 +1,87 @@
+"""Which lines above the body are the document's title, printed once or more, on one line or several."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from transforms.fold import fold
+
+_CUE = re.compile(
+    r"法治|依法|报告|总结|情况|方案|要点|解读|行政|执法|普法|白皮书|规划|计划|安排|通知|公报|汇报|措施|意见|办法"
+)
+_COMPLETE = re.compile(r"(?:报告|总结|情况|要点|方案|计划|安排|通知|公报|汇报|解读|白皮书|公示|公告)(?:\(.{1,20}\))?$")
+# A title that begins so lacks the name of the body, which then stands on the line above.
+_NAMELESS = re.compile(r"关于|20\d\d|法治政府|[二〇○零一三四五六七八九十]{4}年")
+_SUBTITLE = re.compile(r"[(—-]")
+_SHORTEST_WITH_CUE, _SHORTEST = 6, 8
+_MOST_LINES = 3
+# Of `A:B` only a headline (某市:以法治护航发展) may be a title, not a label with its value.
+_NOT_A_TITLE = re.compile(
+    r"\||[。;:]$|^[^:]{0,8}(?:类|栏目|目录|方式|机构|部门|主题|来源|期|时间|人|号|者|称|性|效|词)\s?:|:.{0,7}$"
+)
+
+
+def squash(text: str) -> str:
+    """The form in which titles are compared: folded, without white space and table cells' pipes."""
+    return re.sub(r"[\s|]+", "", fold(text))
+
+
+def find_title(cores: Sequence[str], free: Sequence[int], known: Sequence[str], value_above: bool) -> list[int]:
+    """Positions in `cores` (the folded non-blank lines above the body) that print the title.
+
+    `free` are the positions that no rule has taken, `known` titles that the page's markup gives; `value_above`
+    says that lines of an index table stand above the first free line. Empty where no line is a title.
+    """
+    first = _known_lines(cores, free, known) or _cued_lines(cores, free)
+    if not first and free and not value_above and _may_be_title(cores[free[0]], _SHORTEST):
+        first = _continued(cores, free, [free[0]])
+    return first + _repeats(cores, free, first)
+
+
+def _known_lines(cores: Sequence[str], free: Sequence[int], known: Sequence[str]) -> list[int]:
+    wanted = {squash(title) for title in known}
+    for place in free:
+        for count in range(1, _MOST_LINES + 1):
+            run = list(range(place, place + count))
+            if run[-1] < len(cores) and squash("".join(cores[index] for index in run)) in wanted:
+                return run
+    return []
+
+
+def _cued_lines(cores: Sequence[str], free: Sequence[int]) -> list[int]:
+    for place in free:
+        if _CUE.search(cores[place]) and _may_be_title(cores[place], _SHORTEST_WITH_CUE):
+            return _named(cores, free, _continued(cores, free, [place]))
+    return []
+
+
+def _may_be_title(core: str, shortest: int) -> bool:
+    text = core.strip(" |")
+    return shortest <= len(text) and not _NOT_A_TITLE.search(text)
+
+
+def _continued(cores: Sequence[str], free: Sequence[int], run: list[int]) -> list[int]:
+    following = run[-1] + 1
+    while following in free and len(run) < _MOST_LINES:
+        complete = _COMPLETE.search("".join(cores[index] for index in run).strip(" |"))
+        if (complete and not _SUBTITLE.match(cores[following])) or _NOT_A_TITLE.search(cores[following]):
+            break
+        run = [*run, following]
+        following += 1
+    return run
+
+
+def _named(cores: Sequence[str], free: Sequence[int], run: list[int]) -> list[int]:
+    above = run[0] - 1
+    if above >= 0 and _NAMELESS.match(cores[run[0]]) and (above in free or _ORGAN.fullmatch(cores[above])):
+        return [above, *run]
+    return run
+
+
+_ORGAN = re.compile(r"(?:中共)?[\u4e00-\u9fff]{2,30}(?:政府|局|委员会|办公室|厅|镇|乡|街道|办事处|委|办|市|县|区|省)")
+
+
+def _repeats(cores: Sequence[str], free: Sequence[int], run: list[int]) -> list[int]:
+    title = squash("".join(cores[index] for index in run))
+    return [place for place in free if place not in run and len(title) >= _SHORTEST and squash(cores[place]) == title]
