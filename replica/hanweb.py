@@ -1,0 +1,115 @@
+"""Hanweb jcms: a column page with its newest rows in an inline datastore, older rows from dataproxy.jsp."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from math import ceil
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from replica import layout
+from replica.articles import Article
+from replica.issuer import Issuer
+from replica.page import TEMPLATES, Answer, Site, write
+
+HTML = "text/html;charset=UTF-8"
+DATAPROXY = "/module/web/jpage/dataproxy.jsp"
+TITLE_CUT = 22
+
+
+def site(issuer: Issuer) -> Site:
+    """The issuer's site: fixed pages, and the data proxy behind its column."""
+    pages = _pages(issuer)
+
+    def answer(path: str, parameters: Mapping[str, str]) -> Answer:
+        if path == DATAPROXY:
+            return Answer(200, "text/xml;charset=UTF-8", _datastore(issuer, parameters))
+        content = pages.get(path)
+        if content is None:
+            return Answer(404, HTML, write("not_found.html", issuer=issuer))
+        return Answer(200, HTML, content)
+
+    return answer
+
+
+def article_path(issuer: Issuer, article: Article) -> str:
+    day = article.published
+    return f"/art/{day.year}/{day.month}/{day.day}/art_{_column_id(issuer)}_{article.number}.html"
+
+
+def _pages(issuer: Issuer) -> dict[str, bytes]:
+    articles = {article_path(issuer, article): _article(issuer, article) for article in issuer.articles}
+    return {"/": write("home.html", issuer=issuer), issuer.column: _column(issuer)} | articles
+
+
+def _column_id(issuer: Issuer) -> int:
+    match = re.fullmatch(r"/col/col(\d+)/index\.html", issuer.column)
+    if match is None:
+        raise ValueError(f"{issuer.source_id}: {issuer.column} is not a Hanweb column")
+    return int(match[1])
+
+
+def _column(issuer: Issuer) -> bytes:
+    inline = issuer.articles[: issuer.per_page * issuer.inline_pages]
+    return write(
+        "hanweb_column.html",
+        issuer=issuer,
+        column_id=_column_id(issuer),
+        next_group=_next_group(issuer),
+        records=_records(issuer, inline),
+        total=len(issuer.articles),
+    )
+
+
+def _next_group(issuer: Issuer) -> Markup:
+    # The real href carries bare ampersands: it stands in CDATA, not in HTML.
+    return Markup(
+        f"{DATAPROXY}?page=1&appid=1&webid={issuer.web}&path=/&columnid={_column_id(issuer)}"
+        f"&unitid={issuer.unit}&webname={quote(issuer.name)}&permissiontype=0"
+    )
+
+
+def _datastore(issuer: Issuer, parameters: Mapping[str, str]) -> bytes:
+    """The rows asked for; a wrong column or a range beyond the end gives the short empty answer."""
+    asked = (parameters.get("columnid"), parameters.get("unitid"))
+    rows = _slice(issuer, parameters) if asked == (str(_column_id(issuer)), str(issuer.unit)) else ()
+    if not rows:
+        return b"<datastore><recordset></recordset></datastore>"
+    total = len(issuer.articles)
+    return write(
+        "hanweb_datastore.xml",
+        records=_records(issuer, rows),
+        total=total,
+        pages=ceil(total / issuer.per_page),
+    )
+
+
+def _slice(issuer: Issuer, parameters: Mapping[str, str]) -> tuple[Article, ...]:
+    """Rows startrecord..endrecord (counted from 1, both included), or page N of `per_page` rows."""
+    if "startrecord" in parameters:
+        start, end = int(parameters["startrecord"]), int(parameters["endrecord"])
+    else:
+        end = int(parameters.get("page", "1")) * issuer.per_page
+        start = end - issuer.per_page + 1
+    return issuer.articles[max(start - 1, 0) : max(end, 0)]
+
+
+def _records(issuer: Issuer, rows: tuple[Article, ...]) -> list[Markup]:
+    template = TEMPLATES.get_template(f"hanweb_{issuer.record}.html")
+    return [Markup(template.render(article=row, href=article_path(issuer, row), text=_cut(row.title))) for row in rows]
+
+
+def _cut(title: str) -> str:
+    return title if len(title) <= TITLE_CUT else title[:TITLE_CUT] + "…"
+
+
+def _article(issuer: Issuer, article: Article) -> bytes:
+    return write(
+        f"{issuer.source_id}.html",
+        charset=article.charset,
+        issuer=issuer,
+        article=article,
+        body=layout.body(article),
+    )

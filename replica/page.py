@@ -1,0 +1,43 @@
+"""What a site answers, and the templates its pages are written with."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+TEMPLATES = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One response. `modified` is set only where the site answers conditional requests."""
+
+    status: int
+    media_type: str
+    content: bytes
+    modified: datetime | None = None
+
+    @property
+    def etag(self) -> str:
+        return f'"{hashlib.sha1(self.content, usedforsecurity=False).hexdigest()[:16]}"'
+
+
+Site = Callable[[str, Mapping[str, str]], Answer]
+"""A site answers a path and the parameters of its query or form."""
+
+
+def write(template: str, charset: str = "utf-8", **values: object) -> bytes:
+    """The template filled in. A page that declares gb2312 is encoded as gb18030, as such sites do."""
+    codec = "gb18030" if charset == "gb2312" else charset
+    return TEMPLATES.get_template(template).render(charset=charset, **values).encode(codec)
