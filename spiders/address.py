@@ -1,0 +1,100 @@
+"""What a URL names, and which addresses this crawler may reach at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from ipaddress import IPv4Address, IPv6Address, ip_address
+from urllib.parse import urlsplit, urlunsplit
+
+from w3lib.url import safe_url_string
+
+SCHEMES = {"http": 80, "https": 443}
+
+
+def canonical(url: str) -> str:
+    """The one spelling of a URL: percent-encoded, host in lower case, no default port, no fragment.
+
+    A text that is no URL (`javascript:` links, a broken port) comes back stripped, for the record.
+    """
+    text = url.strip()
+    spelt = safe_url_string(text) if pair(text) else ""
+    if pair(spelt) is None:
+        return text
+    parts = urlsplit(spelt)
+    netloc = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname or ""
+    if parts.port not in (None, SCHEMES[parts.scheme]):
+        netloc = f"{netloc}:{parts.port}"
+    return urlunsplit((parts.scheme, netloc, parts.path or "/", parts.query, ""))
+
+
+def host(url: str) -> str:
+    """Host name of a URL in lower case, empty where there is none."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
+def pair(url: str) -> str | None:
+    """`host:port` of an http(s) URL, the port always written out; None for anything else."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return None
+    if parts.scheme not in SCHEMES or not parts.hostname:
+        return None
+    return f"{parts.hostname}:{port or SCHEMES[parts.scheme]}"
+
+
+def is_on_host(url: str, name: str) -> bool:
+    """Whether `url` is an http(s) address on the host `name`."""
+    return pair(url) is not None and host(url) == name
+
+
+def literal(name: str) -> IPv4Address | IPv6Address | None:
+    """The IP address that a host name spells out, or None for a name that must be looked up."""
+    try:
+        return ip_address(name)
+    except ValueError:
+        return None
+
+
+def is_loopback(name: str) -> bool:
+    address = literal(name)
+    return name == "localhost" or (address is not None and address.is_loopback)
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The hosts of one crawl and its leave to fetch: loopback pairs by name, the rest only with a contact."""
+
+    hosts: frozenset[str]
+    loopback: frozenset[str]
+    contact: str | None
+
+    def refusal(self, url: str) -> str | None:
+        """Why `url` may not be fetched (one line that says what to do), or None if it may."""
+        name, target = host(url), pair(url)
+        if target is None:
+            return "not an http or https address"
+        if name not in self.hosts:
+            return f"{name} is not the host of a registered source"
+        if is_loopback(name):
+            return None if target in self.loopback else f"add {target} to FAZHI_LOOPBACK to fetch it"
+        address = literal(name)
+        if address is not None and not address.is_global:
+            return f"{name} is an address inside a network, not on the internet"
+        if not self.contact:
+            return "set FAZHI_CONTACT (an address where the site's owner can reach you) to fetch beyond loopback"
+        return None
+
+
+def internal_address(name: str, resolved: str) -> str | None:
+    """Why the looked-up address of `name` may not be fetched, or None.
+
+    Literal addresses and `localhost` are judged by `Reach.refusal`, which also knows the port.
+    """
+    if literal(name) is not None or name == "localhost" or ip_address(resolved).is_global:
+        return None
+    return f"{name} leads to {resolved}, an address inside a network"

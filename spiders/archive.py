@@ -1,0 +1,221 @@
+"""The archive: WARC files are the truth of what was said, the index beside them is made from them."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from spiders import staging, warc
+from spiders.decoding import DOCUMENT_LIMIT, decoded
+from spiders.exchange import Visit
+from spiders.index import Capture, Index, Sighting
+from spiders.outcome import SETTLED
+from spiders.registry import Source
+
+INDEX = "index.sqlite"
+# What a metadata record leaves out, because it is where the record stands.
+PLACE = {"warc_path", "warc_offset"}
+
+
+class NoPayload(LookupError):
+    """A capture that holds no document; the text says which and why."""
+
+
+class Archive:
+    """The archive under a data folder. Reading takes no lock; `keep` makes this the source's only writer.
+
+    A missing index is made again from the WARC files.
+    """
+
+    def __init__(self, data: Path) -> None:
+        self._data = data
+        self._writers: dict[str, warc.SourceWriter] = {}
+        _ensure_index(data)
+        self.index = Index(_folder(data) / INDEX)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def open_source(self, source_id: str) -> None:
+        """Become the source's writer, recovering what a killed one left. Raises `warc.Busy`."""
+        if source_id in self._writers:
+            return
+        writer = warc.SourceWriter(_folder(self._data) / source_id)
+        self._writers[source_id] = writer
+        for path in writer.recovered:
+            for sighting in _sightings(self._data, path):
+                self.index.enter(sighting)
+
+    def keep(self, visit: Visit) -> Capture:
+        """Write what came of a visit to disk, then to the index.
+
+        Returns the capture as the index has it: of unchanged content, the first one.
+        """
+        self.open_source(visit.source_id)
+        known = self._known(visit)
+        capture_id = warc.new_id()
+        confirms = known.capture_id if known and visit.outcome == "not_modified" else None
+        content = _described(visit, capture_id) | {"confirms": confirms}
+        path, offsets = self._writers[visit.source_id].append(_records(visit, capture_id, content, known))
+        # The metadata record stands last, after the record it is about; alone, it is the capture itself.
+        sighting = _sighting(content, path.relative_to(self._data).as_posix(), offsets[-2:][0])
+        self.index.enter(sighting)
+        return known or sighting.capture
+
+    def payload(self, capture_id: str) -> bytes:
+        """The document of a capture, its Content-Encoding undone, by one seek. Raises `NoPayload`."""
+        capture = self.index.get(capture_id)
+        if capture is None:
+            raise NoPayload(f"capture {capture_id} is not in the archive")
+        record = warc.read(warc.written(self._data / capture.warc_path), capture.warc_offset)
+        if record.record_id != capture_id:
+            raise warc.Broken(f"{capture.warc_path}: another record stands at offset {capture.warc_offset}")
+        if record.kind == "metadata":
+            raise NoPayload(f"capture {capture_id} ({capture.outcome}) has no document: {capture.reason}")
+        if record.kind == "resource":
+            return record.block
+        return decoded(record.block, record.header("Content-Encoding"), DOCUMENT_LIMIT)
+
+    def stage(self, register: list[Source]) -> None:
+        """Write `staging/capture/captures.parquet` and `staging/source/sources.parquet`."""
+        staging.write_captures(self._data, self.index.captures())
+        staging.write_sources(self._data, register)
+
+    def close(self) -> None:
+        """Finish the files that were written and close the index."""
+        for writer in self._writers.values():
+            writer.close()
+        self._writers.clear()
+        self.index.close()
+
+    def _known(self, visit: Visit) -> Capture | None:
+        if visit.outcome == "not_modified":
+            return self.index.latest_ok(visit.source_id, visit.url)
+        return self.index.holding(visit.source_id, visit.url, visit.outcome, _sha256(visit))
+
+
+def rebuild(data: Path) -> None:
+    """Make the index again from the WARC files, while nothing else uses it; walks start anew."""
+    folder = _folder(data)
+    fresh = folder / f"{INDEX}.rebuilt"
+    fresh.unlink(missing_ok=True)
+    index = Index(fresh)
+    sightings = (sighting for path in _warc_files(data) for sighting in _sightings(data, path))
+    for sighting in sorted(sightings, key=lambda each: (each.capture.last_seen, each.capture.capture_id)):
+        index.enter(sighting)
+    index.close()
+    for suffix in ("-wal", "-shm"):
+        (folder / f"{INDEX}{suffix}").unlink(missing_ok=True)
+    fresh.replace(folder / INDEX)
+
+
+def _ensure_index(data: Path) -> None:
+    folder = _folder(data)
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / ".lock").open("w") as lock:
+        # The crawls of several provinces start at once; one of them makes the index.
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / INDEX).exists() and _warc_files(data):
+            rebuild(data)
+
+
+def _folder(data: Path) -> Path:
+    return data / "archive"
+
+
+def _warc_files(data: Path) -> list[Path]:
+    names = (f"*/*/*{warc.SUFFIX}", f"*/*/*{warc.SUFFIX}{warc.OPEN}")
+    return sorted(path for name in names for path in _folder(data).glob(name))
+
+
+def _sightings(data: Path, path: Path) -> Iterator[Sighting]:
+    """The captures of one file, in the order in which they were written."""
+    name = path.relative_to(data).as_posix().removesuffix(warc.OPEN)
+    offsets: dict[str, int] = {}
+    for offset, packed in warc.members(path):
+        record = warc.unpacked(packed)
+        offsets[record.record_id] = offset
+        if record.kind == "metadata":
+            content = json.loads(record.block)
+            yield _sighting(content, name, offsets[content["capture_id"]])
+
+
+def _sighting(content: dict[str, Any], path: str, offset: int) -> Sighting:
+    fields = {name: value for name, value in content.items() if name != "confirms"}
+    return Sighting(Capture(**fields, warc_path=path, warc_offset=offset), content["confirms"])
+
+
+def _described(visit: Visit, capture_id: str) -> dict[str, Any]:
+    """A capture as its metadata record holds it: every field but its place."""
+    final, is_kept = visit.final, visit.outcome in SETTLED
+    seen_at = warc.iso(visit.seen_at)
+    capture = Capture(
+        capture_id=capture_id,
+        source_id=visit.source_id,
+        url=visit.url,
+        kind=visit.kind,
+        outcome=visit.outcome,
+        http_status=final.status if final else None,
+        captured_at=seen_at,
+        last_seen=seen_at,
+        media_type=visit.media_type,
+        payload_sha256=_sha256(visit),
+        payload_bytes=len(visit.document) if visit.document is not None and is_kept else None,
+        listing_title=visit.listing_title,
+        listing_date=visit.listing_date,
+        warc_path="",
+        warc_offset=0,
+        warc_digest=warc.digest(final.body) if final else None,
+        etag=final.header("ETag") if final else None,
+        last_modified=final.header("Last-Modified") if final else None,
+        reason=visit.reason,
+    )
+    return {name: value for name, value in asdict(capture).items() if name not in PLACE}
+
+
+def _sha256(visit: Visit) -> str | None:
+    """Hash of a document that counts. Error pages often hold the time of day: they are one content each."""
+    if visit.document is None or visit.outcome not in SETTLED:
+        return None
+    return hashlib.sha256(visit.document).hexdigest()
+
+
+def _records(visit: Visit, capture_id: str, content: dict[str, Any], known: Capture | None) -> list[bytes]:
+    """The records of a visit: request and response of each exchange, or the file, and what is known of it."""
+    seen_at = content["captured_at"]
+    records = []
+    for exchange in visit.exchanges:
+        is_final = exchange is visit.final
+        record_id = capture_id if is_final else warc.new_id()
+        records.append(warc.request(exchange, seen_at, record_id))
+        earlier = _earlier(visit, known) if is_final else None
+        if earlier is None:
+            records.append(warc.response(exchange, seen_at, record_id))
+        else:
+            records.append(warc.revisit(exchange, seen_at, record_id, earlier))
+    if not visit.exchanges and visit.document is not None:
+        media_type = visit.media_type or warc.UNKNOWN_TYPE
+        records.append(warc.resource(visit.url, visit.document, media_type, seen_at, capture_id))
+    own_id = warc.new_id() if records else capture_id
+    return [*records, warc.metadata(visit.url, content, seen_at, own_id, capture_id if records else None)]
+
+
+def _earlier(visit: Visit, known: Capture | None) -> warc.Reference | None:
+    """What a revisit record may stand for: the same bytes from the same URL, without a redirect between."""
+    if known is None or known.warc_digest is None or len(visit.exchanges) != 1:
+        return None
+    is_same = visit.outcome == "not_modified" or warc.digest(visit.exchanges[0].body) == known.warc_digest
+    if not is_same:
+        return None
+    return warc.Reference(known.capture_id, known.url, known.captured_at, known.warc_digest)

@@ -1,0 +1,50 @@
+"""What passed over the wire, and what a visit to one address came to: the archive's input."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from spiders.outcome import Kind, Outcome
+
+Header = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One request and its response. `body` is as it was sent: still packed by its Content-Encoding."""
+
+    url: str
+    request_headers: tuple[Header, ...]
+    status: int
+    headers: tuple[Header, ...]
+    body: bytes
+    protocol: str = "HTTP/1.1"
+    ip_address: str | None = None
+
+    def header(self, name: str) -> str | None:
+        return next((value for key, value in self.headers if key.lower() == name.lower()), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What came of asking for `url`: redirects and the final exchange in order, none if nothing answered.
+
+    `document` is the final body unpacked, None where there is none to keep.
+    """
+
+    source_id: str
+    url: str
+    kind: Kind
+    outcome: Outcome
+    seen_at: datetime
+    reason: str | None = None
+    exchanges: tuple[Exchange, ...] = ()
+    document: bytes | None = None
+    media_type: str | None = None
+    listing_title: str | None = None
+    listing_date: str | None = None
+
+    @property
+    def final(self) -> Exchange | None:
+        return self.exchanges[-1] if self.exchanges else None

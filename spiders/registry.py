@@ -1,0 +1,184 @@
+"""The register of sources: one YAML file a site, checked by a model whose JSON Schema editors can use."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Annotated, Literal
+from urllib.parse import urljoin
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic_core import ErrorDetails
+
+from spiders.address import host, is_loopback, is_on_host
+
+Dialect = Literal["hanweb", "trs"]
+BodyKind = Literal["government", "department", "township", "party_organ", "zone"]
+Level = Literal["province", "prefecture", "county", "township"]
+Text = Annotated[str, Field(min_length=1)]
+
+INBOX = "inbox"
+# What a list cuts off a title it ends with a mark; the words that were looked for may stand in the lost part.
+CUT_MARKS = ("…", "...")
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Body(Strict):
+    """Who reports: its name, kind and jurisdiction."""
+
+    name: Text
+    kind: BodyKind
+    code: str = Field(pattern=r"^\d{6}(\d{3}){0,2}$", description="GB/T 2260 code in quotes; 99xxxx is fictitious")
+    place: Text = Field(description="the jurisdiction's name")
+    level: Level | None = Field(None, description="only for a code outside the divisions table, as the next two")
+    province: Text | None = None
+    prefecture: Text | None = None
+
+
+class Column(Strict):
+    """One list page of the site, and which of its titles are wanted."""
+
+    url: Text = Field(description="address of the list, absolute or from the site's root")
+    title_include: tuple[Text, ...] = Field((), description="a title must hold one of these; none: every title")
+    title_exclude: tuple[Text, ...] = Field((), description="a title must hold none of these")
+
+    def wants(self, title: str) -> bool:
+        if any(term in title for term in self.title_exclude):
+            return False
+        if not self.title_include or title.endswith(CUT_MARKS):
+            return True
+        return any(term in title for term in self.title_include)
+
+
+class Entry(Strict):
+    """What the YAML file of a site says."""
+
+    url: str = Field(pattern=r"^https?://[^/\s]+/", description="home page, with its slash")
+    dialect: Dialect
+    body: Body
+    columns: tuple[Column, ...] = Field(min_length=1)
+    delay: float = Field(2.0, ge=0, le=60, description="seconds between requests to the host")
+    remark: Text | None = None
+
+    @model_validator(mode="after")
+    def _columns_on_host(self) -> Entry:
+        for column in self.columns:
+            address = urljoin(self.url, column.url)
+            if not is_on_host(address, host(self.url)):
+                raise ValueError(
+                    f"column {column.url} is not on the host {host(self.url)}: give it a source of its own"
+                )
+        return self
+
+    @model_validator(mode="after")
+    def _polite(self) -> Entry:
+        if self.delay < 1 and not is_loopback(host(self.url)):
+            raise ValueError("delay below 1 second is only for loopback")
+        return self
+
+
+class Source(Entry):
+    """An entry with its place in the register: `source_id` is the file's stem, `province` its folder."""
+
+    source_id: str = Field(pattern=r"^\d{6,12}-[a-z0-9]+(-[a-z0-9]+)*$")
+    province: str = Field(pattern=r"^\d{2}-[a-z]+$")
+
+    @model_validator(mode="after")
+    def _named_by_code(self) -> Source:
+        if not self.source_id.startswith(f"{self.body.code}-"):
+            raise ValueError(f"the file name must begin with the body's code, {self.body.code}-")
+        return self
+
+    def address(self, column: Column) -> str:
+        return urljoin(self.url, column.url)
+
+
+class RegisterError(ValueError):
+    """A register that cannot be used as it is; each line names a file and a field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A broken file of the register. `path` is relative to its folder."""
+
+    path: PurePosixPath
+    complaint: str
+
+    @property
+    def source_id(self) -> str:
+        return self.path.stem
+
+    @property
+    def province(self) -> str:
+        return self.path.parent.name
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.complaint}"
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """The sound sources, ordered by id, and the broken files."""
+
+    sources: tuple[Source, ...]
+    faults: tuple[Fault, ...]
+
+
+def load_register(folder: Path) -> list[Source]:
+    """All sources under `folder`; raises `RegisterError` if any file is broken."""
+    register = read_register(folder)
+    if register.faults:
+        raise RegisterError("\n".join(map(str, register.faults)))
+    return list(register.sources)
+
+
+def read_register(folder: Path) -> Register:
+    """The sources under `folder` that are sound, and the files that are not.
+
+    Raises `RegisterError` where there is no such folder.
+    """
+    if not folder.is_dir():
+        raise RegisterError(f"{folder}: no such folder; --sources or FAZHI_SOURCES names the register")
+    sources: dict[str, Source] = {}
+    faults = []
+    for path in sorted([*folder.rglob("*.yml"), *folder.rglob("*.yaml")]):
+        try:
+            source = _read_source(folder, path)
+            if source.source_id in sources:
+                raise RegisterError(f"id {source.source_id} is taken by province {sources[source.source_id].province}")
+        except RegisterError as error:
+            faults.append(Fault(PurePosixPath(path.relative_to(folder)), str(error)))
+        else:
+            sources[source.source_id] = source
+    return Register(tuple(sources[key] for key in sorted(sources)), tuple(faults))
+
+
+def schema() -> str:
+    """JSON Schema of a source file, as `spiders/sources/schema.json` holds it."""
+    return json.dumps(Entry.model_json_schema(), ensure_ascii=False, indent=2) + "\n"
+
+
+def _read_source(folder: Path, path: Path) -> Source:
+    if path.parent.parent != folder or path.suffix != ".yml":
+        raise RegisterError("a source is <province>/<code>-<name>.yml")
+    try:
+        content = yaml.safe_load(path.read_text("utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise RegisterError(f"not YAML in UTF-8: {' '.join(str(error).split())}") from error
+    if not isinstance(content, dict):
+        raise RegisterError("no fields; see the README of the register")
+    try:
+        return Source.model_validate({**content, "source_id": path.stem, "province": path.parent.name})
+    except ValidationError as error:
+        raise RegisterError("; ".join(_complaint(detail) for detail in error.errors())) from error
+
+
+def _complaint(detail: ErrorDetails) -> str:
+    field = ".".join(str(part) for part in detail["loc"])
+    message = str(detail["msg"]).removeprefix("Value error, ")
+    return f"{field}: {message}" if field else message

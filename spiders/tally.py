@@ -1,0 +1,28 @@
+"""What a crawl came to, counted for people and machines."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from spiders.exchange import Visit
+
+
+@dataclass(slots=True)
+class Tally:
+    """Visits by source, kind and outcome. `warnings` need a look, `failures` make the crawl a failure."""
+
+    visits: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    warnings: list[str] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+    is_finished: bool = False
+
+    def count(self, visit: Visit) -> None:
+        self.visits[visit.source_id, visit.kind, visit.outcome] += 1
+
+    def to_json(self) -> dict[str, Any]:
+        sources: dict[str, dict[str, dict[str, int]]] = {}
+        for (source_id, kind, outcome), number in sorted(self.visits.items()):
+            sources.setdefault(source_id, {}).setdefault(kind, {})[outcome] = number
+        return {"sources": sources, "warnings": self.warnings, "failures": self.failures}

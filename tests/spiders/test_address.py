@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from spiders.address import Reach, canonical, internal_address
+
+HOSTS = frozenset({"www.example.org", "127.0.0.11", "localhost", "10.0.0.8", "169.254.169.254", "::1", "93.184.216.34"})
+REACH = Reach(HOSTS, frozenset({"127.0.0.11:18990", "localhost:80"}), contact="mailto:a@example.org")
+SILENT = Reach(HOSTS, REACH.loopback, contact=None)
+
+
+@pytest.mark.parametrize(
+    ("url", "spelling"),
+    [
+        ("HTTP://WWW.Example.ORG:80/a#top", "http://www.example.org/a"),
+        ("https://www.example.org", "https://www.example.org/"),
+        ("http://www.example.org:8080/a?b=1&a=2", "http://www.example.org:8080/a?b=1&a=2"),
+        ("http://www.example.org/公开", "http://www.example.org/%E5%85%AC%E5%BC%80"),
+        (" javascript:void(0) ", "javascript:void(0)"),
+        ("http://www.example.org:port/", "http://www.example.org:port/"),
+        ("http://[broken/", "http://[broken/"),
+    ],
+)
+def test_a_url_has_one_spelling(url: str, spelling: str) -> None:
+    assert canonical(url) == spelling
+
+
+@given(st.text())
+def test_the_one_spelling_is_its_own(text: str) -> None:
+    assert canonical(canonical(f"http://{text}")) == canonical(f"http://{text}")
+    assert canonical(canonical(text)) == canonical(text)
+
+
+@pytest.mark.parametrize(
+    ("url", "refusal"),
+    [
+        ("http://127.0.0.11:18990/", None),
+        ("http://127.0.0.11:18991/", "add 127.0.0.11:18991 to FAZHI_LOOPBACK to fetch it"),
+        ("http://localhost/", None),
+        ("http://[::1]:80/", "add ::1:80 to FAZHI_LOOPBACK to fetch it"),
+        ("https://www.example.org/", None),
+        ("https://93.184.216.34/", None),
+        ("http://elsewhere.example.org/", "elsewhere.example.org is not the host of a registered source"),
+        ("http://10.0.0.8/", "10.0.0.8 is an address inside a network, not on the internet"),
+        ("http://169.254.169.254/latest/", "169.254.169.254 is an address inside a network, not on the internet"),
+        ("ftp://www.example.org/", "not an http or https address"),
+        ("http://www.example.org:99999/", "not an http or https address"),
+    ],
+)
+def test_what_may_be_fetched(url: str, refusal: str | None) -> None:
+    assert REACH.refusal(url) == refusal
+
+
+def test_without_a_contact_nothing_beyond_loopback_is_fetched() -> None:
+    assert SILENT.refusal("http://127.0.0.11:18990/") is None
+    assert "set FAZHI_CONTACT" in (SILENT.refusal("https://www.example.org/") or "")
+
+
+@pytest.mark.parametrize("resolved", ["127.0.0.1", "10.1.2.3", "192.168.0.9", "169.254.169.254", "0.0.0.0"])
+def test_a_name_may_not_lead_into_a_network(resolved: str) -> None:
+    assert internal_address("www.example.org", resolved) == (
+        f"www.example.org leads to {resolved}, an address inside a network"
+    )
+
+
+def test_a_name_that_leads_to_the_internet_is_no_matter() -> None:
+    assert internal_address("www.example.org", "93.184.216.34") is None

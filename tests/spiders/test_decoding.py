@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import gzip
+import zlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from spiders.decoding import TooLarge, Undecodable, decoded, text_of
+
+LIMIT = 1000
+PAGE = "<p>法治政府</p>".encode()
+
+
+@pytest.mark.parametrize(
+    ("body", "encoding"),
+    [
+        (PAGE, None),
+        (PAGE, "identity"),
+        (gzip.compress(PAGE), "gzip"),
+        (gzip.compress(PAGE), "X-GZIP"),
+        (gzip.compress(PAGE[:5]) + gzip.compress(PAGE[5:]), "gzip"),
+        (zlib.compress(PAGE), "deflate"),
+        (zlib.compress(PAGE)[2:-4], "deflate"),
+        (gzip.compress(zlib.compress(PAGE)), "deflate, gzip"),
+        # Headers lie both ways.
+        (PAGE, "gzip"),
+        (gzip.compress(PAGE), None),
+    ],
+)
+def test_content_encodings_are_undone(body: bytes, encoding: str | None) -> None:
+    assert decoded(body, encoding, LIMIT) == PAGE
+
+
+@given(st.binary(max_size=LIMIT).filter(lambda body: not body.startswith(b"\x1f\x8b")))
+def test_packing_and_unpacking_give_the_same_bytes(body: bytes) -> None:
+    assert decoded(gzip.compress(body), "gzip", LIMIT) == body
+    assert decoded(zlib.compress(body), "deflate", LIMIT) == body
+
+
+@pytest.mark.parametrize(
+    ("body", "encoding", "complaint"),
+    [
+        (PAGE, "br", "Content-Encoding br, which was not asked for"),
+        (gzip.compress(PAGE)[:-5], "gzip", "compressed body ends early"),
+        (b"\x78\x9c" + PAGE, "deflate", "compressed body is broken"),
+    ],
+)
+def test_a_body_that_cannot_be_unpacked_says_why(body: bytes, encoding: str, complaint: str) -> None:
+    with pytest.raises(Undecodable, match=complaint):
+        decoded(body, encoding, LIMIT)
+
+
+def test_a_bomb_is_not_unpacked() -> None:
+    with pytest.raises(TooLarge):
+        decoded(gzip.compress(bytes(10_000_000)), "gzip", LIMIT)
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type", "text"),
+    [
+        ("法治政府".encode(), "text/html; charset=utf-8", "法治政府"),
+        ("法治政府".encode("gbk"), "text/html; charset=gb2312", "法治政府"),
+        # 镕 and 㻋 are not in GB 2312.
+        ("朱镕㻋".encode("gb18030"), "text/html; charset=gb2312", "朱镕㻋"),
+        ('<meta charset="gbk">法治'.encode("gb18030"), "text/html", '<meta charset="gbk">法治'),
+        ("法治政府".encode(), "text/html; charset=gb2312", "法治政府"),
+        ("法治政府建设".encode("gb18030"), None, "法治政府建设"),
+    ],
+)
+def test_bytes_are_read_in_the_charset_that_fits(body: bytes, content_type: str | None, text: str) -> None:
+    assert text_of(body, content_type) == text
