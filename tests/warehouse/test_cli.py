@@ -1,0 +1,71 @@
+"""The commands, as a person or a program calls them."""
+
+import json
+import os
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from typer.testing import CliRunner
+
+from warehouse.__main__ import app
+from warehouse.status import age
+
+
+@pytest.fixture
+def run(data):
+    def command(*arguments):
+        return CliRunner().invoke(app, [*arguments, "--data", str(data)])
+
+    return command
+
+
+@pytest.fixture
+def staged(town, make):
+    town.page("/1.html", make.report(numbers=[("14件", 14, "reconsideration_accepted")]))
+    town.stage()
+    return town
+
+
+def test_load_check_and_publish_follow_each_other(staged, run):
+    building = json.loads(run("load", "--json").stdout)["building"]
+    assert "stop orphans: 0" in run("check").stdout.splitlines()
+    path = run("publish").stdout.strip()
+    assert path.endswith(".duckdb") and path != building
+    assert run("load").stdout == "nothing new\n"
+    assert run("query", "SELECT value FROM indicator_value", "--format", "csv").stdout == "value\n14\n"
+    assert json.loads(run("query", "headlines", "--json").stdout)[0]["reconsideration_accepted"] == 14
+    assert json.loads(run("summary", "--json").stdout)["counts"]["reports"] == 1
+    assert "云岭县人民政府" in run("summary").stdout
+
+
+def test_errors_are_one_line_with_status_1(run):
+    for command, said in (
+        ("load", "nothing collected yet"),
+        ("check", "no file is being built"),
+        ("summary", "nothing published"),
+    ):
+        result = run(command)
+        assert result.exit_code == 1
+        assert result.stderr.startswith(f"warehouse: {said}")
+        assert result.stderr.count("\n") == 1
+
+
+def test_without_a_question_the_named_ones_are_listed(run):
+    assert "legal_aid" in run("query", "--format", "csv").stdout
+
+
+def test_status_is_fresh_until_the_snapshot_is_too_old(staged, run):
+    assert run("status").exit_code == 1
+    path = staged.night()
+    assert json.loads(run("status", "--json").stdout)["fresh"]
+    two_days_ago = (datetime.now(UTC) - timedelta(days=2)).timestamp()
+    os.utime(path, (two_days_ago, two_days_ago))
+    assert run("status", "--max-age", "36h").exit_code == 1
+    assert run("load").stdout == "nothing new\n"
+    assert run("status", "--max-age", "36h").exit_code == 0
+
+
+def test_an_age_is_a_number_and_a_unit(run):
+    assert age("36h") == timedelta(hours=36)
+    assert age("90m") == timedelta(minutes=90)
+    assert run("status", "--max-age", "soon").exit_code == 2

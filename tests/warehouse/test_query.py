@@ -1,0 +1,90 @@
+"""Questions to a snapshot, which cannot change anything."""
+
+import json
+
+import pytest
+
+from warehouse import query
+from warehouse.query import QueryFailed
+from warehouse.snapshot import NoSnapshot
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory, new_town, make):
+    town = new_town(tmp_path_factory.mktemp("query") / "demo")
+    change = ("增长40%", 40, "legal_aid_cases", {"role": "yoy_change", "unit": "%", "unit_norm": "%"})
+    rate = ("87.86%", "87.86", "leader_court_rate", {"role": "rate"})
+    town.page("/1.html", make.report(2022, numbers=[("10件", 10, "legal_aid_cases")]), at="2023-03-01")
+    town.page("/2.html", make.report(2023, numbers=[("14件", 14, "legal_aid_cases"), change, rate]))
+    town.page("/3.html", "Refused: no text in it")
+    town.night()
+    return town.data
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "INSERT INTO run SELECT * FROM run",
+        "UPDATE version SET title = 'x'",
+        "DROP TABLE report",
+        "CREATE TABLE mine (a INT)",
+        "COPY version TO 'out.csv'",
+        "EXPORT DATABASE 'out'",
+        "ATTACH 'other.duckdb'",
+        "SELECT * FROM read_csv('README.md')",
+        "SELECT * FROM read_text('README.md')",
+        "SELECT * FROM glob('*')",
+        "SET enable_external_access = true",
+        "SET lock_configuration = false",
+        "INSTALL httpfs",
+        "LOAD httpfs",
+    ],
+)
+def test_a_query_can_neither_write_nor_look_elsewhere(published, sql):
+    with pytest.raises(QueryFailed):
+        query.ask(published, sql)
+
+
+def test_an_error_is_one_line(published):
+    with pytest.raises(QueryFailed, match="Table with name reprot does not exist") as failed:
+        query.ask(published, "FROM reprot")
+    assert "\n" not in str(failed.value)
+
+
+def test_without_a_snapshot_the_error_says_what_to_do(tmp_path):
+    with pytest.raises(NoSnapshot, match="run python -m warehouse load"):
+        query.ask(tmp_path, "FROM report")
+
+
+def test_csv_has_plain_numbers_and_empty_fields(published):
+    answer = query.ask(
+        published, "SELECT value, breakdown, raw FROM indicator_value WHERE role <> 'yoy_change' ORDER BY 1"
+    )
+    assert query.as_csv(answer) == "value,breakdown,raw\n10,,10件\n14,,14件\n87.86,,87.86%\n"
+
+
+def test_json_has_numbers_and_times_in_utc(published):
+    sql = "SELECT value, captured_at FROM indicator_value JOIN report USING (report_id) WHERE role = 'rate'"
+    assert json.loads(query.as_json(query.ask(published, sql))) == [
+        {"value": 87.86, "captured_at": "2024-03-01T00:00:00Z"}
+    ]
+
+
+def test_a_number_that_json_cannot_hold_is_a_string(published):
+    answer = query.ask(published, "SELECT 123456789012345678.123456::DECIMAL(24, 6) AS value")
+    assert json.loads(query.as_json(answer)) == [{"value": "123456789012345678.123456"}]
+
+
+@pytest.mark.parametrize("question", query.questions(), ids=lambda question: question.name)
+def test_every_named_question_is_answered(published, question):
+    assert query.ask(published, question.sql).columns
+
+
+def test_legal_aid_shows_the_change_against_last_years_report(published):
+    answer = query.ask(published, query.named("legal_aid").sql)
+    assert query.as_csv(answer).splitlines()[1:] == ["云岭县,云岭县人民政府,2023,14,10,40,%,40"]
+
+
+def test_an_unknown_question_lists_the_known_ones(published):
+    with pytest.raises(QueryFailed, match=r"no question is named 'nonsense'; there are .*leader_in_court"):
+        query.named("nonsense")

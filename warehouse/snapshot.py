@@ -1,0 +1,92 @@
+"""Published warehouse files: their names, the newest one, and reading it without being able to change it.
+
+The path of a database is never used twice: DuckDB keeps an open file by its path, so a new file under the
+old path would show a process the old data (https://github.com/duckdb/duckdb/issues/15912).
+"""
+
+from __future__ import annotations
+
+import secrets
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from warehouse import folders
+
+
+class NoSnapshot(FileNotFoundError):
+    """Nothing has been published in this data folder yet."""
+
+
+class NotReady(RuntimeError):
+    """The building file is not one that may go on to the next stage."""
+
+
+class Superseded(NotReady):
+    """A later load has begun, which holds all that this building file held and more."""
+
+
+def building_path(data: Path) -> Path:
+    """A fresh path for a file to build, `building/fazhi-<UTC stamp>-<4 hex>.duckdb`."""
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
+    return folders.building(data) / f"fazhi-{stamp}-{secrets.token_hex(2)}.duckdb"
+
+
+def snapshot_path(data: Path, building: Path) -> Path:
+    """The path under which a building file is published: its name without the four hex digits."""
+    return folders.snapshots(data) / f"{building.stem.rpartition('-')[0]}.duckdb"
+
+
+def newest(data: Path) -> Path | None:
+    """The published snapshot that the link points to."""
+    link = data / folders.LINK
+    return link.resolve() if link.exists() else None
+
+
+def connect_building(path: Path) -> duckdb.DuckDBPyConnection:
+    """A building file, open for writing; times read and print in UTC."""
+    connection = duckdb.connect(path)
+    connection.execute("SET TimeZone = 'UTC'")
+    return connection
+
+
+def connect_loaded(path: Path) -> duckdb.DuckDBPyConnection:
+    """A building file whose load has ended, open for writing; raises Superseded or NotReady for any other."""
+    if not path.exists():
+        raise Superseded(f"{path.name} gave way to a later load, which holds all of it and more")
+    connection = connect_building(path)
+    if connection.execute("SELECT count(*) FROM run WHERE run_id = ?", [path.stem]).fetchone() == (0,):
+        connection.close()
+        raise NotReady(f"the load of {path.name} has not ended well: load again")
+    return connection
+
+
+def connect_readonly(path: Path) -> duckdb.DuckDBPyConnection:
+    """A warehouse file as an analyst may use it: no writes, no other files, no change of these settings."""
+    connection = duckdb.connect(path, read_only=True, config={"enable_external_access": False})
+    # A second connection of one process shares the settings of the first, and finds them locked.
+    if connection.execute("SELECT NOT current_setting('lock_configuration')").fetchone() == (True,):
+        connection.execute("SET GLOBAL TimeZone = 'UTC'; SET lock_configuration = true")
+    return connection
+
+
+def connect(data: Path) -> duckdb.DuckDBPyConnection:
+    """The newest snapshot, read-only."""
+    return connect_readonly(published(data))
+
+
+def published(data: Path) -> Path:
+    """The newest snapshot; raises NoSnapshot where nothing has been published."""
+    path = newest(data)
+    if path is None:
+        raise NoSnapshot(f"nothing published in {data}: run python -m warehouse load, check and publish")
+    return path
+
+
+def last_building(data: Path) -> Path:
+    """The file that the last load left to check and publish."""
+    files = sorted(folders.building(data).glob("fazhi-*.duckdb"))
+    if not files:
+        raise NoSnapshot(f"no file is being built in {data}: run python -m warehouse load")
+    return files[-1]

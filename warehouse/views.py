@@ -1,0 +1,33 @@
+"""The views and the search macro that queries lean on, applied to a warehouse file in their order."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import duckdb
+
+FOLDER = Path(__file__).parent / "views"
+CHECKS = Path(__file__).parent / "checks"
+
+ORDER = (
+    "report",
+    "indicator_value",
+    "source_health",
+    "coverage",
+    "incident",
+    "year_on_year",
+    "search",
+)
+
+
+def apply(connection: duckdb.DuckDBPyConnection) -> None:
+    """Create every view, with its comments."""
+    for name in ORDER:
+        connection.execute((FOLDER / f"{name}.sql").read_text(encoding="utf-8"))
+
+
+def views_version() -> str:
+    """Twelve hex digits over the views and checks: a snapshot with other ones is published anew."""
+    files = sorted(FOLDER.glob("*.sql")) + sorted(CHECKS.glob("*.sql"))
+    return hashlib.sha256("\n".join(file.read_text(encoding="utf-8") for file in files).encode()).hexdigest()[:12]
