@@ -1,0 +1,51 @@
+# `make` alone lists what there is. PYTHON is the interpreter that .venv is made with.
+PYTHON ?= python3
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: install run up test check bench score torture docs help
+
+BIN := .venv/bin
+# Named by content, not by time: a fresh checkout of the same requirements has nothing to do.
+STAMP := .venv/requirements-$(shell cksum < requirements.txt | tr ' ' '-')
+
+$(STAMP):
+	@echo "installing requirements.txt into .venv, about a minute"
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	touch $@
+
+install: $(STAMP) ## make .venv from requirements.txt (nothing to do when it is up to date)
+
+run: install ## one night on the demo's sites into data/demo; INBOX=folder brings that folder into data instead
+	@$(BIN)/python -m launcher run $(if $(INBOX),--inbox "$(INBOX)")
+
+up: install ## Airflow with its web interface on 127.0.0.1:8080, until Ctrl-C; PORT=number for another port
+	@$(BIN)/python -m launcher up $(if $(PORT),--port "$(PORT)")
+
+test: install ## run the tests, without the long trials
+	@$(BIN)/python -m pytest -m "not torture"
+
+check: install ## style, types and tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -m "not torture"
+
+bench: install ## measure side by side, printing ratios
+	@$(BIN)/python -m bench
+
+score: install ## measure the transforms against the annotated reports in ../shared
+	@test -d ../shared || { echo "make score: ../shared, with the seeds and their annotations, is not here" >&2; exit 1; }
+	@out=$$(mktemp -d); trap 'rm -rf "$$out"' EXIT; \
+	$(BIN)/python -m transforms parse ../shared/seeds/*.txt --out "$$out"; \
+	$(BIN)/python ../shared/score.py ../shared/gold "$$out" --docs 000,002,003
+
+torture: install ## run the long trials: kills, floods
+	@$(BIN)/python -m pytest -m torture
+
+docs: install ## write the data dictionary from the comments of the schema
+	@$(BIN)/python -m warehouse docs
+
+help: ## list these targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16

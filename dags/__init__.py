@@ -1,0 +1,1 @@
+"""When the rooms work, and in which order."""

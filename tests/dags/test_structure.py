@@ -1,0 +1,134 @@
+import subprocess
+import sys
+
+import pytest
+
+from launcher.environment import ROOT, environment
+
+WAY = [
+    ("plan", "clean"),
+    ("clean", "split"),
+    ("split", "extract"),
+    ("extract", "transformed"),
+    ("transformed", "load"),
+    ("load", "check"),
+    ("check", "publish"),
+    ("publish", "summary"),
+    ("summary", "complete"),
+]
+
+
+def hops(dag):
+    return {(task.task_id, after) for task in dag.tasks for after in task.downstream_task_ids}
+
+
+def test_every_file_can_be_imported(bag):
+    assert bag.import_errors == {}
+    assert sorted(bag.dags) == ["import_files", "nightly"]
+
+
+def test_the_night_goes_one_way_through_the_rooms(bag):
+    assert {("provinces", "crawl"), ("crawl", "collect"), ("collect", "plan"), *WAY} <= hops(bag.dags["nightly"])
+
+
+def test_an_import_goes_the_same_way_from_its_folder(bag):
+    assert {("collect_folder", "plan"), *WAY} <= hops(bag.dags["import_files"])
+
+
+def test_a_run_with_a_failed_crawl_or_batch_ends_red(bag):
+    night = bag.dags["nightly"]
+    assert {"crawl", "collect", "extract", "summary"} <= night.get_task("complete").upstream_task_ids
+    assert night.get_task("complete").trigger_rule == "none_failed"
+    assert night.leaves == [night.get_task("complete")]
+
+
+def test_a_failed_province_does_not_hold_back_the_others(bag):
+    assert bag.dags["nightly"].get_task("collect").trigger_rule == "all_done"
+
+
+def test_a_failed_batch_does_not_hold_back_the_others_but_a_failed_plan_does(bag):
+    load = bag.dags["nightly"].get_task("load")
+    assert bag.dags["nightly"].get_task("transformed").trigger_rule == "all_done"
+    assert load.trigger_rule == "none_failed"
+    assert load.upstream_task_ids == {"plan", "transformed"}
+
+
+def test_crawls_are_mapped_over_provinces_and_steps_over_batches(bag):
+    night = bag.dags["nightly"]
+    assert night.get_task("crawl").is_mapped
+    assert {task.task_id for task in night.task_group.get_child_by_label("transform").iter_tasks()} == {
+        "clean",
+        "split",
+        "extract",
+    }
+
+
+def test_the_night_begins_at_two_in_beijing(bag):
+    timetable = bag.dags["nightly"].timetable
+    assert (timetable.expression, str(timetable.timezone)) == ("0 2 * * *", "Asia/Shanghai")
+
+
+def test_an_import_runs_only_by_hand(bag):
+    assert not bag.dags["import_files"].timetable.can_be_scheduled
+    assert bag.dags["import_files"].is_paused_upon_creation is False
+
+
+@pytest.mark.parametrize("dag_id", ["nightly", "import_files"])
+def test_one_run_at_a_time_and_no_missed_nights_made_up(bag, dag_id):
+    assert bag.dags[dag_id].max_active_runs == 1
+    assert bag.dags[dag_id].catchup is False
+
+
+def test_one_writer_of_the_warehouse(bag):
+    in_pool = {task.task_id for task in bag.dags["nightly"].tasks if task.pool == "warehouse"}
+    assert in_pool == {"load", "check", "publish"}
+
+
+def test_every_task_has_a_time_limit_and_an_owner(bag):
+    tasks = [task for dag in bag.dags.values() for task in dag.tasks]
+    unlimited = {task.task_id for task in tasks if not task.execution_timeout}
+    assert unlimited == {"transformed", "complete"}, "these two only join branches and never run"
+    assert {task.owner for task in tasks} == {"fazhi"}
+
+
+def test_only_crawls_are_tried_again(bag):
+    assert {task.task_id for dag in bag.dags.values() for task in dag.tasks if task.retries} == {"crawl"}
+
+
+@pytest.mark.parametrize("dag_id", ["nightly", "import_files"])
+def test_a_dag_explains_itself_in_both_languages(bag, dag_id):
+    dag = bag.dags[dag_id]
+    assert "快照" in dag.doc_md or "文件" in dag.doc_md
+    assert "files" in dag.doc_md
+    assert " · " in dag.description
+
+
+@pytest.mark.parametrize("folder", ["2025-浙江", "2025/杭州", "..a", "a..b"])
+def test_a_folder_below_the_inbox_can_be_named(bag, folder):
+    param = bag.dags["import_files"].params.get_param("folder")
+    assert param.resolve(value=folder) == folder
+
+
+@pytest.mark.parametrize("folder", ["", "/etc", "..", "../x", "a/../../x", "a/.."])
+def test_a_folder_elsewhere_is_refused_in_the_form(bag, folder):
+    param = bag.dags["import_files"].params.get_param("folder")
+    with pytest.raises(ValueError, match=r"does not match|should be non-empty"):
+        param.resolve(value=folder)
+
+
+def test_reading_the_dags_imports_no_room(place):
+    script = (
+        "import sys\n"
+        "from airflow.dag_processing.dagbag import DagBag\n"
+        f"assert not DagBag({str(ROOT / 'dags')!r}).import_errors\n"
+        "print(sorted({'duckdb', 'scrapy', 'spiders', 'transforms', 'warehouse'} & set(sys.modules)))\n"
+    )
+    read = subprocess.run(
+        [sys.executable, "-c", script],
+        env=environment(place, {}),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert read.stdout.splitlines()[-1] == "[]"
