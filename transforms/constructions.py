@@ -13,16 +13,19 @@ from dataclasses import dataclass
 from transforms.context import Placed
 
 _FROM = re.compile(r"(?:由|从|自)[^,。;]*$")
+# 由5个工作日压缩为当日办结: the new value is a word.
+_TO_NO_TIME = re.compile(r"^[^,。;0-9]{0,8}(?:至|为|到|成)(?:当日|当天|即时|即日|即办|立等|现场|当场|零|秒)")
 _TO = re.compile(r"^[^,。;0-9]{0,12}(?:到|至|为|成)[^,。;]{0,10}$")
+_SHARES = frozenset({"%", "‰", "百分点"})
 _ALL = re.compile(r"均|都")
 _RESPECTIVELY = re.compile(r"分别")
-_ITEM = re.compile(r"[、和及与]|以及")
+_ITEM = re.compile(r"(?:[、和及与]|以及)(?![^“]*”)")
 _METRIC = re.compile(r"(?:率|数|量|度|额|比例|案件|件数|时间|用时)$")
 _TAIL = re.compile(
     r"(?:行政)?(?:复议|诉讼|应诉|执法|争议|信访|调解)?(?:案件|案|事项|申请|纠纷)?(?:数量|总数|数|量|率)?$"
 )
 _BARE_CHANGE = re.compile(
-    r"(?:同比|环比|(?:比|较|与)(?:(?:上|去|前)一?年|(?:19|20)\d{2}年)(?:同期)?(?:相比)?|分别|有所|又|,)*(?:增长|增加|上升|提高|提升|下降|减少|降低|缩短|增幅|降幅)(?:了|约|达到|达|为)*"
+    r"(?:同比|环比|(?:比|较|与)(?:(?:上|去|前)一?年|(?:19|20)\d{2}年)(?:同期)?(?:相比)?|分别|有所|又|,)*(?:增长|增加|上升|提高|提升|上涨|下降|减少|降低|缩短|压缩|压减|回落|下滑|增幅|降幅)(?:了|约|达到|达|为)*"
 )
 _LEAD = re.compile(r"^(?:其中|全年|今年|年内|共|累计)+")
 
@@ -56,14 +59,18 @@ def read(placed: Sequence[Placed]) -> list[Reading]:
 def _read_one(item: Placed, placed: Sequence[Placed], index: int, earlier: list[Reading]) -> list[Reading]:
     if _is_before(item, placed[index + 1] if index + 1 < len(placed) else None):
         return [Reading(item, item.own, is_baseline=True, shape="before_after")]
-    if earlier and earlier[-1].is_baseline:
+    if _FROM.search(item.own) and _TO_NO_TIME.match(item.right):
+        return [Reading(item, item.own, is_baseline=True, shape="before_word")]
+    if earlier and earlier[-1].shape == "before_after" and earlier[-1].is_baseline:
         return [_as(item, f"{earlier[-1].placed.own}{item.own}", "before_after")]
     if _ALL.search(item.own):
         return _shared(item, earlier)
-    if earlier and _says_no_thing(item, earlier[-1].placed):
-        return [_as(item, f"{earlier[-1].placed.own}{item.own}", "continued")]
     if respective := _respective(item, placed, index, earlier):
         return [_as(item, respective, "respectively")]
+    if earlier and _says_no_thing(item, earlier[-1].placed):
+        return [_as(item, f"{earlier[-1].placed.own}{item.own}", "continued")]
+    if earlier and _goes_on_with_shares(item, earlier[-1].placed):
+        return [_as(item, earlier[-1].placed.own, "listed")]
     return [Reading(item, item.own)]
 
 
@@ -75,7 +82,7 @@ def _is_before(item: Placed, following: Placed | None) -> bool:
         and following.mention.unit_norm == item.mention.unit_norm
         and bool(_FROM.search(item.own))
         and bool(_TO.match(following.own))
-        and item.sentence + len(following.topic) == item.mention.end
+        and following.own_start == item.mention.end
     )
 
 
@@ -84,6 +91,16 @@ def _says_no_thing(item: Placed, previous: Placed) -> bool:
     if item.sentence != previous.sentence:
         return False
     return bool(_BARE_CHANGE.fullmatch(item.own)) or item.mention.start == previous.mention.end
+
+
+def _goes_on_with_shares(item: Placed, previous: Placed) -> bool:
+    """降幅分别为20%和33%: a share right behind another, with nothing but a conjunction between."""
+    return (
+        item.sentence == previous.sentence
+        and item.own_start == previous.mention.end
+        and not item.own.strip("、和及与")
+        and item.mention.unit_norm in _SHARES
+    )
 
 
 def _shared(item: Placed, earlier: list[Reading]) -> list[Reading]:
@@ -125,10 +142,12 @@ def _respective(item: Placed, placed: Sequence[Placed], index: int, earlier: lis
     match = _RESPECTIVELY.search(placed[first].own)
     if not match:
         return None
-    said, position = placed[first].own[match.end() :], index - first
-    things = [part for part in _ITEM.split(_LEAD.sub("", placed[first].own[: match.start()])) if part]
+    own, position = placed[first].own, index - first
+    said = own[match.end() :]
+    things = [part for part in _ITEM.split(_LEAD.sub("", own[: match.start()])) if part]
     if len(things) < 2:
         things = _subjects_of_run(placed, first, earlier)
+        said = own[: match.start()] + said
     return f"{things[position]}{said}" if 1 < len(things) > position else None
 
 

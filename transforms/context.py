@@ -17,6 +17,9 @@ _CLAUSE = re.compile(r"[,。;:!?]|\((?=其中|含|包括)")
 _SENTENCE = re.compile(r"[。!?]")
 # How far back a sentence without a subject may refer: 审结155件 after a sentence on 行政复议 (two or three clauses).
 _MEMORY = 80
+_COUNTED_THING = re.compile(r"的|(?:重大|大额)?(?:案件|项目|工程|合同|处罚|罚款|企业|单位|场所)")
+# What a bracket says that holds the next number is said of that number: 复议4件(维持3件).
+_OPEN = re.compile(r"\((?=[^()]*$)")
 _PARALLEL = re.compile(r"[、和及与并]")
 
 
@@ -25,8 +28,8 @@ class Placed:
     """A mention with its surroundings, all folded.
 
     `own` is the clause before the number, `right` the clause after it, `topic` the sentence before `own`,
-    `before` the end of what the line says before the sentence, `sentence` the offset in the line where it begins;
-    `counts_next`: another number follows in the same clause.
+    `before` the end of what the line says before the sentence, all without spaces; `sentence` and `own_start` are the
+    offsets in the line where sentence and clause begin; `counts_next`: another number follows in the same clause.
     """
 
     mention: Mention
@@ -35,6 +38,7 @@ class Placed:
     topic: str
     before: str
     sentence: int
+    own_start: int
     counts_next: bool
 
     def speaking_of(self, own: str) -> Placed:
@@ -56,11 +60,12 @@ def place(folded: str, mentions: Sequence[Mention]) -> list[Placed]:
         placed.append(
             Placed(
                 mention=mention,
-                own=folded[own_start : mention.start].strip("、 "),
+                own=_tight(folded[own_start : mention.start]).strip("、"),
                 right=_right(folded, mention.end, next_start, clause_end),
-                topic=folded[sentence:own_start],
-                before=folded[max(0, sentence - _MEMORY) : sentence],
+                topic=_tight(folded[sentence:own_start]),
+                before=_tight(folded[max(0, sentence - _MEMORY) : sentence]),
                 sentence=sentence,
+                own_start=own_start,
                 counts_next=next_start < clause_end,
             )
         )
@@ -69,14 +74,19 @@ def place(folded: str, mentions: Sequence[Mention]) -> list[Placed]:
 
 def is_criterion(item: Placed) -> bool:
     """Whether a bounded number only says which things are counted: 罚没10万元以上的重大案件46件."""
-    return bool(item.mention.affixes) and item.counts_next and item.right.startswith("的")
+    return bool(item.mention.affixes) and item.counts_next and bool(_COUNTED_THING.match(item.right))
 
 
 def _right(folded: str, end: int, next_start: int, clause_end: int) -> str:
     """The clause after the number; before a neighbour only what is still said of this one."""
     if next_start < clause_end:
-        return _PARALLEL.split(folded[end:next_start], maxsplit=1)[0]
-    return folded[end:clause_end].rstrip(",。;:!?(")
+        return _PARALLEL.split(_OPEN.split(_tight(folded[end:next_start]), maxsplit=1)[0], maxsplit=1)[0]
+    return _tight(folded[end:clause_end]).rstrip(",。;:!?(")
+
+
+def _tight(text: str) -> str:
+    """`text` without its spaces: pages set them around numbers and punctuation, and the rules' words have none."""
+    return "".join(text.split())
 
 
 def _next(positions: list[int], after: int, end: int) -> int:

@@ -35,6 +35,7 @@ COMPARATORS: dict[str, Cmp] = {
     "将近": "lt",
     "接近": "lt",
     "近": "lt",
+    "上": "ge",
     "大约": "approx",
     "约": "approx",
     "余": "gt",
@@ -50,12 +51,17 @@ COMPARATORS: dict[str, Cmp] = {
 _AFTER = frozenset({"余", "多", "以上", "以下", "以内", "之内", "内", "左右", "上下"})
 _BEFORE = "|".join(
     # 赶超, 附近, 节约 … end in a comparator and compare nothing
-    {"超": "(?<!赶)超", "近": "(?<![附最邻临])近", "约": "(?<![节公合预契])约"}.get(word, word)
+    {
+        "超": "(?<!赶)超",
+        "近": "(?<![附最邻临])近",
+        "约": "(?<![节公合预契])约",
+        "上": "(?<![以之千])上(?=十?[百千万])",
+    }.get(word, word)
     for word in COMPARATORS
     if word not in _AFTER
 )
-_ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
-_CHINESE = r"[一二两三四五六七八九十百千][一二两三四五六七八九十百千万亿零]*"
+_ARABIC = r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
+_CHINESE = r"[一二两三四五六七八九十百千万][一二两三四五六七八九十百千万亿零]*"
 # Words that begin with a measure word but measure nothing: 人民, 条例, 处理, 本级 …
 _NOT_UNIT = (
     r"(?!(?<=人)[民大才社均]|(?<=家)庭|(?<=分)[之别类局析管级]|(?<=位)[于居列]|(?<=面)[积向对临]|(?<=本)[级市区县年院地省局次]"
@@ -70,11 +76,16 @@ _RANK = re.compile(
     r"(?=[,。;、:)”的]|$)"
 )
 _BARE_ZERO = re.compile(r"率[^,。;%\d]{0,4}(?:为|是|保持|降至|达|达到)\s*(0)(?![\d.%])")
-# A count without a measure word: 注册用户数超23万.
+# A count without a measure word: 注册用户数超23万, 总人口4.6万, 得分91.2.
 _BARE_COUNT = re.compile(
-    rf"(?<=[数量额])(?:已|累计|突破|达到|达|为|共)*(({_BEFORE})?({_ARABIC})([余多])?(万|亿)?([余多])?)(?=[,。;、]|$)"
+    rf"(?:(?<=[数量额])|(?<=人口)|(?<=[得评]分))(?:已|累计|突破|达到|达|为|共)*"
+    rf"(({_BEFORE})?({_ARABIC})([余多])?(万|亿)?([余多])?)(?=\+?[,。;、]|$)"
 )
 _PERCENT_WORDS = re.compile(rf"({_BEFORE})?百分之({_CHINESE}|\d+(?:\.\d+)?)(以上|以下|左右)?")
+# 七成以上, 近三成, 六成半; not 完成, 三成员, 一成不变.
+_TENTHS = re.compile(
+    rf"({_BEFORE})?(?<![第分组])([一二三四五六七八九])成(半)?(多)?(以上|以下|左右)?(?![不立员为果效功绩本年长就交品熟套])"
+)
 # 个 and 项 after a Chinese numeral count something only where a verb or 共, 等, 及 leads up to them.
 _CUE = re.compile(
     r"(?:共|计|及|等|了|完成|制定|出台|建立|建成|新增|增设|设立|开展|推出|实施|梳理|形成|印发|承接|取消|下放|入选|获得?|达|有|整改|办理|受理|审查|修订|废止|组织)\s*$"
@@ -83,7 +94,9 @@ _SLOGAN_NOUN = re.compile(
     r"(?:[“‘\"]|(?:基本|重要|主要|重点)?(?:制度|清单|维护|确立|意识|自信|责任|准则|统筹|结合|体系|机制|原则|标准|方面|环节|层面|维度|抓手"
     r"|关键|坚持|必须|一律|到位|转变|中心|更加|统一|平台|全面|方式|渠道|阶段|专项行动))"
 )
+_BARE_PLACES = "百千万"
 _CASE_NOUN = re.compile(r"[^,。;]{0,12}案")
+_AFTER_CASE_NOUN = re.compile(r"(?:案件?|诉讼|复议|事故|纠纷|事件)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,14 +136,15 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return arabic, counted
 
 
-def find_mentions(folded: str, original: str) -> list[Mention]:
-    """Mentions of one line in reading order; `original` is the same line before folding."""
+def find_mentions(folded: str) -> list[Mention]:
+    """Mentions of one folded line in reading order."""
     ranks = list(_ranks(folded))
     masked = mask_numbers(folded)
     found = [
         *ranks,
-        *_arabic(masked, original),
+        *_arabic(masked),
         *_percent_words(masked),
+        *_tenths(masked),
         *_bare_zeros(masked),
         *_bare_counts(masked),
     ]
@@ -162,12 +176,10 @@ def _ranks(folded: str) -> Iterator[Mention]:
         )
 
 
-def _arabic(masked: str, original: str) -> Iterator[Mention]:
+def _arabic(masked: str) -> Iterator[Mention]:
     for match in _patterns()[0].finditer(masked):
         if match["unit"] == "日" and not _is_a_span_of_days(match, masked):
             continue
-        if "，" in original[match.start("number") : match.end("number")]:
-            continue  # a full-width comma ends a clause, it groups no thousands
         yield _mention(match, "arabic")
 
 
@@ -214,6 +226,14 @@ def _percent_words(masked: str) -> Iterator[Mention]:
         yield Mention(*match.span(), parse_number(match[2]), "%", "%", cmp, affixes, "percent_words")
 
 
+def _tenths(masked: str) -> Iterator[Mention]:
+    for match in _TENTHS.finditer(masked):
+        affixes = tuple(filter(None, (match[1], match[4], match[5])))
+        cmp = COMPARATORS[affixes[0]] if affixes else "eq"
+        value = 10 * parse_number(match[2]) + (5 if match[3] else 0)
+        yield Mention(*match.span(), value, "%", "%", cmp, affixes, "tenths")
+
+
 def _bare_zeros(masked: str) -> Iterator[Mention]:
     for match in _BARE_ZERO.finditer(masked):
         yield Mention(*match.span(1), Decimal(0), None, "%", "eq", (), "bare_zero")
@@ -233,11 +253,13 @@ def _chinese(masked: str) -> Iterator[Mention]:
 
 
 def _counts(match: re.Match[str], masked: str) -> bool:
-    """Whether a Chinese numeral counts: 六项相关制度, 一百多家法院, not 三项制度, 一个中心, 一批."""
+    """Whether a Chinese numeral counts: 六项相关制度, 一百多家法院, not 三项制度, 一个中心, 一批, 千家企业."""
     unit, left, right = units()[match["unit"]], masked[: match.start()], masked[match.end() :]
+    if match["number"][0] in _BARE_PLACES and not (match["before"] or match["more"]):
+        return False
     if match["number"] == "一":
         if unit.unit in ("件", "起", "宗"):
-            return bool(_CASE_NOUN.match(right))
+            return bool(_CASE_NOUN.match(right) or _AFTER_CASE_NOUN.search(left))
         return unit.unit == "倍" or (unit.duration and left.endswith(("为期", "历时", "长达")))
     if unit.cue and not _CUE.search(left):
         return False

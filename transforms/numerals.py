@@ -74,10 +74,10 @@ def _positional(text: str) -> int:
             section += (digit or 1) * PLACES[char]
             digit = 0
         elif char == "万":
-            total += (section + digit) * 10**4
+            total += (section + digit or 1) * 10**4
             section = digit = 0
         elif char == "亿":
-            total = (total + section + digit) * 10**8
+            total = (total + section + digit or 1) * 10**8
             section = digit = 0
         else:
             raise ValueError(f"{text!r} is not a Chinese numeral")

@@ -72,7 +72,7 @@ class _Outline:
 
 def _of_line(line: Line, cleaned: Cleaned, outline: _Outline) -> Iterator[Found]:
     folded = _without_cuts(fold(line.text), line)
-    mentions = find_mentions(folded, line.text)
+    mentions = find_mentions(folded)
     plans = line.start + plans_begin(folded, cleaned.document.report_year)
     for reading in read([item for item in place(folded, mentions) if not is_criterion(item)]):
         yield _found(reading, line, cleaned, outline, plans)

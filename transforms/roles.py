@@ -10,10 +10,10 @@ from transforms.records import Role, Scope
 
 _UP = "增长|增加|上升|提高|提升|上涨|攀升|增幅|增(?!设|开|聘|补|配)"
 _DOWN = "下降|减少|降低|缩短|压缩|压减|下滑|降幅|回落|缩减|减(?!免)|降"
-_CHANGE = re.compile(rf"(?P<word>{_UP}|{_DOWN})(?:了|约|近|超过|超|达到|达|为|均|率|幅度)*\s*$")
+_CHANGE = re.compile(rf"(?P<word>{_UP}|{_DOWN})(?:了|约|近|超过|超|达到|达|为|均|分别|率|幅度)*\s*$")
 _DECREASE = re.compile(_DOWN)
 _COMPARED = re.compile(
-    r"同比|环比|(?:比|较|与)(?:上|去|前)一?年[^,。;]{0,4}|(?:比|较)(?:19|20)\d{2}年(?:同期)?|相较[^,。;]{0,6}?(?=同比|增|减|下|上|提|缩)"
+    r"同比|环比|(?:比|较|与)(?:上|去|前)一?年[^,。;]{0,4}|(?:比|较)(?:19|20)\d{2}年(?:同期)?|(?:相较|[比较]法定|[比较]承诺|[比较]规定)[^,。;]{0,6}?(?=同比|增|减|下|上|提|缩|压)"
 )
 _RATE_UNITS = frozenset({"%", "‰"})
 _CHANGE_UNITS = _RATE_UNITS | {"百分点", "倍"}
@@ -21,7 +21,7 @@ _TARGET = re.compile(
     r"力争|争取|预期|目标(?:为|是|值)|计划(?:到|于|在)|不得|须在|应当?在|应于|要求|到(?:19|20)\d{2}年(?:底|末|前)"
 )
 # 力争调撤率达到40%以上、败诉率低于4%: the aim holds for the whole list.
-_OF_A_TARGET = re.compile(r"的?(?:预期|预定|既定|年度|考核)?目标")
+_OF_A_TARGET = re.compile(r"的?(?:预期|预定|既定|年度|考核)?(?:目标|要求|红线|[问警控][责戒制]线)")
 _AIM = re.compile(r"力争|争取|确保")
 _REACHED = re.compile(r"(?:达到|控制在|(?:提升|提高|下降|降低|压缩|缩短|降|增)(?:到|至)|保持在)[^,。;]{0,4}$")
 _AHEAD = re.compile(
@@ -33,8 +33,8 @@ _THRESHOLDS = frozenset({"不低于", "不少于", "不超过", "不高于", "�
 _STOCK = re.compile(r"现有|已有|均已|已配[置备]|已贯通|已建成|截至|注册[^,。;]{0,4}数|历年|以来[^。]*累计|总量")
 _ALL_ALREADY = re.compile(r"^[^,。;]{0,12}均已(?:取得|配[备置]|建[成立]|设[立置]|接入|纳入)")
 _WITHIN_YEAR = re.compile(r"全年|年内|今年|本年")
-# 比2020年增长 names the year compared with, not the year of the number.
-_YEAR = re.compile(r"(?<![\d比较与])((?:19|20)\d{2})\s*年")
+# 比2020年增长, 是2016年的2.3倍 and 2016年底前的文件 name a year compared with, not the year of the number.
+_YEAR = re.compile(r"(?<![\d比较与是])((?:19|20)\d{2})\s*年(?!\d{0,2}月?\d{0,2}[日底末]?(?:之|以)?前)")
 _OPENING_YEAR = re.compile(r"^\s*((?:19|20)\d{2})\s*年(?=[,,度]|全)")
 _SPAN_OF_YEARS = re.compile(r"(?<!\d)(?:19|20)\d{2}年?\s*[-—–~至到]+\s*((?:19|20)\d{2})\s*年")
 _SCOPES: tuple[tuple[Scope, re.Pattern[str]], ...] = (
