@@ -106,8 +106,9 @@ def _assigned(item: Found) -> Quantity:
 
 def _fits(item: Found) -> list[tuple[_Fit, _Rule]]:
     words: dict[_Rule, list[str]] = defaultdict(list)
+    window = item.window
     for word, rules in _lexicon(item.quantity.role, item.quantity.unit_norm or ""):
-        if word in item.own or word in item.right:
+        if word in window:
             for rule in rules:
                 words[rule].append(word)
     return [(fit, rule) for rule, found in words.items() if (fit := _fit(rule.wording, found, item)) is not None]

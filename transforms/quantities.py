@@ -56,18 +56,22 @@ class _Outline:
     def __init__(self, sections: Sequence[Section]) -> None:
         self._sections = sorted(sections, key=lambda section: section.source_start)
         self._starts = [section.source_start for section in self._sections]
-        self._headings = {section.path: section.heading for section in self._sections}
+        headings = {section.path: fold(section.heading) for section in self._sections}
+        self._above = {path: " ".join(headings.get(above, "") for above in _paths_to(path)) for path in headings}
 
     def at(self, offset: int) -> Section | None:
         index = bisect_right(self._starts, offset)
         return self._sections[index - 1] if index else None
 
     def headings(self, section: Section | None) -> str:
-        if section is None:
-            return ""
-        steps = section.path.split(".")
-        paths = (".".join(steps[: depth + 1]) for depth in range(len(steps)))
-        return fold(" ".join(self._headings.get(path, "") for path in paths))
+        """The folded headings from the chapter down to the section."""
+        return self._above[section.path] if section else ""
+
+
+def _paths_to(path: str) -> Iterator[str]:
+    """`1`, `1.2` and `1.2.3` for `1.2.3`."""
+    steps = path.split(".")
+    return (".".join(steps[: depth + 1]) for depth in range(len(steps)))
 
 
 def _of_line(line: Line, cleaned: Cleaned, outline: _Outline) -> Iterator[Found]:
