@@ -13,6 +13,7 @@ $(STAMP):
 	@echo "installing requirements.txt into .venv, about a minute"
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	rm -f .venv/requirements-*
 	touch $@
 
 install: $(STAMP) ## make .venv from requirements.txt (nothing to do when it is up to date)

@@ -47,7 +47,13 @@ def run_spiders(*arguments: str) -> None:
     with tempfile.TemporaryFile("w+") as counts:
         # A task's own standard input is its line to Airflow.
         with subprocess.Popen(
-            command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=counts, stderr=subprocess.PIPE, text=True
+            command,
+            cwd=ROOT,
+            stdin=subprocess.DEVNULL,
+            stdout=counts,
+            stderr=subprocess.PIPE,
+            text=True,
+            errors="replace",
         ) as process:
             try:
                 last = _log_lines(process)
@@ -90,8 +96,8 @@ def provinces() -> list[str]:
     return sorted(sound | {fault.province for fault in register.faults})
 
 
-# Only a crawl is tried again, and only when it was killed: what a site does is an outcome in the archive, and
-# the other tasks would fail in the same way twice.
+# Only a crawl is tried again, when a signal or its time limit ended it: what a site does is an outcome in the
+# archive, and the other tasks would fail in the same way twice.
 @task(
     execution_timeout=timedelta(hours=6),
     retries=2,
@@ -117,10 +123,15 @@ def collect() -> None:
 
 
 @task(execution_timeout=timedelta(hours=1))
-def collect_folder() -> None:
-    """Archives the files of the folder that the run names, and stages what the archive holds."""
-    folder = inbox_folder(data_folder(), get_current_context()["params"]["folder"])
-    run_spiders("inbox", str(folder))
+def collect_named() -> None:
+    """Archives the folder and the addresses that the run names, and stages what the archive holds."""
+    named = get_current_context()["params"]
+    if not named["folder"] and not named["urls"]:
+        raise AirflowFailException("nothing named: give a folder of data/inbox, addresses of articles, or both")
+    if named["folder"]:
+        run_spiders("inbox", str(inbox_folder(data_folder(), named["folder"])))
+    if named["urls"]:
+        run_spiders("crawl", *(f"--url={url}" for url in named["urls"]))
     _stage()
 
 
@@ -136,11 +147,12 @@ def inbox_folder(data: Path, name: str) -> Path:
 
 
 def _stage() -> None:
-    """Stages the archive and the register; a register with a broken file would drop that source's reports."""
+    """Stages the archive and the sound sources; one with a broken file keeps its reports, and its crawl is red."""
     from spiders.archive import Archive
-    from spiders.registry import load_register
+    from spiders.registry import read_register
 
-    Archive(data_folder()).stage(load_register(register_folder()))
+    with Archive(data_folder()) as archive:
+        archive.stage(list(read_register(register_folder()).sources))
 
 
 @task(execution_timeout=timedelta(minutes=30))
@@ -158,7 +170,8 @@ def clean(batch: str) -> None:
     from warehouse import staging
 
     data = data_folder()
-    log.info("%s", staging.clean(data, batch, Archive(data).payload))
+    with Archive(data) as archive:
+        log.info("%s", staging.clean(data, batch, archive.payload))
 
 
 @task(execution_timeout=timedelta(hours=1), map_index_template=BATCH_NAME)

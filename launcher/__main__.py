@@ -33,12 +33,15 @@ def _run(arguments: argparse.Namespace) -> int:
     if arguments.inbox is None:
         succeeded = demo(_data() / "demo", PORT, _say)
     else:
-        succeeded = imported(_data(), _sources(), arguments.inbox.resolve(), _say)
+        succeeded = imported(_data(), _sources(), arguments.inbox.expanduser().resolve(), _say)
     return 0 if succeeded else 1
 
 
 def _up(arguments: argparse.Namespace) -> int:
-    up(_data(), _sources(), arguments.port, _say, show_password=sys.stdout.isatty())
+    try:
+        up(_data(), _sources(), arguments.port, _say, show_password=sys.stdout.isatty())
+    except KeyboardInterrupt:
+        _say("stopped")
     return 0
 
 

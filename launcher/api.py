@@ -22,6 +22,10 @@ class ApiError(RuntimeError):
     """Airflow refused a request; the text is one line."""
 
 
+class Unanswered(ApiError):
+    """Nobody answered a request."""
+
+
 def _moment(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
 
@@ -85,7 +89,10 @@ class Api:
     def _ask(
         self, method: str, path: str, *, params: Query | None = None, json: dict[str, Any] | None = None
     ) -> dict[str, Any]:
-        response = self._client.request(method, path, params=params, json=json)
+        try:
+            response = self._client.request(method, path, params=params, json=json)
+        except httpx.TransportError as error:
+            raise Unanswered(f"{method} {path}: the API server does not answer ({error}); read its log") from error
         if response.is_error:
             raise ApiError(f"{method} {path}: {response.status_code} {response.text[:300]}")
         answer: dict[str, Any] = response.json()
@@ -95,7 +102,7 @@ class Api:
         """The state of each component; None while the server does not answer yet."""
         try:
             return self._ask("GET", "/api/v2/monitor/health")
-        except httpx.TransportError:
+        except Unanswered:
             return None
 
     def sign_in(self, user: str, password: str) -> None:

@@ -66,6 +66,8 @@ def require_free_port(port: int) -> None:
     """Raises ComponentError when something listens on `port` already."""
     try:
         socket.create_server((HOST, port)).close()
+    except OverflowError:
+        raise ComponentError(f"{port} is no port: choose one up to 65535 with --port") from None
     except OSError as error:
         raise ComponentError(
             f"port {port} on {HOST} is not free ({os.strerror(error.errno or 0)}): stop what listens there, "

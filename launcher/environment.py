@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,6 +46,8 @@ def environment(place: Place, base: Mapping[str, str]) -> dict[str, str]:
     """`base` with what `airflow.cfg` cannot know: the root, the data folder, the port."""
     return {
         **base,
+        # airflow.cfg calls python3 for the keys, and a machine may have none but this one
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{base.get('PATH', os.defpath)}",
         "AIRFLOW_HOME": str(ROOT),
         "PYTHONPATH": str(ROOT),
         "FAZHI_DATA": str(place.data),

@@ -32,15 +32,18 @@ def alone(place: Place) -> Iterator[None]:
 def _migrate(place: Place, env: Mapping[str, str]) -> None:
     log = place.logs / "db-migrate.log"
     with log.open("wb") as output:
-        done = subprocess.run(
-            airflow_command("db", "migrate"),
-            env=dict(env),
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            timeout=MIGRATION_SECONDS,
-            check=False,
-        )
+        try:
+            done = subprocess.run(
+                airflow_command("db", "migrate"),
+                env=dict(env),
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                timeout=MIGRATION_SECONDS,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            raise ComponentError(f"airflow db migrate took over {MIGRATION_SECONDS:.0f} s: read {log}") from None
     if done.returncode != 0:
         raise ComponentError(f"airflow db migrate ended with status {done.returncode}: read {log}")
 

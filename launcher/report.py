@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from launcher.api import Run, Task
 
@@ -80,9 +81,18 @@ def task_log(logs: Path, run: Run, task: Task) -> Path:
 def _reason(log: Path) -> str:
     """The exception that ended the task, in one line; task logs are lines of JSON."""
     for line in reversed(log.read_text("utf-8").splitlines() if log.exists() else []):
-        for error in json.loads(line).get("error_detail", []):
+        for error in _entry(line).get("error_detail", []):
             return f"{error['exc_type']}: {error['exc_value']}".splitlines()[0]
     return "no exception in its log"
+
+
+def _entry(line: str) -> dict[str, Any]:
+    """A line of a task's log; the last one of a task that was killed may be torn."""
+    try:
+        entry: dict[str, Any] = json.loads(line)
+    except json.JSONDecodeError:
+        return {}
+    return entry
 
 
 def failure_lines(logs: Path, run: Run, tasks: Sequence[Task]) -> list[str]:

@@ -32,11 +32,15 @@ class InboxError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to run: the DAG with its parameters, and servers that must be up beside Airflow."""
+    """What to run: the DAG with its parameters, servers that must be up beside Airflow, and what to lay out first.
+
+    `lay_out` is called when no other run works in the data folder.
+    """
 
     dag_id: str
     conf: dict[str, str]
     servers: Mapping[str, Sequence[str]]
+    lay_out: Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,37 +55,51 @@ class Outcome:
 def demo(data: Path, replica_port: int, say: Say) -> bool:
     """A night on the replica's sites; everything lands in `data`. True when the run succeeded."""
     register = data / "replica" / "sources"
-    shutil.rmtree(register, ignore_errors=True)
-    place = Place(data, sources_at(register, replica_port), free_port())
+
+    def lay_out() -> None:
+        shutil.rmtree(register, ignore_errors=True)
+        sources_at(register, replica_port)
+
+    place = Place(data, register, free_port())
     pairs = [f"{address(entry)}:{replica_port}" for entry in entries().values()]
     env = loopback_only(single_run(environment(place, os.environ)), pairs)
     log = data / "replica" / "requests.jsonl"
     serve = [sys.executable, "-m", "replica", "serve", "--port", str(replica_port), "--log", str(log)]
-    return _run(place, env, Order("nightly", {}, {"replica": serve}), say)
+    return _run(place, env, Order("nightly", {}, {"replica": serve}, lay_out), say)
 
 
 def imported(data: Path, sources: Path, inbox: Path, say: Say) -> bool:
     """Brings the files of the folder `inbox` into `data`. True when the run succeeded."""
-    folder = into_inbox(inbox, data)
+    target = place_in_inbox(inbox, data)
+
+    def lay_out() -> None:
+        if target != inbox:
+            copy_changed(inbox, target)
+
     place = Place(data, sources, free_port())
     env = single_run(environment(place, os.environ))
-    return _run(place, env, Order("import_files", {"folder": folder}, {}), say)
+    folder = str(target.relative_to((data / "inbox").resolve()))
+    return _run(place, env, Order("import_files", {"folder": folder}, {}, lay_out), say)
 
 
-def into_inbox(folder: Path, data: Path) -> str:
-    """Where `folder` lies below `data/inbox`, after copying it there if it is elsewhere."""
+def place_in_inbox(folder: Path, data: Path) -> Path:
+    """Where below `data/inbox` the files of `folder` belong: where they are, or in a folder of its name."""
     if not folder.is_dir():
         raise InboxError(f"{folder} is not a folder: name the one that holds the saved pages and files")
+    if not any(path.is_file() for path in folder.rglob("*")):
+        raise InboxError(f"{folder} holds no file")
+    if data.name == "demo":
+        raise InboxError(f"{data} is the demo's, which real reports do not share: unset FAZHI_DATA")
     inbox = (data / "inbox").resolve()
-    if not folder.is_relative_to(inbox):
-        copy_changed(folder, inbox / folder.name)
-        return folder.name
-    return str(folder.relative_to(inbox))
+    return folder if folder.is_relative_to(inbox) else inbox / folder.name
 
 
 def copy_changed(source: Path, target: Path) -> None:
-    """Copies the tree `source` over `target`; a file that is there with the same bytes is left alone."""
-    for path in sorted(path for path in source.rglob("*") if path.is_file()):
+    """Copies the tree `source` over `target`; a file that is there with the same bytes is left alone.
+
+    Links are not followed: one may lead to a file that is nobody's report, and the archive forgets nothing.
+    """
+    for path in sorted(path for path in source.rglob("*") if path.is_file() and not path.is_symlink()):
         copy = target / path.relative_to(source)
         if not copy.exists() or copy.read_bytes() != path.read_bytes():
             copy.parent.mkdir(parents=True, exist_ok=True)
@@ -92,6 +110,7 @@ def _run(place: Place, env: Mapping[str, str], order: Order, say: Say) -> bool:
     began = time.monotonic()
     with ExitStack() as stack:
         stack.enter_context(alone(place))
+        order.lay_out()
         passwords = prepare(place, env)
         since = datetime.now(UTC)
         commands = {**order.servers, **airflow_components("api-server", "scheduler", "dag-processor")}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -14,6 +14,7 @@ from rich.progress import Progress
 from rich.table import Table
 
 from spiders import inbox as inbox_room
+from spiders.address import host, is_on_host
 from spiders.crawl import crawl as crawl_sources
 from spiders.registry import Fault, Register, RegisterError, Source, read_register
 from spiders.registry import schema as register_schema
@@ -35,18 +36,20 @@ def crawl(
     sources: Sources = ROOT / "spiders" / "sources",
     province: Annotated[str | None, typer.Option(help="Only this province, e.g. 33-zhejiang.")] = None,
     source: Annotated[str | None, typer.Option(help="Only this source, by its id.")] = None,
+    url: Annotated[list[str] | None, typer.Option(help="Only this article; may be repeated.")] = None,
     as_json: Json = False,
 ) -> None:
-    """Fetch what is new on the registered sites and archive it."""
+    """Fetch what is new on the registered sites, or the articles named, and archive it."""
     register = _register(sources)
+    if url:
+        _finish(_fetch_named(register, url, data), as_json)
     chosen = [each for each in register.sources if _is_chosen(each, province, source)]
     faults = [each for each in register.faults if _is_chosen(each, province, source)]
     if not chosen and not faults:
         _stop(f"no source of the register in {sources} matches; see `python -m spiders list`")
     tally = _crawl_with_progress(chosen, data)
     tally.failures[:0] = map(str, faults)
-    _report(tally, as_json)
-    raise typer.Exit(1 if tally.failures else 0)
+    _finish(tally, as_json)
 
 
 @app.command()
@@ -93,11 +96,35 @@ def _is_chosen(entry: Source | Fault, province: str | None, source_id: str | Non
     return province in (None, entry.province) and source_id in (None, entry.source_id)
 
 
-def _crawl_with_progress(sources: list[Source], data: Path) -> Tally:
+def _fetch_named(register: Register, urls: Iterable[str], data: Path) -> Tally:
+    """Fetches articles by address; one whose site is not registered is a failure that says what to do."""
+    owners: dict[str, Source] = {}
+    wanted: dict[str, list[str]] = {}
+    strangers: list[str] = []
+    for url in urls:
+        owner = next((each for each in register.sources if is_on_host(url, host(each.url))), None)
+        if owner is None:
+            strangers.append(f"{url}: no registered site; register it, or save the page into data/inbox")
+        else:
+            owners[owner.source_id] = owner
+            wanted.setdefault(owner.source_id, []).append(url)
+    tally = _crawl_with_progress(list(owners.values()), data, wanted) if owners else Tally()
+    tally.failures[:0] = strangers
+    return tally
+
+
+def _finish(tally: Tally, as_json: bool) -> NoReturn:
+    _report(tally, as_json)
+    raise typer.Exit(1 if tally.failures else 0)
+
+
+def _crawl_with_progress(
+    sources: list[Source], data: Path, wanted: Mapping[str, Sequence[str]] | None = None
+) -> Tally:
     console = Console(stderr=True)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task("sources", total=len(sources))
-        return crawl_sources(sources, data, lambda: progress.advance(task))
+        return crawl_sources(sources, data, lambda: progress.advance(task), wanted)
 
 
 def _report(tally: Tally, as_json: bool) -> None:

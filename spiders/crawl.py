@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from scrapy.crawler import AsyncCrawlerProcess
@@ -17,8 +17,13 @@ from spiders.reports import ReportsSpider
 from spiders.tally import Tally
 
 
-def crawl(sources: list[Source], data: Path, on_source_done: Callable[[], None]) -> Tally:
-    """Crawl `sources` into the archive under `data`.
+def crawl(
+    sources: list[Source],
+    data: Path,
+    on_source_done: Callable[[], None],
+    wanted: Mapping[str, Sequence[str]] | None = None,
+) -> Tally:
+    """Crawl `sources` into the archive under `data`; `wanted` names articles by source id, instead of the columns.
 
     The environment says what may be fetched: FAZHI_LOOPBACK, FAZHI_CONTACT.
     """
@@ -28,7 +33,12 @@ def crawl(sources: list[Source], data: Path, on_source_done: Callable[[], None])
     with Archive(data) as archive:
         process = AsyncCrawlerProcess(_settings(sources))
         crawling = process.crawl(
-            ReportsSpider, sources=sources, archive=archive, tally=tally, on_source_done=on_source_done
+            ReportsSpider,
+            sources=sources,
+            archive=archive,
+            tally=tally,
+            on_source_done=on_source_done,
+            wanted=wanted,
         )
         process.start()
         crawling.result()

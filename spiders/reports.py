@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -48,8 +48,11 @@ class ReportsSpider(Spider):
         archive: Archive,
         tally: Tally,
         on_source_done: Callable[[], None],
+        wanted: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
+        """`wanted`: addresses of articles by source id, to be fetched instead of walking the columns."""
         super().__init__()
+        self._wanted = wanted or {}
         self._sources = tuple(sources)
         self._archive = archive
         self._tally = tally
@@ -72,7 +75,8 @@ class ReportsSpider(Spider):
     async def _crawl(self, source: Source) -> None:
         async with self._places:
             self._archive.open_source(source.source_id)
-            await Round(source, self._archive, self._tally, self.crawler.engine.download_async).run()
+            visit = Round(source, self._archive, self._tally, self.crawler.engine.download_async)
+            await visit.run(self._wanted.get(source.source_id, ()))
         self._on_source_done()
 
 
@@ -87,13 +91,24 @@ class Round:
         self._download = download
         self._tried: set[str] = set()
 
-    async def run(self) -> None:
+    async def run(self, wanted: Sequence[str] = ()) -> None:
+        """Fetch the articles `wanted`; where none are named, what is new in the columns."""
         try:
-            for column in self._source.columns:
-                await self._walk_reporting(column)
-            await self._retry()
+            if wanted:
+                await self._fetch(wanted)
+            else:
+                await self._walk_all()
         except Blocked as blocked:
             self._tally.warnings.append(f"{self._source.source_id}: {blocked}; left alone until the next crawl")
+
+    async def _fetch(self, wanted: Sequence[str]) -> None:
+        for url in wanted:
+            await self._article(canonical(url), title=None, date=None, referer=None)
+
+    async def _walk_all(self) -> None:
+        for column in self._source.columns:
+            await self._walk_reporting(column)
+        await self._retry()
 
     async def _walk_reporting(self, column: Column) -> None:
         try:

@@ -87,7 +87,7 @@ def _inherited(item: Found, previous: Quantity) -> Quantity:
 
 def _assigned(item: Found) -> Quantity:
     quantity = item.quantity
-    fits = _fits(item)
+    fits = [] if item.falls_short else _fits(item)
     if not fits:
         return quantity
     closest = max(fit for fit, _ in fits)

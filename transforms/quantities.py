@@ -13,7 +13,7 @@ from transforms.fold import fold
 from transforms.masks import MASK
 from transforms.mentions import find_mentions
 from transforms.records import Cleaned, Line, Quantity, Section
-from transforms.roles import period_of, plans_begin, qualifier_of, role_of, scope_of, signed
+from transforms.roles import names_shortcoming, period_of, plans_begin, qualifier_of, role_of, scope_of, signed
 
 _LEAD = re.compile(
     r"^(?:其中|全年|今年(?:以来)?|年内|截至目前|(?:19|20)\d{2}年(?:度)?(?:以来)?|共计|累计|共|全[省市区县]|已|还|并|[,、和及与的])+"
@@ -27,7 +27,8 @@ class Found:
     """A quantity with the words around it, for the indicators; all folded.
 
     `topic` is what the sentence said before `own`, `before` the end of what the line said before the sentence,
-    `headings` the headings above, outermost first. `continues`: a change of what the quantity before it counts.
+    `headings` the headings above, outermost first. `continues`: a change of what the quantity before it counts;
+    `falls_short`: the text names a shortcoming (仍有5个司法所…), so that the number is no result of the year.
     """
 
     quantity: Quantity
@@ -37,6 +38,7 @@ class Found:
     before: str
     headings: str
     continues: bool
+    falls_short: bool
 
     @property
     def window(self) -> str:
@@ -120,6 +122,7 @@ def _found(reading: Reading, line: Line, cleaned: Cleaned, outline: _Outline, pl
         before=placed.before,
         headings=outline.headings(section),
         continues=role == "yoy_change" and reading.shape == "continued",
+        falls_short=names_shortcoming(reading) or (section is not None and section.theme == "problems"),
     )
 
 

@@ -28,6 +28,8 @@ _AHEAD = re.compile(
     r"(?:^|[。;!])\s*(?:\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+[、是])?\s*"
     r"(?:下一?步|下一?阶段|下一?年度?|今后|接下来|明年|来年|新的一年|(?P<year>20\d{2})年度?(?=[,我全本将要工是]))"
 )
+_STILL = re.compile(r"(?:仍|尚|还)(?:有|存在)[^,。;]*$")
+_LACKS = re.compile(r"^[^,。;]{0,12}(?:未配备|未建立|未达|不相适应|不到位|缺乏|薄弱)")
 _WILL = re.compile(r"将|要|力争|争取|确保|继续|着力|推动|计划|打算|努力|重点")
 _THRESHOLDS = frozenset({"不低于", "不少于", "不超过", "不高于", "不多于"})
 _STOCK = re.compile(r"现有|已有|均已|已配[置备]|已贯通|已建成|截至|注册[^,。;]{0,4}数|历年|以来[^。]*累计|总量")
@@ -99,6 +101,11 @@ def _is_stock(reading: Reading) -> bool:
     if _SPAN_OF_YEARS.search(own) or _ALL_ALREADY.match(reading.placed.right):
         return True
     return bool(_STOCK.search(own)) and not _WITHIN_YEAR.search(own)
+
+
+def names_shortcoming(reading: Reading) -> bool:
+    """仍有3个乡镇未配备…, 尚有2家…: what is still missing."""
+    return bool(_STILL.search(reading.said)) or bool(_LACKS.search(reading.placed.right))
 
 
 def signed(value: Decimal | None, role: Role, own: str) -> Decimal | None:

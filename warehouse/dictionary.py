@@ -73,4 +73,4 @@ def _macros(connection: duckdb.DuckDBPyConnection) -> str:
 
 def _questions() -> str:
     lines = [f"- `{question.name}`: {question.en} {question.zh}" for question in query.questions()]
-    return "\n".join(["", "## Named questions", "", "`python -m warehouse query --name NAME`", "", *lines])
+    return "\n".join(["", "## Named questions", "", "`python -m warehouse query NAME`", "", *lines])

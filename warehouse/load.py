@@ -19,7 +19,6 @@ import pyarrow.parquet as pq
 import yaml
 
 import transforms
-from transforms import pipeline
 from warehouse import folders, identity, rows, schema, snapshot, staging, views
 
 STEPS = ("source", "capture", "version", "quantity", "document", "body", "jurisdiction", "indicator")
@@ -30,6 +29,7 @@ _CONTENT = {table: f"SELECT * FROM {table}" for table in schema.metadata.tables 
     "check_result": "SELECT * FROM check_result WHERE check_name = 'arithmetic'"
 }
 _CATALOGUE = pa.schema([(name, pa.string()) for name in ("code", "zh", "en", "theme", "unit", "kind", "direction")])
+_SOURCE = ("source_id", "province", "url", "dialect", "body_id", "jurisdiction_code", "remark")
 _LAST_RUN = """
 SELECT fingerprint, views_version FROM run WHERE (schema_version, rules_version) = (?, ?)
 ORDER BY finished_at DESC LIMIT 1
@@ -43,7 +43,7 @@ SELECT $run_id AS run_id, $started_at AS started_at, $finished_at AS finished_at
 
 
 class NothingStaged(RuntimeError):
-    """The rules have changed since the last snapshot, and no batch has been through the new ones."""
+    """The rules have changed since the last snapshot, and not every batch has been through the new ones."""
 
 
 class LoadBusy(RuntimeError):
@@ -82,12 +82,12 @@ def load(data: Path) -> Loaded:
     staging.require_collected(data)
     started_at = datetime.now(UTC)
     with _alone(data):
-        staged = staging.complete(data, pipeline.rules_version())
+        staged = staging.complete(data, rows.rules_version())
         base = _base(data, staged)
         new = sorted(staged - base.batches if base else staged)
         path = _begin(data, base)
         with snapshot.connect_building(path) as connection:
-            _fill(connection, data, new)
+            _fill(connection, data, new, snapshot.newest(data))
             run = _run(connection, path, started_at) | {"rebuilt": base is None, "batches": len(new)}
             connection.execute(_RECORD_RUN, run)
             counts = _counts(connection)
@@ -123,15 +123,18 @@ def _base(data: Path, staged: set[str]) -> _Base | None:
     base = _read_base(newest) if newest else None
     if base and base.batches <= staged:
         return base
-    if newest and not staged:
-        rules = pipeline.rules_version()
-        raise NothingStaged(f"no batch in {data} is staged for rules version {rules}: run the nightly DAG")
+    waiting = folders.batches(data, staging.PLAN, rows.rules_version()) - staged
+    if newest and (waiting or not staged):
+        raise NothingStaged(
+            f"{len(waiting)} batches in {data} have not been through the rules {rows.rules_version()}, and a build"
+            " without them would hold less than the snapshot: run the nightly DAG"
+        )
     return None
 
 
 def _read_base(path: Path) -> _Base | None:
     with snapshot.connect_readonly(path) as connection:
-        versions = [schema.schema_version(), pipeline.rules_version()]
+        versions = [schema.schema_version(), rows.rules_version()]
         try:
             last = connection.execute(_LAST_RUN, versions).fetchone()
         except (duckdb.CatalogException, duckdb.BinderException):
@@ -145,7 +148,10 @@ def _read_base(path: Path) -> _Base | None:
 
 def _begin(data: Path, base: _Base | None) -> Path:
     for leftover in folders.building(data).glob("fazhi-*"):
-        leftover.unlink()
+        if leftover.is_dir():  # where DuckDB spilled when it was killed
+            shutil.rmtree(leftover)
+        else:
+            leftover.unlink()
     path = snapshot.building_path(data)
     if base:
         shutil.copyfile(base.path, path)
@@ -155,8 +161,9 @@ def _begin(data: Path, base: _Base | None) -> Path:
     return path
 
 
-def _fill(connection: duckdb.DuckDBPyConnection, data: Path, batches: list[str]) -> None:
+def _fill(connection: duckdb.DuckDBPyConnection, data: Path, batches: list[str], last: Path | None) -> None:
     _show(connection, data, batches)
+    connection.register("earlier_source", _earlier_sources(last))
     connection.begin()
     connection.execute("DELETE FROM check_result WHERE check_name <> 'arithmetic'")
     for step in STEPS:
@@ -167,17 +174,30 @@ def _fill(connection: duckdb.DuckDBPyConnection, data: Path, batches: list[str])
 
 def _show(connection: duckdb.DuckDBPyConnection, data: Path, batches: list[str]) -> None:
     """Show the steps what is staged, under the names staged_…, and the knowledge files of the transforms."""
-    rules = pipeline.rules_version()
+    rules = rows.rules_version()
     connection.execute(f"SET VARIABLE rules_version = '{rules}'")
     connection.register("staged_capture", pq.read_table(folders.captures(data), partitioning=None))
     connection.register("staged_source", _with_body(pq.read_table(folders.sources(data), partitioning=None)))
     connection.register("catalogue", _catalogue())
     divisions = connection.read_csv(str(RULES / "divisions.csv"), all_varchar=True)
-    divisions.create_view("divisions")
+    # registered, not created: a view made of a relation stays in the file and leads its readers nowhere
+    connection.register("divisions", divisions)
     for step, form in rows.FORMS.items():
         files = [str(folders.staged(data, step, rules, batch)) for batch in batches]
         shown = connection.read_parquet(files) if files else connection.from_arrow(form.empty_table())
-        shown.create_view(f"staged_{step}")
+        connection.register(f"staged_{step}", shown)
+
+
+def _earlier_sources(last: Path | None) -> pa.Table:
+    """The sources of the last snapshot, none where there is no such or its schema has other columns."""
+    none = pa.schema([(name, pa.string()) for name in _SOURCE] + [("registered", pa.bool_())]).empty_table()
+    if last is None:
+        return none
+    with snapshot.connect_readonly(last) as connection:
+        try:
+            return connection.execute(f"SELECT {', '.join(_SOURCE)}, registered FROM source").to_arrow_table()
+        except (duckdb.CatalogException, duckdb.BinderException):
+            return none
 
 
 def _with_body(sources: pa.Table) -> pa.Table:
@@ -199,7 +219,7 @@ def _run(connection: duckdb.DuckDBPyConnection, path: Path, started_at: datetime
         "run_id": path.stem,
         "started_at": started_at,
         "schema_version": schema.schema_version(),
-        "rules_version": pipeline.rules_version(),
+        "rules_version": rows.rules_version(),
         "views_version": views.views_version(),
         "fingerprint": fingerprint(connection),
         "finished_at": datetime.now(UTC),

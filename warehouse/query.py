@@ -7,13 +7,16 @@ import io
 import json
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from math import isfinite
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import duckdb
 from rich.table import Table
+from rich.text import Text
 
 from warehouse import snapshot
 
@@ -83,7 +86,8 @@ def as_table(answer: Answer) -> Table:
     """For a terminal."""
     table = Table(*answer.columns)
     for row in answer.rows:
-        table.add_row(*(_text(value) for value in row))
+        # Text, not str: a square bracket in a report is no markup of the terminal's.
+        table.add_row(*(Text(_text(value)) for value in row))
     return table
 
 
@@ -97,8 +101,12 @@ def as_csv(answer: Answer) -> str:
 
 
 def as_json(answer: Answer) -> str:
-    """A list of objects; numbers that a JSON number cannot hold exactly are strings."""
-    return to_json([dict(zip(answer.columns, row, strict=True)) for row in answer.rows])
+    """A list of objects; numbers that a JSON number cannot hold exactly are strings, what is no number is null."""
+    return to_json([dict(zip(answer.columns, map(_finite, row), strict=True)) for row in answer.rows])
+
+
+def _finite(value: object) -> object:
+    return None if isinstance(value, float) and not isfinite(value) else value
 
 
 def to_json(value: object) -> str:
@@ -144,8 +152,10 @@ def _json_value(value: object) -> object:
         return number if plain(Decimal(repr(number))) == text else text
     if isinstance(value, datetime):
         return _text(value)
-    if isinstance(value, date):
+    if isinstance(value, date | time):
         return value.isoformat()
-    if isinstance(value, Path):
+    if isinstance(value, bytes):
+        return value.hex()
+    if isinstance(value, Path | timedelta | UUID):
         return str(value)
     raise TypeError(f"{type(value).__name__} has no JSON form")

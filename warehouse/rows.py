@@ -6,14 +6,18 @@ structs in it, so that the load can unnest it in SQL.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
+from transforms import pipeline
 from transforms.records import (
     Check,
     Cleaned,
@@ -125,6 +129,16 @@ _QUANTITY = (
     "breakdown",
     "rule",
 )
+
+
+@cache
+def rules_version() -> str:
+    """12 hex digits over the transforms and what writes their records into rows: the key of staged files."""
+    written_by = sorted(Path(__file__).parent / f"{name}.py" for name in ("identity", "period", "rows"))
+    digest = hashlib.sha256(pipeline.rules_version().encode())
+    for file in written_by:
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:12]
 
 
 def page(planned: Row, content: bytes) -> Page:

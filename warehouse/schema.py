@@ -145,6 +145,12 @@ version = Table(
     Column("body_kind", Text, comment="Kind of the reporting body"),
     Column("site_compromised", Boolean, nullable=False, comment="Whether injected advertising stands in the text"),
     Column("truncated", Boolean, nullable=False, comment="Whether the text breaks off"),
+    Column(
+        "placed_by_register",
+        Boolean,
+        nullable=False,
+        comment="Whether body and code come from the register, since the table of divisions does not hold the place",
+    ),
     Column("fields", JSON, comment="For each field of the head: value, where it came from, losing candidates"),
     Column(
         "source_text",
@@ -296,9 +302,10 @@ def ddl() -> str:
 
 
 def schema_version() -> str:
-    """Twelve hex digits over the tables and the load's steps: a snapshot of another one is rebuilt."""
-    steps = [path.read_text(encoding="utf-8") for path in sorted(STEPS.glob("*.sql"))]
-    return hashlib.sha256("\n".join([ddl(), *steps]).encode()).hexdigest()[:12]
+    """Twelve hex digits over the tables and the load: a snapshot of another one is rebuilt."""
+    load = [Path(__file__).with_name("load.py"), *sorted(STEPS.glob("*.sql"))]
+    texts = [path.read_text(encoding="utf-8") for path in load]
+    return hashlib.sha256("\n".join([ddl(), *texts]).encode()).hexdigest()[:12]
 
 
 def _statements_of(table: Table) -> list[str]:

@@ -6,7 +6,7 @@ crash, a replay and a corrected register are the same case here: batches without
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,17 +30,21 @@ _CANDIDATE = """
 CREATE TEMP VIEW candidate AS
 WITH given AS (
     SELECT c.capture_id, c.source_id, c.url, c.media_type, c.listing_title, c.listing_date, c.captured_at,
-           if(c.source_id = 'inbox', 'inbox', s.province) AS province,
+           if(c.source_id = 'inbox', 'inbox', coalesce(s.province, 'unregistered')) AS province,
            s.body_name AS issuer_name, s.body_kind AS issuer_kind, s.jurisdiction_code AS issuer_code,
            s.jurisdiction_name AS issuer_place, s.jurisdiction_level AS issuer_level,
            s.province_name AS issuer_province, s.prefecture_name AS issuer_prefecture
-    FROM staged_capture c JOIN staged_source s USING (source_id)
+    FROM staged_capture c LEFT JOIN staged_source s USING (source_id)
     WHERE c.outcome = 'ok' AND c.kind IN ('article', 'file')
 )
 SELECT *, sha256(CAST(to_json(given) AS VARCHAR)) AS input FROM given
 """
 _PLANNED = pa.schema([(name, pa.string()) for name in ("batch", "capture_id", "input")])
-_CHANGED = "SELECT DISTINCT p.batch FROM planned p JOIN candidate c USING (capture_id) WHERE p.input <> c.input"
+_CHANGED = (
+    "SELECT DISTINCT p.batch FROM planned p JOIN candidate c USING (capture_id)"
+    # A source that left the register keeps the reports it brought, with the issuer they were read with.
+    " WHERE p.input <> c.input AND c.province <> 'unregistered'"
+)
 _NEW = """
 WITH unplanned AS (
     SELECT *, (row_number() OVER (PARTITION BY province ORDER BY source_id, url, capture_id) - 1) // ? AS part
@@ -74,7 +78,7 @@ def plan(data: Path, size: int = 200) -> list[str]:
     A batch is `<province>-<12 hex>`, named by what is in it. Batches of captures whose issuer or listing
     the register or the archive has since corrected are taken apart and planned again.
     """
-    rules = pipeline.rules_version()
+    rules = rows.rules_version()
     with _collected(data) as connection:
         _show_planned(connection, data, rules)
         _take_apart(data, rules, connection.execute(_CHANGED).fetchall())
@@ -94,11 +98,15 @@ def complete(data: Path, rules: str) -> set[str]:
 def clean(data: Path, batch: str, payload: Callable[[str], bytes]) -> StepCount:
     """Decode, label and head the batch's documents; `payload` gives the bytes of a capture."""
 
-    def work(planned: Row) -> Row:
-        page = rows.page(planned, payload(planned["capture_id"]))
-        return rows.cleaned_row(planned, pipeline.clean(page))
+    def inputs() -> Iterator[Row]:
+        # Read here and not under the guard: an archive that fails is not the document's fault.
+        for planned in _planned(data, batch):
+            yield planned | {"payload": payload(planned["capture_id"])}
 
-    return _stage(data, "clean", batch, lambda: _planned(data, batch), work)
+    def work(planned: Row) -> Row:
+        return rows.cleaned_row(planned, pipeline.clean(rows.page(planned, planned["payload"])))
+
+    return _stage(data, "clean", batch, inputs, work)
 
 
 def split(data: Path, batch: str) -> StepCount:
@@ -123,9 +131,11 @@ def extract(data: Path, batch: str) -> StepCount:
     return _stage(data, "extract", batch, inputs, work)
 
 
-def _stage(data: Path, step: str, batch: str, inputs: Callable[[], list[Row]], work: Callable[[Row], Row]) -> StepCount:
+def _stage(
+    data: Path, step: str, batch: str, inputs: Callable[[], Iterable[Row]], work: Callable[[Row], Row]
+) -> StepCount:
     schema, many = rows.FORMS[step], _COUNTED[step]
-    path = folders.staged(data, step, pipeline.rules_version(), batch)
+    path = folders.staged(data, step, rows.rules_version(), batch)
     if not path.exists():
         made = [_guarded(work, row, schema) for row in inputs()]
         _write(path, pa.concat_tables([schema.empty_table(), *made]))
@@ -142,8 +152,6 @@ def _stage(data: Path, step: str, batch: str, inputs: Callable[[], list[Row]], w
 def _guarded(work: Callable[[Row], Row], row: Row, schema: pa.Schema) -> pa.Table:
     try:
         return pa.Table.from_pylist([work(row)], schema)
-    except OSError:
-        raise  # the archive or the disk failed, not the document: the batch is to be tried again
     except Exception as error:  # noqa: BLE001 - one document never stops its batch; the reason is its row
         reason = " ".join(f"{type(error).__name__}: {error}".split())
     known = {name: row.get(name) for name in ("batch", "capture_id", "captured_at", "document_id", "version_id")}
@@ -159,7 +167,7 @@ def _accepted(data: Path, step: str, batch: str) -> list[Row]:
 
 
 def _read(data: Path, step: str, batch: str) -> list[Row]:
-    path = folders.staged(data, step, pipeline.rules_version(), batch)
+    path = folders.staged(data, step, rows.rules_version(), batch)
     if not path.exists():
         raise FileNotFoundError(f"batch {batch} has no {step} file {path}: run the steps in order, after plan")
     # partitioning=None: the folder names of the path are no columns of the table

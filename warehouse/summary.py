@@ -32,6 +32,7 @@ ORDER BY bool_and(province IS NULL), 1
 _KINDS = "SELECT coalesce(doc_kind, 'refused'), count(*) FROM document GROUP BY ALL ORDER BY count(*) DESC, 1"
 _CHECKS = "SELECT check_name || if(holds, ' holds', ' fails'), count(*) FROM check_result GROUP BY ALL ORDER BY 1"
 _OUTCOMES = "SELECT outcome, count(*) FROM capture GROUP BY ALL ORDER BY count(*) DESC, outcome"
+_REFUSED = "SELECT url, refused FROM document WHERE refused IS NOT NULL ORDER BY url"
 _RUN = "SELECT * FROM run ORDER BY finished_at DESC LIMIT 1"
 
 
@@ -46,12 +47,13 @@ class Summary:
     outcomes: dict[str, int]
     kinds: dict[str, int]
     checks: dict[str, int]
+    refused: dict[str, str]
     headlines: Answer
 
     def __str__(self) -> str:
         sink = io.StringIO()
         console = Console(file=sink, width=WIDTH)
-        console.print(f"snapshot {self.snapshot}", soft_wrap=True)
+        console.print(f"snapshot {self.snapshot}", soft_wrap=True, markup=False)
         for title, numbers in (
             ("holds", self.counts),
             ("sources", self.sources),
@@ -60,6 +62,8 @@ class Summary:
             ("checks", self.checks),
         ):
             console.print(f"{title}: {_listed(numbers)}", soft_wrap=True, highlight=False)
+        for url, reason in self.refused.items():
+            console.print(f"refused {url}: {reason}", soft_wrap=True, highlight=False, markup=False)
         console.print(_headline_table(self.headlines))
         return sink.getvalue()
 
@@ -74,6 +78,7 @@ class Summary:
             "outcomes": self.outcomes,
             "kinds": self.kinds,
             "checks": self.checks,
+            "refused": self.refused,
             "headlines": headlines,
         }
 
@@ -90,6 +95,7 @@ def summary(data: Path) -> Summary:
             outcomes=dict(connection.execute(_OUTCOMES).fetchall()),
             kinds=dict(connection.execute(_KINDS).fetchall()),
             checks=dict(connection.execute(_CHECKS).fetchall()),
+            refused=dict(connection.execute(_REFUSED).fetchall()),
             headlines=query.ask_of(connection, query.named("headlines").sql),
         )
 

@@ -31,8 +31,8 @@ def test_the_night_goes_one_way_through_the_rooms(bag):
     assert {("provinces", "crawl"), ("crawl", "collect"), ("collect", "plan"), *WAY} <= hops(bag.dags["nightly"])
 
 
-def test_an_import_goes_the_same_way_from_its_folder(bag):
-    assert {("collect_folder", "plan"), *WAY} <= hops(bag.dags["import_files"])
+def test_an_import_goes_the_same_way_from_what_it_names(bag):
+    assert {("collect_named", "plan"), *WAY} <= hops(bag.dags["import_files"])
 
 
 def test_a_run_with_a_failed_crawl_or_batch_ends_red(bag):

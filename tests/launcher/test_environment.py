@@ -1,3 +1,4 @@
+import sys
 from pathlib import Path
 
 from launcher.environment import ROOT, Place, environment, loopback_only, single_run
@@ -20,7 +21,7 @@ def test_the_rooms_find_the_root_the_data_and_the_register():
     env = environment(PLACE, {"PATH": "/usr/bin"})
     assert env["AIRFLOW_HOME"] == env["PYTHONPATH"] == str(ROOT)
     assert (env["FAZHI_DATA"], env["FAZHI_SOURCES"]) == ("/data/demo", "/data/sources")
-    assert env["PATH"] == "/usr/bin"
+    assert env["PATH"] == f"{Path(sys.executable).parent}:/usr/bin"
 
 
 def test_tasks_find_the_api_server_on_its_port():

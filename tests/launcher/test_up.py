@@ -111,5 +111,5 @@ def test_one_signal_ends_it_with_all_that_it_started(served):
     launcher, _, _, _ = served
     started = descendants(launcher.pid)
     launcher.send_signal(signal.SIGTERM)
-    assert launcher.wait() == 130
+    assert launcher.wait() == 0
     assert [pid for pid in started if Path(f"/proc/{pid}").exists()] == []

@@ -293,3 +293,13 @@ def test_a_crawl_that_is_killed_loses_nothing_that_was_fetched(folder: Path, sit
         assert all(b"TRS_Editor" in archive.payload(each.capture_id) for each in articles)
     assert len(articles) == 3
     assert list((folder / "data").rglob("*.open")) == []
+
+
+def test_an_article_named_by_its_address_is_fetched_and_no_list_is(folder: Path, site: Site) -> None:
+    serve_column(site, [3, 2, 1])
+    address = f"{site.url}{article(2)}"
+    done = crawl(folder, site.pair, "--url", address, "--url", "https://www.example.org/a.html")
+    assert done.status == 1
+    assert "https://www.example.org/a.html: no registered site" in done.stderr
+    assert [capture.url for capture in captures(folder)] == [address]
+    assert "/fz/index.html" not in site.paths()

@@ -8,7 +8,6 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from transforms import pipeline
 from transforms.records import (
     Cleaned,
     Document,
@@ -96,7 +95,7 @@ class Town:
         for batch in {batch for batch, *_ in self.waiting}:
             made = [made_rows(*page) for page in self.waiting if page[0] == batch]
             for step, form in rows.FORMS.items():
-                path = folders.staged(self.data, step, pipeline.rules_version(), batch)
+                path = folders.staged(self.data, step, rows.rules_version(), batch)
                 write(path, [row[step] for row in made if step in row], form)
         self.waiting = []
 

@@ -42,6 +42,7 @@ def test_a_sound_file_passes(loaded):
         ("UPDATE quantity SET source_start = source_start + 1", "evidence", "14件"),
         ("UPDATE line SET source_end = 9999 WHERE n = 1", "evidence", "line"),
         ("UPDATE capture SET url = 'http://www.example.gov.cn/1.html'", "demo_apart", "real page in the demo"),
+        ("UPDATE version SET jurisdiction_code = '330603'", "demo_apart", "real code in the demo"),
     ],
 )
 def test_damage_stops_the_file_and_names_the_rows(loaded, damage, name, found):

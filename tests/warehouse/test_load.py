@@ -5,8 +5,7 @@ import shutil
 import duckdb
 import pytest
 
-from transforms import pipeline
-from warehouse import folders, snapshot
+from warehouse import folders, rows, snapshot, views
 from warehouse.check import check
 from warehouse.load import LoadBusy, NothingStaged, _alone, fingerprint, load
 from warehouse.publish import publish
@@ -107,7 +106,7 @@ def test_a_batch_that_is_no_longer_staged_leads_to_a_rebuild(town, make, ask):
     town.page("/art/1.html", make.report(2022))
     town.night()
     for step in ("clean", "split", "extract"):
-        (file,) = folders.step(town.data, step, pipeline.rules_version()).glob("*.parquet")
+        (file,) = folders.step(town.data, step, rows.rules_version()).glob("*.parquet")
         file.unlink()
     town.page("/art/2.html", make.report(2023), batch="two")
     town.stage()
@@ -138,7 +137,7 @@ def test_other_rules_lead_to_a_rebuild_that_keeps_the_history(town, make, ask):
 def test_rules_that_no_batch_has_been_through_do_not_empty_the_warehouse(town, make):
     town.page("/art/1.html", make.report())
     published_under_other_rules(town)
-    shutil.rmtree(folders.step(town.data, "extract", pipeline.rules_version()))
+    shutil.rmtree(folders.step(town.data, "extract", rows.rules_version()))
     with pytest.raises(NothingStaged, match="run the nightly DAG"):
         load(town.data)
 
@@ -166,3 +165,47 @@ def test_two_loads_at_once_are_refused(town, make):
     town.stage()
     with _alone(town.data), pytest.raises(LoadBusy, match="another load works in"):
         load(town.data)
+
+
+def test_the_published_file_holds_the_views_for_its_readers_and_nothing_of_the_load(town, make, ask):
+    town.page("/1.html", make.report())
+    town.night()
+    town.capture("/2.html", outcome="gone")
+    town.night()
+    named = "SELECT view_name FROM duckdb_views() WHERE NOT internal ORDER BY ALL"
+    assert ask(town.data / "fazhi.duckdb", named) == [(name,) for name in sorted(views.ORDER) if name != "search"]
+
+
+def test_a_rebuild_waits_for_every_batch(town, make, monkeypatch):
+    town.page("/1.html", make.report(2022), batch="one")
+    town.page("/2.html", make.report(2023), batch="two")
+    town.night()
+    monkeypatch.setattr(rows, "rules_version", lambda: "newer")
+    town.page("/1.html", make.report(2022), batch="one")
+    town.stage()
+    for batch in ("one", "two"):
+        planned = folders.staged(town.data, "plan", "newer", batch)
+        planned.parent.mkdir(parents=True, exist_ok=True)
+        planned.touch()
+    with pytest.raises(NothingStaged, match="1 batches"):
+        load(town.data)
+
+
+def test_what_a_killed_load_spilled_does_not_stop_the_next_one(town, make):
+    town.page("/1.html", make.report())
+    (folders.building(town.data) / "fazhi-dead.duckdb.tmp").mkdir(parents=True)
+    assert town.night() is not None
+
+
+@pytest.mark.parametrize("rules_change", [False, True])
+def test_a_source_that_left_the_register_keeps_the_grade_of_its_reports(town, make, ask, monkeypatch, rules_change):
+    town.page("/1.html", make.report())
+    town.night()
+    del town.sources[0]
+    if rules_change:
+        monkeypatch.setattr(rows, "rules_version", lambda: "newer")
+    town.waiting = [("one", town.captures[0], make.report())] if rules_change else []
+    town.page("/2.html", make.report(2022), code="990102", batch="two")
+    path = town.night()
+    graded = "SELECT report_year, copy_grade, registered FROM report JOIN source USING (source_id) ORDER BY ALL"
+    assert ask(path, graded) == [(2022, "repost", True), (2023, "official", False)]

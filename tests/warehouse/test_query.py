@@ -1,8 +1,10 @@
 """Questions to a snapshot, which cannot change anything."""
 
+import io
 import json
 
 import pytest
+from rich.console import Console
 
 from warehouse import query
 from warehouse.query import QueryFailed
@@ -88,3 +90,17 @@ def test_legal_aid_shows_the_change_against_last_years_report(published):
 def test_an_unknown_question_lists_the_known_ones(published):
     with pytest.raises(QueryFailed, match=r"no question is named 'nonsense'; there are .*leader_in_court"):
         query.named("nonsense")
+
+
+def test_square_brackets_of_a_report_are_no_markup(published):
+    answer = query.ask(published, "SELECT '[red]法〔2024〕3号[/b]' AS text")
+    console = Console(file=io.StringIO(), width=80)
+    console.print(query.as_table(answer))
+    assert "[red]法〔2024〕3号[/b]" in console.file.getvalue()
+
+
+def test_what_json_does_not_know_is_text_or_null(published):
+    sql = "SELECT INTERVAL 1 DAY AS span, TIME '08:30' AS at, 'nan'::DOUBLE AS none"
+    assert json.loads(query.as_json(query.ask(published, sql))) == [
+        {"span": "1 day, 0:00:00", "at": "08:30:00", "none": None}
+    ]

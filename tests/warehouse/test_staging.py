@@ -4,7 +4,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from transforms import pipeline
-from warehouse import folders, staging
+from warehouse import folders, rows, staging
 from warehouse.load import load
 from warehouse.staging import NothingCollected
 
@@ -81,7 +81,7 @@ def test_batches_are_named_by_their_content(town, collect):
     names = staging.plan(town.data, size=2)
     assert len(names) == 2
     for name in names:
-        folders.staged(town.data, "plan", pipeline.rules_version(), name).unlink()
+        folders.staged(town.data, "plan", rows.rules_version(), name).unlink()
     assert staging.plan(town.data, size=2) == names
 
 
@@ -94,26 +94,31 @@ def test_files_by_hand_make_a_batch_of_their_own(town, collect):
 def test_what_is_staged_already_is_not_done_again(town, collect, payloads):
     collect("/art/1.html")
     (batch,) = through(town.data, payloads)
-    file = folders.staged(town.data, "clean", pipeline.rules_version(), batch)
+    file = folders.staged(town.data, "clean", rows.rules_version(), batch)
     before = file.stat().st_mtime_ns
     assert staging.clean(town.data, batch, {}.__getitem__).documents == 1
     assert file.stat().st_mtime_ns == before
 
 
-def test_a_refused_and_a_crashing_document_are_rows_and_the_batch_goes_on(town, collect, payloads):
+def test_a_refused_and_a_crashing_document_are_rows_and_the_batch_goes_on(town, collect, payloads, monkeypatch):
     collect("/art/1.html")
     collect("/art/2.html", text="")
-    lost = collect("/art/3.html")
-    del payloads[lost["capture_id"]]
+    collect("/art/3.html")
+    understand = pipeline.clean
+
+    def faulty(page):
+        return {}["a fault of the program"] if page.url.endswith("3.html") else understand(page)
+
+    monkeypatch.setattr(pipeline, "clean", faulty)
     (batch,) = staging.plan(town.data)
     count = staging.clean(town.data, batch, payloads.__getitem__)
     assert (count.documents, count.refused) == (3, 2)
     assert staging.split(town.data, batch).documents == 1
-    rules = pipeline.rules_version()
+    rules = rows.rules_version()
     reasons = pq.read_table(folders.staged(town.data, "clean", rules, batch))["refused"].to_pylist()
     assert reasons[0] is None
     assert reasons[1].startswith("Refused: ")
-    assert reasons[2] == "KeyError: 'capture-003'"
+    assert reasons[2] == "KeyError: 'a fault of the program'"
 
 
 def test_a_corrected_issuer_takes_the_batch_apart_and_plans_it_again(town, collect, payloads):
@@ -123,7 +128,7 @@ def test_a_corrected_issuer_takes_the_batch_apart_and_plans_it_again(town, colle
     town.stage()
     (new,) = staging.plan(town.data)
     assert new != old
-    assert not folders.staged(town.data, "clean", pipeline.rules_version(), old).exists()
+    assert not folders.staged(town.data, "clean", rows.rules_version(), old).exists()
 
 
 def test_a_source_that_left_the_register_keeps_its_batches(town, collect, payloads):
@@ -132,7 +137,7 @@ def test_a_source_that_left_the_register_keeps_its_batches(town, collect, payloa
     del town.sources[0]
     town.stage()
     assert staging.plan(town.data) == []
-    assert staging.complete(town.data, pipeline.rules_version()) == {batch}
+    assert staging.complete(town.data, rows.rules_version()) == {batch}
 
 
 def test_steps_out_of_order_say_what_is_missing(town, collect):
@@ -152,3 +157,14 @@ def test_a_payload_that_cannot_be_read_fails_the_batch_and_not_the_document(town
     with pytest.raises(OSError, match="the disk is gone"):
         staging.clean(town.data, batch, unreadable)
     assert staging.clean(town.data, batch, payloads.__getitem__).refused == 0
+
+
+def test_a_source_that_left_the_register_keeps_its_reports_under_new_rules(town, collect, payloads, monkeypatch):
+    collect("/art/1.html")
+    through(town.data, payloads)
+    del town.sources[0]
+    town.stage()
+    assert through(town.data, payloads) == []
+    monkeypatch.setattr(rows, "rules_version", lambda: "newer")
+    (batch,) = through(town.data, payloads)
+    assert batch.startswith("unregistered-")

@@ -11,3 +11,7 @@ UNION ALL
 SELECT 'real page in the demo', capture_id, url
 FROM capture
 WHERE getvariable('demo') AND NOT regexp_matches(url, '^(https?://(127\.|localhost[:/]|\[::1\])|inbox:)')
+UNION ALL
+SELECT 'real code in the demo', version_id, title
+FROM version
+WHERE getvariable('demo') AND NOT starts_with(jurisdiction_code, '99')

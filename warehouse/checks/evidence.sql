@@ -9,6 +9,7 @@ SELECT 'section', section_id, version_id, marker,
        substring(source_text, source_start + 1, length(marker))
 FROM section JOIN version USING (version_id)
 WHERE NOT source_start BETWEEN 0 AND source_end OR source_end > length(source_text)
+   OR substring(source_text, source_start + 1, length(marker)) <> marker
 UNION ALL
 SELECT 'line', version_id || ' ' || n, version_id, NULL, NULL
 FROM line JOIN version USING (version_id)

@@ -20,7 +20,7 @@ INSERT INTO version BY NAME
 SELECT version_id, document_id, capture_id, body_id, jurisdiction_code, report_year, doc_kind, title,
        TRY_CAST(publish_date AS DATE) AS published_on, index_number, document_number, issuing_body,
        reporting_body, body_kind, site_compromised, truncated, CAST(fields AS JSON) AS fields, source_text,
-       captured_at AS valid_from, getvariable('rules_version') AS rules_version
+       captured_at AS valid_from, false AS placed_by_register, getvariable('rules_version') AS rules_version
 FROM arriving;
 
 INSERT INTO line BY NAME
@@ -28,7 +28,9 @@ SELECT version_id, unnest(lines, max_depth := 2) FROM arriving;
 
 -- A place that the table of divisions does not hold has no code in a text found elsewhere; the register may
 -- declare it. A name that the table holds stays without one: it was left open because several places bear it.
-UPDATE version SET body_id = declared.body_id, jurisdiction_code = declared.jurisdiction_code
+UPDATE version SET body_id = NULL, jurisdiction_code = NULL, placed_by_register = false WHERE placed_by_register;
+UPDATE version
+SET body_id = declared.body_id, jurisdiction_code = declared.jurisdiction_code, placed_by_register = true
 FROM (
     SELECT body_name, body_kind, any_value(body_id) AS body_id, any_value(jurisdiction_code) AS jurisdiction_code
     FROM staged_source ANTI JOIN divisions ON ends_with(staged_source.jurisdiction_name, divisions.name)

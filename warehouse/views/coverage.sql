@@ -13,7 +13,8 @@ WITH years AS (
 SELECT b.body_id, b.name AS body_name, b.jurisdiction_code, y.report_year,
        CASE WHEN r.report_id IS NOT NULL THEN 'published'
             WHEN NOT b.registered THEN 'no_source'
-            WHEN make_date(y.report_year + 1, 4, 1) > (SELECT CAST(max(captured_at) AS DATE) FROM capture) THEN 'not_due'
+            WHEN make_date(y.report_year + 1, 4, 1) > (
+                SELECT CAST(max(captured_at) AT TIME ZONE 'Asia/Shanghai' AS DATE) FROM capture) THEN 'not_due'
             WHEN h.ok > 0 THEN 'not_found'
             WHEN h.blocked > 0 THEN 'blocked'
             ELSE 'source_failing' END AS status,
