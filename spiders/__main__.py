@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
+from rich.text import Text
 
 from spiders import inbox as inbox_room
 from spiders.address import host, is_on_host
@@ -118,9 +119,7 @@ def _finish(tally: Tally, as_json: bool) -> NoReturn:
     raise typer.Exit(1 if tally.failures else 0)
 
 
-def _crawl_with_progress(
-    sources: list[Source], data: Path, wanted: Mapping[str, Sequence[str]] | None = None
-) -> Tally:
+def _crawl_with_progress(sources: list[Source], data: Path, wanted: Mapping[str, Sequence[str]] | None = None) -> Tally:
     console = Console(stderr=True)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task("sources", total=len(sources))
@@ -144,7 +143,8 @@ def _table(register: Register) -> Table:
         table.add_column(title, overflow="fold")
     for each in register.sources:
         columns = str(len(each.columns))
-        table.add_row(each.source_id, each.province, each.dialect, each.body.name, each.url, columns)
+        cells = (each.source_id, each.province, each.dialect, each.body.name, each.url, columns)
+        table.add_row(*map(Text, cells))
     return table
 
 

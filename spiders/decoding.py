@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import zlib
 
@@ -9,6 +10,8 @@ from w3lib.encoding import html_to_unicode
 
 # Unpacked documents beyond this are not kept: no report is that long, a zip bomb is.
 DOCUMENT_LIMIT = 64 * 1024 * 1024
+# What follows a member is copied each time; an answer of empty members would take hours.
+MEMBERS_LIMIT = 64
 GZIP_MAGIC = b"\x1f\x8b"
 REPLACEMENT = "\ufffd"
 
@@ -53,7 +56,11 @@ def text_of(body: bytes, content_type: str | None) -> str:
 
 def _gunzipped(body: bytes, limit: int) -> bytes:
     parts = b""
-    while body.startswith(GZIP_MAGIC):
+    for members in itertools.count():
+        if not body.startswith(GZIP_MAGIC):
+            break
+        if members == MEMBERS_LIMIT:
+            raise Undecodable(f"more than {MEMBERS_LIMIT} gzip members")
         member = zlib.decompressobj(16 + zlib.MAX_WBITS)
         parts += _drained(member, body, limit - len(parts))
         body = member.unused_data

@@ -72,7 +72,10 @@ async def _follow(download: Download, errand: Errand, exchanges: list[Exchange])
     for _ in range(MAX_REDIRECTS + 1):
         exchange = _exchange(await download(_request(url, errand)))
         exchanges.append(exchange)
-        target = _target(exchange)
+        try:
+            target = _target(exchange)
+        except ValueError:
+            return _Judged(Verdict("error", f"redirects to what is no URL: {exchange.header('Location')}"))
         if target is None:
             return _judged(errand, exchange)
         if not is_on_host(target, host(errand.url)):
@@ -114,7 +117,8 @@ def _target(exchange: Exchange) -> str | None:
     location = exchange.header("Location")
     if exchange.status not in REDIRECTS or not location:
         return None
-    return urljoin(exchange.url, safe_url_string(location)).partition("#")[0]
+    # Headers are kept as Latin-1, one character a byte; a site that writes UTF-8 into them means its bytes.
+    return urljoin(exchange.url, safe_url_string(location.encode("latin-1"))).partition("#")[0]
 
 
 def _exchange(response: Response) -> Exchange:

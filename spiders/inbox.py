@@ -54,8 +54,23 @@ def take(folder: Path, data: Path) -> Taken:
     taken = Taken()
     with Archive(data) as archive:
         for path in sorted(path for path in folder.resolve().rglob("*") if path.is_file()):
-            _take_file(path, path.relative_to(inbox).as_posix(), archive, taken)
+            name = path.relative_to(inbox).as_posix()
+            if (reason := _unfit(path, name)) is None:
+                _take_file(path, name, archive, taken)
+            else:
+                taken.left[name.encode("utf-8", "replace").decode("utf-8")] = reason
     return taken
+
+
+def _unfit(path: Path, name: str) -> str | None:
+    """Why a file cannot be archived at all, if so."""
+    if path.is_symlink():
+        return "is a link; put the file itself here, since the archive forgets nothing"
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return "has a name that is not UTF-8; rename it"
+    return None
 
 
 def _take_file(path: Path, name: str, archive: Archive, taken: Taken) -> None:
@@ -63,7 +78,11 @@ def _take_file(path: Path, name: str, archive: Archive, taken: Taken) -> None:
     if media_type is None:
         taken.left[name] = f"{path.suffix or 'a file without suffix'} is not read; save it as {', '.join(MEDIA_TYPES)}"
         return
-    content = _settled_content(path)
+    try:
+        content = _settled_content(path)
+    except OSError as error:
+        taken.left[name] = f"cannot be read ({error.strerror})"
+        return
     if content is None:
         taken.left[name] = "is empty or still being written; run the import again when it is whole"
         return

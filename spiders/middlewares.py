@@ -13,11 +13,13 @@ from scrapy.robotstxt import RobotParser
 from scrapy.utils.defer import maybe_deferred_to_future
 
 from spiders.address import Reach, host, internal_address, literal
-from spiders.decoding import Undecodable, decoded
+from spiders.decoding import TooLarge, Undecodable, decoded
 from spiders.outcome import Refused
 
 # RFC 9309: at least this much of a robots.txt must be read.
 ROBOTS_LIMIT = 512 * 1024
+# 加速乐 answers every address of a site with it, robots.txt too.
+CHALLENGE = 521
 FORBID_ALL = b"User-agent: *\nDisallow: /\n"
 
 
@@ -89,6 +91,8 @@ async def _internal(name: str) -> str | None:
 
 
 def _rules(response: Response) -> bytes:
+    if response.status == CHALLENGE:
+        return b""  # the page that is asked for meets the same challenge, and that is its outcome
     if response.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return FORBID_ALL
     if response.status >= HTTPStatus.BAD_REQUEST:
@@ -96,6 +100,7 @@ def _rules(response: Response) -> bytes:
     try:
         encoding = response.headers.get("Content-Encoding") or b""
         body = decoded(response.body, encoding.decode("latin-1"), ROBOTS_LIMIT)
-    except Undecodable:
-        return b""
+    except (TooLarge, Undecodable):
+        # Rules that cannot be read may forbid anything.
+        return FORBID_ALL
     return b"" if body.lstrip().startswith(b"<") else body

@@ -168,7 +168,7 @@ def _read_source(folder: Path, path: Path) -> Source:
         raise RegisterError("a source is <province>/<code>-<name>.yml")
     try:
         content = yaml.safe_load(path.read_text("utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except (yaml.YAMLError, ValueError) as error:  # 2024-02-30 is a ValueError of the YAML reader's own
         raise RegisterError(f"not YAML in UTF-8: {' '.join(str(error).split())}") from error
     if not isinstance(content, dict):
         raise RegisterError("no fields; see the README of the register")

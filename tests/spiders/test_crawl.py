@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -182,6 +183,8 @@ def test_rows_that_lead_to_other_hosts_or_schemes_are_recorded_once(folder: Path
         (Reply("User-agent: *\nDisallow: /fz/\n"), {"listing": {"robots_denied": 1}}),
         (Reply(gzip.compress(b"User-agent: *\nDisallow: /"), headers={"Content-Encoding": "gzip"}), None),
         (Reply("", 503), {"listing": {"robots_denied": 1}}),
+        (Reply("User-agent: *\nDisallow:\n" + "# " * 300_000), {"listing": {"robots_denied": 1}}),
+        (Reply("?", headers={"Content-Encoding": "br"}), {"listing": {"robots_denied": 1}}),
         (Reply("<p>\nUser-agent: *\nDisallow: /\n</p>"), {"listing": {"ok": 1, "gone": 2}, "article": {"ok": 1}}),
     ],
 )
@@ -303,3 +306,17 @@ def test_an_article_named_by_its_address_is_fetched_and_no_list_is(folder: Path,
     assert "https://www.example.org/a.html: no registered site" in done.stderr
     assert [capture.url for capture in captures(folder)] == [address]
     assert "/fz/index.html" not in site.paths()
+
+
+def test_a_challenge_that_also_guards_robots_txt_is_a_challenge(folder: Path, site: Site) -> None:
+    site.pages |= {"/robots.txt": Reply("<script>", 521), "/fz/index.html": Reply("<script>", 521)}
+    assert crawl(folder, site.pair).counts() == {"listing": {"blocked_challenge": 1}}
+
+
+def test_a_link_or_redirect_that_is_no_url_costs_only_itself(folder: Path, site: Site) -> None:
+    serve_column(site, [2, 1])
+    broken = "<li><a href='http://[www.example.org]/t20240301_9.html'>2023年法治政府建设年度报告</a></li>"
+    listing = site.pages["/fz/index.html"]
+    site.pages["/fz/index.html"] = replace(listing, body=listing.body + broken)
+    site.pages[article(1)] = Reply("", 302, {"Location": "http://[x/"})
+    assert crawl(folder, site.pair).counts()["article"] == {"ok": 1, "error": 1, "refused": 1}

@@ -71,3 +71,8 @@ def test_a_bomb_is_not_unpacked() -> None:
 )
 def test_bytes_are_read_in_the_charset_that_fits(body: bytes, content_type: str | None, text: str) -> None:
     assert text_of(body, content_type) == text
+
+
+def test_an_endless_row_of_gzip_members_is_refused() -> None:
+    with pytest.raises(Undecodable, match="more than 64 gzip members"):
+        decoded(gzip.compress(b"") * 65, "gzip", 100)

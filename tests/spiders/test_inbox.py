@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -90,3 +91,16 @@ def test_the_command_speaks_json_and_fails_in_one_line(tmp_path: Path) -> None:
     assert json.loads(done.stdout) == {"archived": ["a.txt"], "unchanged": [], "left": {}}
     failed = CliRunner().invoke(app, ["inbox", str(tmp_path), "--data", str(tmp_path)])
     assert (failed.exit_code, failed.stdout, failed.stderr.count("\n")) == (1, "", 1)
+
+
+def test_what_cannot_be_archived_is_left_with_its_reason_and_the_rest_goes_on(tmp_path: Path) -> None:
+    inbox = put(tmp_path, "z.txt").parent
+    (tmp_path / "secret.txt").write_bytes(b"x")
+    (inbox / "a.txt").symlink_to(tmp_path / "secret.txt")
+    Path(os.fsdecode(os.fsencode(inbox) + b"/\xb1\xa8.txt")).write_bytes(TEXT)
+    taken = take(inbox, tmp_path)
+    assert taken.archived == ["z.txt"]
+    assert sorted(reason.split(";")[0] for reason in taken.left.values()) == [
+        "has a name that is not UTF-8",
+        "is a link",
+    ]

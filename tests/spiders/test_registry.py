@@ -115,3 +115,11 @@ def test_the_list_command_shows_what_is_sound_and_names_what_is_not(tmp_path: Pa
 
 def test_the_register_of_real_sources_is_sound() -> None:
     assert read_register(ROOT / "spiders/sources").faults == ()
+
+
+def test_a_date_that_is_none_is_a_fault_of_its_file(tmp_path: Path) -> None:
+    path = tmp_path / "99-yunzhou" / "990121-x.yml"
+    path.parent.mkdir()
+    path.write_text("remark: 2024-02-30\n", "utf-8")
+    [fault] = read_register(tmp_path).faults
+    assert "not YAML in UTF-8" in str(fault)
