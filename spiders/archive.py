@@ -13,9 +13,9 @@ from typing import Any, Self
 
 from spiders import staging, warc
 from spiders.decoding import DOCUMENT_LIMIT, decoded
-from spiders.exchange import Visit
+from spiders.exchange import Visit, header
 from spiders.index import Capture, Index, Sighting
-from spiders.outcome import SETTLED
+from spiders.outcome import SETTLED, UNKNOWN_TYPE
 from spiders.registry import Source
 
 INDEX = "index.sqlite"
@@ -47,11 +47,14 @@ class Archive:
     ) -> None:
         self.close()
 
-    def open_source(self, source_id: str) -> None:
-        """Become the source's writer, recovering what a killed one left. Raises `warc.Busy`."""
+    def open_source(self, source_id: str, patience: float = 0.0) -> None:
+        """Become the source's writer, recovering what a killed one left.
+
+        Waits `patience` seconds for another process to finish; then raises `warc.Busy`.
+        """
         if source_id in self._writers:
             return
-        writer = warc.SourceWriter(_folder(self._data) / source_id)
+        writer = warc.SourceWriter(_folder(self._data) / source_id, patience)
         self._writers[source_id] = writer
         for path in writer.recovered:
             for sighting in _sightings(self._data, path):
@@ -85,7 +88,7 @@ class Archive:
             raise NoPayload(f"capture {capture_id} ({capture.outcome}) has no document: {capture.reason}")
         if record.kind == "resource":
             return record.block
-        return decoded(record.block, record.header("Content-Encoding"), DOCUMENT_LIMIT)
+        return decoded(record.block, header(record.headers, "Content-Encoding"), DOCUMENT_LIMIT)
 
     def stage(self, register: list[Source]) -> None:
         """Write `staging/capture/captures.parquet` and `staging/source/sources.parquet`."""
@@ -205,7 +208,7 @@ def _records(visit: Visit, capture_id: str, content: dict[str, Any], known: Capt
         else:
             records.append(warc.revisit(exchange, seen_at, record_id, earlier))
     if not visit.exchanges and visit.document is not None:
-        media_type = visit.media_type or warc.UNKNOWN_TYPE
+        media_type = visit.media_type or UNKNOWN_TYPE
         records.append(warc.resource(visit.url, visit.document, media_type, seen_at, capture_id))
     own_id = warc.new_id() if records else capture_id
     return [*records, warc.metadata(visit.url, content, seen_at, own_id, capture_id if records else None)]

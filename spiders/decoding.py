@@ -8,7 +8,7 @@ import zlib
 
 from w3lib.encoding import html_to_unicode
 
-# Unpacked documents beyond this are not kept: no report is that long, a zip bomb is.
+# What is longer, as sent or unpacked, is not kept: the largest scanned reports are some tens of megabytes.
 DOCUMENT_LIMIT = 64 * 1024 * 1024
 # What follows a member is copied each time; an answer of empty members would take hours.
 MEMBERS_LIMIT = 64

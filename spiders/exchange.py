@@ -10,6 +10,11 @@ from spiders.outcome import Kind, Outcome
 Header = tuple[str, str]
 
 
+def header(headers: tuple[Header, ...], name: str) -> str | None:
+    """The first value of the header `name`, whatever its case."""
+    return next((value for key, value in headers if key.lower() == name.lower()), None)
+
+
 @dataclass(frozen=True, slots=True)
 class Exchange:
     """One request and its response. `body` is as it was sent: still packed by its Content-Encoding."""
@@ -23,7 +28,7 @@ class Exchange:
     ip_address: str | None = None
 
     def header(self, name: str) -> str | None:
-        return next((value for key, value in self.headers if key.lower() == name.lower()), None)
+        return header(self.headers, name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from scrapy.http import Headers, Response
 from scrapy.http.request import NO_CALLBACK
 from w3lib.url import safe_url_string
 
-from spiders.address import host, is_on_host
+from spiders.address import host, is_on_host, pair
 from spiders.decoding import DOCUMENT_LIMIT, TooLarge, Undecodable, decoded
 from spiders.exchange import Exchange, Header, Visit
 from spiders.index import Capture
@@ -69,6 +69,9 @@ async def visit(download: Download, errand: Errand) -> Visit:
 async def _follow(download: Download, errand: Errand, exchanges: list[Exchange]) -> _Judged:
     """Fill `exchanges` up to the answer that is no redirect, and judge it."""
     url = errand.url
+    # A dialect may guess a next page from what is no address; Scrapy would not even build the request.
+    if pair(url) is None:
+        return _Judged(Verdict("refused", "not an http or https address"))
     for _ in range(MAX_REDIRECTS + 1):
         exchange = _exchange(await download(_request(url, errand)))
         exchanges.append(exchange)

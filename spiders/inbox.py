@@ -23,6 +23,8 @@ MEDIA_TYPES = {
     ".pdf": "application/pdf",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
+# The nightly DAG and the one that imports by hand may come at once; either is soon done with the inbox.
+PATIENCE = 60.0
 
 
 class OutsideInbox(ValueError):
@@ -44,7 +46,7 @@ class Taken:
 def take(folder: Path, data: Path) -> Taken:
     """Archive every supported file under `folder` that is new or has changed; the files stay in place.
 
-    Raises `OutsideInbox`, or `warc.Busy` while another import runs.
+    Raises `OutsideInbox`, or `warc.Busy` if another import does not end within `PATIENCE` seconds.
     """
     inbox = (data / INBOX).resolve()
     if not folder.is_dir():
@@ -53,12 +55,13 @@ def take(folder: Path, data: Path) -> Taken:
         raise OutsideInbox(f"{folder} lies outside {inbox}: copy it there, so that what is archived can be found again")
     taken = Taken()
     with Archive(data) as archive:
+        archive.open_source(INBOX, PATIENCE)
         for path in sorted(path for path in folder.resolve().rglob("*") if path.is_file()):
             name = path.relative_to(inbox).as_posix()
             if (reason := _unfit(path, name)) is None:
                 _take_file(path, name, archive, taken)
             else:
-                taken.left[name.encode("utf-8", "replace").decode("utf-8")] = reason
+                taken.left[name.encode("utf-8", "backslashreplace").decode("utf-8")] = reason
     return taken
 
 

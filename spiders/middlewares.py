@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from http import HTTPStatus
 from typing import Any, Self
+from urllib.parse import urlsplit
 
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
+from scrapy.exceptions import IgnoreRequest
 from scrapy.extensions.throttle import AutoThrottle
 from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
@@ -14,12 +17,10 @@ from scrapy.utils.defer import maybe_deferred_to_future
 
 from spiders.address import Reach, host, internal_address, literal
 from spiders.decoding import TooLarge, Undecodable, decoded
-from spiders.outcome import Refused
+from spiders.outcome import OBSTACLES, Refused, RulesUnavailable
 
 # RFC 9309: at least this much of a robots.txt must be read.
 ROBOTS_LIMIT = 512 * 1024
-# 加速乐 answers every address of a site with it, robots.txt too.
-CHALLENGE = 521
 FORBID_ALL = b"User-agent: *\nDisallow: /\n"
 
 
@@ -54,6 +55,28 @@ class RobotsAnswer:
         if not request.meta.get("dont_obey_robotstxt") or 300 <= response.status < 400:
             return response
         return response.replace(body=_rules(response))
+
+
+class RobotsObeyed(RobotsTxtMiddleware):
+    """Scrapy's robots.txt middleware, which allows all where robots.txt could not be had; RFC 9309 forbids all.
+
+    One that redirects without end counts as missing, as RFC 9309 permits; so does one that redirects to a host
+    that is not registered, since nothing may be asked there.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._causes: dict[str, Exception] = {}
+
+    def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
+        if cause := self._causes.get(urlsplit(request.url).netloc):
+            raise RulesUnavailable from cause
+        super().process_request_2(rp, request)
+
+    def _robots_error(self, exc: Exception, netloc: str) -> None:
+        if not isinstance(exc, IgnoreRequest):
+            self._causes[netloc] = exc
+        super()._robots_error(exc, netloc)
 
 
 class SourceThrottle(AutoThrottle):
@@ -91,8 +114,9 @@ async def _internal(name: str) -> str | None:
 
 
 def _rules(response: Response) -> bytes:
-    if response.status == CHALLENGE:
-        return b""  # the page that is asked for meets the same challenge, and that is its outcome
+    if response.status in OBSTACLES["challenge"]["statuses"]:
+        # The page that is asked for meets the same challenge (加速乐), and that is its outcome.
+        return b""
     if response.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return FORBID_ALL
     if response.status >= HTTPStatus.BAD_REQUEST:

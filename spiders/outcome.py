@@ -106,6 +106,10 @@ class Refused(IgnoreRequest):
     """A request that this crawler does not make; the text is one line that says why."""
 
 
+class RulesUnavailable(IgnoreRequest):
+    """A request not made because robots.txt could not be had (RFC 9309); its cause says what came instead."""
+
+
 def of_answer(answer: Answer) -> Verdict:
     """The outcome of a response that is no redirect to follow."""
     match answer.status:
@@ -115,8 +119,11 @@ def of_answer(answer: Answer) -> Verdict:
             return Verdict("rate_limited", "HTTP 429")
         case status if status in OBSTACLES["challenge"]["statuses"]:
             return Verdict("blocked_challenge", f"HTTP {status}: a script challenge")
-    if blocked := _firewall(answer):
-        return blocked
+        case status if status in OBSTACLES["firewall"]["statuses"]:
+            return Verdict("blocked_waf", f"HTTP {status}: a block page")
+    page = _Page.read(answer) if _is_html(answer) else None
+    if page and (phrase := page.phrase_of_block()):
+        return Verdict("blocked_waf", f"HTTP {answer.status}: {phrase}")
     match answer.status:
         case 404 | 410:
             return Verdict("gone", f"HTTP {answer.status}")
@@ -124,11 +131,14 @@ def of_answer(answer: Answer) -> Verdict:
             return Verdict("refused", f"HTTP {answer.status}")
         case status if not 200 <= status < 300:
             return Verdict("error", f"HTTP {status}")
-    return _of_document(answer)
+    return _of_page(answer, page) if page else _of_file(answer)
 
 
 def of_failure(error: Exception) -> Verdict:
     """The outcome of a request that got no response; `error` is one of `DOWNLOAD_ERRORS`."""
+    if isinstance(error, RulesUnavailable) and isinstance(error.__cause__, Exception):
+        verdict = of_failure(error.__cause__)
+        return Verdict(verdict.outcome, f"robots.txt: {verdict.reason}")
     causes = list(_causes(error))
     for cause in causes:
         if isinstance(cause, Refused):
@@ -137,7 +147,7 @@ def of_failure(error: Exception) -> Verdict:
             return Verdict("tls_error", _one_line(cause))
     match error:
         case IgnoreRequest():
-            return Verdict("robots_denied", "robots.txt forbids it or could not be given")
+            return Verdict("robots_denied", "robots.txt forbids it or cannot be read")
         case DownloadCancelledError():
             return Verdict("too_large", _one_line(error))
         case ResponseDataLossError():
@@ -155,22 +165,11 @@ def media_type(content_type: str | None, document: bytes) -> str:
     return content_type or (HTML if document.lstrip()[:1] == b"<" else UNKNOWN_TYPE)
 
 
-def _firewall(answer: Answer) -> Verdict | None:
-    if answer.status in OBSTACLES["firewall"]["statuses"]:
-        return Verdict("blocked_waf", f"HTTP {answer.status}: a block page")
-    if not _is_html(answer):
-        return None
-    page = _Page.read(answer)
-    phrase = page.phrase(OBSTACLES["firewall"]["phrases"])
-    if phrase and page.characters < OBSTACLES["floors"]["phrase_page_characters"]:
-        return Verdict("blocked_waf", f"HTTP {answer.status}: {phrase}")
-    return None
+def _of_file(answer: Answer) -> Verdict:
+    return Verdict("ok") if answer.document or answer.kind == "listing" else Verdict("soft_404", "empty answer")
 
 
-def _of_document(answer: Answer) -> Verdict:
-    if not _is_html(answer):
-        return Verdict("ok") if answer.document or answer.kind == "listing" else Verdict("soft_404", "empty answer")
-    page = _Page.read(answer)
+def _of_page(answer: Answer, page: _Page) -> Verdict:
     if _expects_file(answer):
         return _instead_of_file(page)
     if phrase := page.phrase_of_missing():
@@ -216,6 +215,10 @@ class _Page:
 
     def phrase(self, phrases: list[str]) -> str | None:
         return next((phrase for phrase in phrases if phrase in self.text), None)
+
+    def phrase_of_block(self) -> str | None:
+        is_short = self.characters < OBSTACLES["floors"]["phrase_page_characters"]
+        return self.phrase(OBSTACLES["firewall"]["phrases"]) if is_short else None
 
     def phrase_of_missing(self) -> str | None:
         phrases = OBSTACLES["soft_404"]["phrases"]

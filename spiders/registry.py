@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Hashable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from urllib.parse import urljoin
 
 import yaml
@@ -129,6 +131,16 @@ class Register:
     faults: tuple[Fault, ...]
 
 
+class _UniqueKeys(yaml.SafeLoader):
+    """YAML as the standard asks: a key stands once. PyYAML lets the last one win without a word."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        keys = Counter(key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode))
+        if twice := [key for key, number in keys.items() if number > 1]:
+            raise yaml.YAMLError(f"{', '.join(twice)} stands twice in what begins in line {node.start_mark.line + 1}")
+        return super().construct_mapping(node, deep)
+
+
 def load_register(folder: Path) -> list[Source]:
     """All sources under `folder`; raises `RegisterError` if any file is broken."""
     register = read_register(folder)
@@ -145,12 +157,14 @@ def read_register(folder: Path) -> Register:
     if not folder.is_dir():
         raise RegisterError(f"{folder}: no such folder; --sources or FAZHI_SOURCES names the register")
     sources: dict[str, Source] = {}
+    provinces: dict[str, str] = {}
     faults = []
     for path in sorted([*folder.rglob("*.yml"), *folder.rglob("*.yaml")]):
         try:
             source = _read_source(folder, path)
             if source.source_id in sources:
                 raise RegisterError(f"id {source.source_id} is taken by province {sources[source.source_id].province}")
+            _claim(provinces, source)
         except RegisterError as error:
             faults.append(Fault(PurePosixPath(path.relative_to(folder)), str(error)))
         else:
@@ -163,11 +177,21 @@ def schema() -> str:
     return json.dumps(Entry.model_json_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
+def _claim(provinces: dict[str, str], source: Source) -> None:
+    """Note the province of the source's host. Provinces are crawled at once, each by its own process."""
+    name = host(source.url)
+    owner = provinces.setdefault(name, source.province)
+    if owner != source.province:
+        raise RegisterError(
+            f"host {name} is crawled in province {owner}: put this file there, so that one crawl keeps the host's pace"
+        )
+
+
 def _read_source(folder: Path, path: Path) -> Source:
     if path.parent.parent != folder or path.suffix != ".yml":
         raise RegisterError("a source is <province>/<code>-<name>.yml")
     try:
-        content = yaml.safe_load(path.read_text("utf-8"))
+        content = yaml.load(path.read_text("utf-8"), _UniqueKeys)
     except (yaml.YAMLError, ValueError) as error:  # 2024-02-30 is a ValueError of the YAML reader's own
         raise RegisterError(f"not YAML in UTF-8: {' '.join(str(error).split())}") from error
     if not isinstance(content, dict):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
+from spiders.decoding import DOCUMENT_LIMIT
+
 VERSION: str = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text("utf-8"))["project"]["version"]
 
 BOT_NAME = "fazhi"
@@ -19,8 +21,7 @@ DOWNLOAD_DELAY_JITTER = 0
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_MAX_DELAY = 60
 DOWNLOAD_TIMEOUT = 60
-# The largest scanned reports are some tens of megabytes.
-DOWNLOAD_MAXSIZE = 64 * 1024 * 1024
+DOWNLOAD_MAXSIZE = DOCUMENT_LIMIT
 DOWNLOAD_WARNSIZE = 0
 DOWNLOAD_VERIFY_CERTIFICATES = True
 
@@ -43,6 +44,8 @@ HTTPPROXY_ENABLED = False
 DOWNLOADER_MIDDLEWARES = {
     "spiders.middlewares.AddressGuard": 90,
     "spiders.middlewares.RobotsAnswer": 95,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "spiders.middlewares.RobotsObeyed": 100,
 }
 EXTENSIONS = {
     "scrapy.extensions.throttle.AutoThrottle": None,

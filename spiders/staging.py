@@ -92,5 +92,11 @@ def _source_row(source: Source) -> dict[str, Any]:
 def _write(path: Path, schema: pa.Schema, rows: list[dict[str, Any]]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(f"{path.name}.{os.getpid()}.aside")
-    pq.write_table(pa.Table.from_pylist(rows, schema=schema), aside)
-    aside.replace(path)
+    try:
+        with aside.open("wb") as file:
+            pq.write_table(pa.Table.from_pylist(rows, schema=schema), file)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)

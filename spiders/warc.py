@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import time
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -32,8 +33,9 @@ OPEN = ".open"
 TORN = ".torn"
 NOT_MODIFIED_PROFILE = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 JSON = "application/json"
-UNKNOWN_TYPE = "application/octet-stream"
 CHUNK = 1 << 16
+# Seconds between two looks at a folder that another process holds.
+LOOK_AGAIN = 0.1
 
 _builder = RecordBuilder(warc_version=VERSION)
 
@@ -54,9 +56,6 @@ class Stored:
     kind: str
     headers: tuple[Header, ...]
     block: bytes
-
-    def header(self, name: str) -> str | None:
-        return next((value for key, value in self.headers if key.lower() == name.lower()), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,17 +156,17 @@ def written(path: Path) -> Path:
 
 
 class SourceWriter:
-    """The one writer of a source's folder; raises `Busy` while another process holds it.
+    """The one writer of a source's folder; raises `Busy` if another process holds it for `patience` seconds.
 
     What a killed process left there is recovered first: `recovered` names those files.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, patience: float) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
         self._lock = (folder / ".lock").open("w")
         try:
-            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            _take_lock(self._lock, patience)
         except BlockingIOError as error:
             self._lock.close()
             raise Busy(f"{folder.name}: another process is writing to this source; wait for it to end") from error
@@ -204,6 +203,18 @@ class SourceWriter:
         self._path.parent.mkdir(exist_ok=True)
         self._file = self._path.with_name(name + OPEN).open("xb", buffering=0)
         return self._file
+
+
+def _take_lock(lock: IO[str], patience: float) -> None:
+    """Hold `lock`; raises `BlockingIOError` if that takes more than `patience` seconds."""
+    deadline = time.monotonic() + patience
+    while True:
+        try:
+            return fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() >= deadline:
+                raise
+        time.sleep(LOOK_AGAIN)
 
 
 def _write_through(file: FileIO, content: bytes) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from spiders.dialects.listing import ListingPage, Row, rows_of
+from spiders.dialects.listing import ListingPage, Row, resolved, rows_of
 
 DATAPROXY = "/module/web/jpage/dataproxy.jsp"
 # jpage asks for three pages in one call.
@@ -30,7 +30,7 @@ def listing(text: str, url: str) -> ListingPage:
     asked = dict(parse_qsl(urlsplit(url).query, keep_blank_values=True))
     if "startrecord" in asked:
         return ListingPage(rows, (_following_range(url, asked, len(rows)),) if rows else ())
-    if urlsplit(url).path == DATAPROXY:
+    if urlsplit(url).path.endswith("/dataproxy.jsp"):
         return ListingPage(rows, (_following_page(url, asked),) if rows else ())
     return ListingPage(rows, _pages_behind(text, url, len(rows)))
 
@@ -51,11 +51,12 @@ def _pages_behind(text: str, url: str, shown: int) -> tuple[str, ...]:
     """First requests for the rows after the `shown` inline ones; none where the page names no data proxy."""
     found = NEXT_GROUP_HREF.search(" ".join(_between(text, "<nextgroup>", "</nextgroup>")))
     href = unescape(found[1]) if found else None
-    given = dict(parse_qsl(urlsplit(href or "").query, keep_blank_values=True)) or _script_parameters(text)
+    address, _, query = (href or DATAPROXY).partition("?")
+    given = dict(parse_qsl(query, keep_blank_values=True)) or _script_parameters(text)
     if not {"columnid", "unitid"} <= given.keys():
         return ()
     per_page = _per_page(text)
-    proxy = urljoin(url, href.partition("?")[0] if href else DATAPROXY)
+    proxy = resolved(url, address)
     ranged = f"{proxy}?{_range(shown + 1, per_page)}&{urlencode(_range_parameters(given))}"
     paged = f"{proxy}?{urlencode(given | {'page': str(shown // per_page + 1)})}"
     return (ranged, paged) if href else (ranged,)

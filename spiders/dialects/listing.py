@@ -49,12 +49,12 @@ def rows_of(html: str, base: str, article: re.Pattern[str]) -> tuple[Row, ...]:
         if not chosen and published is not None:
             chosen = [max(links, key=lambda link: len(_title(link)))]
         for link in chosen:
-            row = Row(canonical(_resolved(base, _href(link))), _title(link), published or _date_within(link))
+            row = Row(canonical(resolved(base, _href(link))), _title(link), published or _date_within(link))
             rows.setdefault(row.url, row)
     return tuple(rows.values())
 
 
-def _resolved(base: str, href: str) -> str:
+def resolved(base: str, href: str) -> str:
     """`href` against `base`; one that is no URL (`http://[www.example.org]/`) as it stands, to be refused as such."""
     try:
         return urljoin(base, href)

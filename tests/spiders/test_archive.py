@@ -287,3 +287,10 @@ def test_captures_and_sources_are_staged(tmp_path: Path) -> None:
     assert (sources[0]["jurisdiction_code"], sources[0]["jurisdiction_name"]) == ("990121", "云岭县")
     assert {name: value for name, value in sources[1].items() if value} == {"source_id": "inbox", "dialect": "inbox"}
     assert [path.name for path in (tmp_path / "staging").rglob("*.aside")] == []
+
+
+def test_staging_that_fails_leaves_nothing_aside(tmp_path: Path) -> None:
+    (tmp_path / "staging/capture/captures.parquet").mkdir(parents=True)
+    with Archive(tmp_path) as archive, pytest.raises(OSError, match="captures"):
+        archive.stage([])
+    assert [path.name for path in (tmp_path / "staging/capture").iterdir()] == ["captures.parquet"]

@@ -308,8 +308,9 @@ def test_an_article_named_by_its_address_is_fetched_and_no_list_is(folder: Path,
     assert "/fz/index.html" not in site.paths()
 
 
-def test_a_challenge_that_also_guards_robots_txt_is_a_challenge(folder: Path, site: Site) -> None:
-    site.pages |= {"/robots.txt": Reply("<script>", 521), "/fz/index.html": Reply("<script>", 521)}
+@pytest.mark.parametrize("status", [202, 412, 521])
+def test_a_challenge_that_also_guards_robots_txt_is_a_challenge(folder: Path, site: Site, status: int) -> None:
+    site.pages["/robots.txt"] = site.pages["/fz/index.html"] = Reply("User-agent: *\nDisallow: /", status)
     assert crawl(folder, site.pair).counts() == {"listing": {"blocked_challenge": 1}}
 
 
@@ -320,3 +321,40 @@ def test_a_link_or_redirect_that_is_no_url_costs_only_itself(folder: Path, site:
     site.pages["/fz/index.html"] = replace(listing, body=listing.body + broken)
     site.pages[article(1)] = Reply("", 302, {"Location": "http://[x/"})
     assert crawl(folder, site.pair).counts()["article"] == {"ok": 1, "error": 1, "refused": 1}
+
+
+def test_a_robots_txt_that_breaks_off_forbids_all_and_says_so(folder: Path, site: Site) -> None:
+    def break_off(asked: Asked) -> Reply:
+        raise ConnectionAbortedError
+
+    serve_column(site, [1])
+    site.pages["/robots.txt"] = break_off
+    assert crawl(folder, site.pair).counts() == {"listing": {"unreachable": 1}}
+    assert site.paths() == []
+    assert (captures(folder)[0].reason or "").startswith("robots.txt: ")
+
+
+@pytest.mark.parametrize("location", ["http://[x/", "http://h:abc/"])
+def test_an_answer_that_redirects_nowhere_is_archived(folder: Path, site: Site, location: str) -> None:
+    site.pages["/fz/index.html"] = Reply("", 302, {"Location": location})
+    crawl(folder, site.pair)
+    [capture] = captures(folder)
+    assert (capture.outcome, capture.http_status) == ("error", 302)
+    assert capture.reason == f"redirects to what is no URL: {location}"
+
+
+def test_a_next_page_that_is_no_url_is_refused_as_one_request(folder: Path, site: Site) -> None:
+    write_source(folder / "sources", site.url, dialect="hanweb")
+    site.pages["/fz/index.html"] = Reply(
+        "<datastore><nextgroup><![CDATA[<a href='http://[x]/dataproxy.jsp?columnid=1&unitid=2'>]]></nextgroup>"
+        "<recordset><record><![CDATA[<a href='/art/1.html'>年度报告</a>]]></record></recordset></datastore>"
+    )
+    run = crawl(folder, site.pair)
+    assert (run.status, run.counts()["listing"]) == (0, {"ok": 1, "refused": 1})
+
+
+def test_a_redirect_in_raw_utf_8_leads_where_it_means(folder: Path, site: Site) -> None:
+    # The server of the test writes headers in Latin-1, so these are the bytes of UTF-8.
+    site.pages["/fz/index.html"] = Reply("", 302, {"Location": "/公开.html".encode().decode("latin-1")})
+    crawl(folder, site.pair)
+    assert site.paths() == ["/fz/index.html", "/%E5%85%AC%E5%BC%80.html"]

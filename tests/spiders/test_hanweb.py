@@ -117,6 +117,18 @@ def test_a_page_number_goes_up_by_one() -> None:
     assert parameters(following)["page"] == "3"
 
 
+def test_a_site_may_live_behind_a_path() -> None:
+    [_, paged] = listing(column([item(1)], href=f"/zwgk{HREF}"), COLUMN).next_urls
+    [following] = listing(answer([item(2)]), paged).next_urls
+    assert urlsplit(following).path == "/zwgk/module/web/jpage/dataproxy.jsp"
+
+
+def test_a_nextgroup_that_is_no_url_stays_as_it_stands_to_be_refused() -> None:
+    href = "http://[www.example.org]/dataproxy.jsp?columnid=1&unitid=2"
+    [_, paged] = listing(column([item(1)], href=href), COLUMN).next_urls
+    assert paged.startswith("http://[www.example.org]/dataproxy.jsp?")
+
+
 @pytest.mark.parametrize("text", ["<datastore><recordset></recordset></datastore>", "", "<x/>"])
 def test_an_empty_or_short_answer_is_the_end_whatever_the_total(text: str) -> None:
     [ranged, paged] = listing(column([item(1)]), COLUMN).next_urls

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 
 import pytest
@@ -93,14 +94,26 @@ def test_the_command_speaks_json_and_fails_in_one_line(tmp_path: Path) -> None:
     assert (failed.exit_code, failed.stdout, failed.stderr.count("\n")) == (1, "", 1)
 
 
+def test_an_import_waits_for_the_one_before_it(tmp_path: Path) -> None:
+    put(tmp_path, "a.txt")
+    with ThreadPoolExecutor() as pool:
+        with Archive(tmp_path) as other:
+            other.open_source("inbox")
+            import_ = pool.submit(take, tmp_path / "inbox", tmp_path)
+            assert not wait([import_], timeout=0.3).done
+        assert import_.result().archived == ["a.txt"]
+
+
 def test_what_cannot_be_archived_is_left_with_its_reason_and_the_rest_goes_on(tmp_path: Path) -> None:
     inbox = put(tmp_path, "z.txt").parent
     (tmp_path / "secret.txt").write_bytes(b"x")
     (inbox / "a.txt").symlink_to(tmp_path / "secret.txt")
-    Path(os.fsdecode(os.fsencode(inbox) + b"/\xb1\xa8.txt")).write_bytes(TEXT)
+    for name in (b"\xb1\xa8.txt", b"\xb8\xe6.txt"):
+        Path(os.fsdecode(os.fsencode(inbox) + b"/" + name)).write_bytes(TEXT)
     taken = take(inbox, tmp_path)
     assert taken.archived == ["z.txt"]
-    assert sorted(reason.split(";")[0] for reason in taken.left.values()) == [
-        "has a name that is not UTF-8",
-        "is a link",
-    ]
+    assert {name: reason.split(";")[0] for name, reason in taken.left.items()} == {
+        "a.txt": "is a link",
+        r"\udcb1\udca8.txt": "has a name that is not UTF-8",
+        r"\udcb8\udce6.txt": "has a name that is not UTF-8",
+    }

@@ -14,7 +14,17 @@ from twisted.internet.error import ConnectionLost
 from twisted.python.failure import Failure
 from twisted.web.client import ResponseFailed
 
-from spiders.outcome import Answer, Kind, Outcome, Refused, media_type, of_answer, of_failure
+from spiders.outcome import (
+    Answer,
+    Kind,
+    Outcome,
+    Refused,
+    RulesUnavailable,
+    Verdict,
+    media_type,
+    of_answer,
+    of_failure,
+)
 from tests.spiders.site import REPORT
 
 URL = "http://www.example.org/fz/t20240328_1.html"
@@ -112,7 +122,7 @@ def _failed(cause: Exception) -> DownloadFailedError:
 @pytest.mark.parametrize(
     ("error", "outcome", "reason"),
     [
-        (IgnoreRequest("Forbidden by robots.txt"), "robots_denied", "robots.txt forbids it or could not be given"),
+        (IgnoreRequest("Forbidden by robots.txt"), "robots_denied", "robots.txt forbids it or cannot be read"),
         (Refused("10.0.0.8 is inside"), "refused", "10.0.0.8 is inside"),
         (CannotResolveHostError("no such host"), "unreachable", "CannotResolveHostError: no such host"),
         (DownloadTimeoutError("60 s"), "unreachable", "DownloadTimeoutError: 60 s"),
@@ -146,3 +156,9 @@ def test_every_failure_has_one_outcome(error: Exception, outcome: Outcome, reaso
 )
 def test_the_first_bytes_decide_what_a_file_is(content_type: str | None, document: bytes, found: str) -> None:
     assert media_type(content_type, document) == found
+
+
+def test_what_kept_robots_txt_from_coming_is_the_page_s_outcome() -> None:
+    error = RulesUnavailable()
+    error.__cause__ = ResponseDataLossError()
+    assert of_failure(error) == Verdict("error", "robots.txt: the answer broke off")

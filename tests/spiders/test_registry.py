@@ -123,3 +123,30 @@ def test_a_date_that_is_none_is_a_fault_of_its_file(tmp_path: Path) -> None:
     path.write_text("remark: 2024-02-30\n", "utf-8")
     [fault] = read_register(tmp_path).faults
     assert "not YAML in UTF-8" in str(fault)
+
+
+def test_a_key_that_stands_twice_is_a_fault(tmp_path: Path) -> None:
+    path = write_source(tmp_path, URL)
+    path.write_text(path.read_text("utf-8").replace('"delay": 0', '"delay": 0, "delay": 30'), "utf-8")
+    [fault] = read_register(tmp_path).faults
+    assert "delay stands twice in what begins in line 1" in str(fault)
+
+
+def test_a_host_belongs_to_one_province_whose_crawl_keeps_its_pace(tmp_path: Path) -> None:
+    path = write_source(tmp_path, URL)
+    (tmp_path / "98-other").mkdir()
+    path.rename(tmp_path / "98-other" / path.name)
+    write_source(tmp_path, URL, "990102-linxi")
+    write_source(tmp_path, "http://127.0.0.2/", "990103-other")
+    register = read_register(tmp_path)
+    assert [source.source_id for source in register.sources] == ["990103-other", "990121-yunling"]
+    [fault] = register.faults
+    assert str(fault) == (
+        "99-yunzhou/990102-linxi.yml: host 127.0.0.1 is crawled in province 98-other: put this file there, "
+        "so that one crawl keeps the host's pace"
+    )
+
+
+def test_the_list_shows_names_as_they_stand(tmp_path: Path) -> None:
+    write_source(tmp_path, URL, body={"name": "[red]县", "kind": "government", "code": "990121", "place": "云岭县"})
+    assert "[red]县" in CliRunner().invoke(app, ["list", "--sources", str(tmp_path)]).stdout
