@@ -141,14 +141,6 @@ class _UniqueKeys(yaml.SafeLoader):
         return super().construct_mapping(node, deep)
 
 
-def load_register(folder: Path) -> list[Source]:
-    """All sources under `folder`; raises `RegisterError` if any file is broken."""
-    register = read_register(folder)
-    if register.faults:
-        raise RegisterError("\n".join(map(str, register.faults)))
-    return list(register.sources)
-
-
 def read_register(folder: Path) -> Register:
     """The sources under `folder` that are sound, and the files that are not.
 

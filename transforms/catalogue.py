@@ -38,7 +38,7 @@ class Example(_Strict):
 
 
 class Indicator(_Strict):
-    """A catalogue entry. `unit` is a normalised unit; `breaks` are years from which it means something else."""
+    """A catalogue entry. `unit` and `units` are normalised units."""
 
     code: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     zh: str
@@ -48,14 +48,13 @@ class Indicator(_Strict):
     units: frozenset[str] = frozenset()
     kind: Kind
     direction: Direction
-    breaks: tuple[int, ...] = ()
     rules: tuple[Wording, ...] = Field(min_length=1)
     examples: tuple[Example, ...] = Field(min_length=1)
     not_: tuple[Example, ...] = Field(min_length=1, alias="not")
 
     @field_validator("units")
     @classmethod
-    def _no_mixed_change_units(cls, units: frozenset[str]) -> frozenset[str]:
+    def _are_normalised(cls, units: frozenset[str]) -> frozenset[str]:
         if "宗" in units:
             raise ValueError("宗 is normalised to 件; write 件")
         return units

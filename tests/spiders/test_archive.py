@@ -13,7 +13,7 @@ from warcio.archiveiterator import ArchiveIterator
 from spiders.archive import Archive, NoPayload, rebuild
 from spiders.exchange import Exchange, Visit
 from spiders.index import Capture, Index
-from spiders.registry import load_register
+from spiders.registry import read_register
 from spiders.warc import Busy
 from tests.spiders.site import ROOT, write_source
 
@@ -269,7 +269,7 @@ def test_a_source_has_one_writer(tmp_path: Path) -> None:
 
 def test_captures_and_sources_are_staged(tmp_path: Path) -> None:
     write_source(tmp_path / "sources", "http://127.0.0.1:8000/", remark="演示")
-    register = load_register(tmp_path / "sources")
+    register = list(read_register(tmp_path / "sources").sources)
     _several_nights(tmp_path)
     with Archive(tmp_path) as archive:
         archive.stage(register)

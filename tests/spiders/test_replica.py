@@ -9,7 +9,7 @@ import pytest
 from replica.register import sources_at
 from replica.server import Replica
 from spiders.archive import Archive
-from spiders.registry import load_register
+from spiders.registry import read_register
 from tests.spiders.site import crawl
 
 
@@ -21,7 +21,7 @@ def replica() -> Iterator[Replica]:
 
 def test_every_issuer_is_crawled_and_a_second_night_asks_once_a_column(tmp_path: Path, replica: Replica) -> None:
     sources = sources_at(tmp_path / "sources", replica.port)
-    register = load_register(sources)
+    register = read_register(sources).sources
 
     first = crawl(tmp_path, replica.pairs)
     assert (first.status, first.result["warnings"]) == (0, [])
