@@ -19,8 +19,8 @@ articles on registered sites, and they are fetched.
 """
 
 URLS = Param(
-    default=[],
-    type="array",
+    default=None,
+    type=["null", "array"],
     items={"type": "string", "pattern": r"^https?://[^\s/]+\S*$"},
     title="网页地址 · Addresses",
     description_md="登记册中网站的文章地址，每行一个 · addresses of articles on registered sites, one a line",
