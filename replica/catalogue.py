@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from replica import hanweb, trs
 from replica.articles import Fact, Kind
+from replica.families import FAMILIES
 from replica.issuer import Issuer, issuers
-
-ARTICLE_PATH = {"hanweb": hanweb.article_path, "trs": trs.article_path}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,7 @@ def catalogue() -> tuple[Holding, ...]:
 
 
 def _holdings(issuer: Issuer, bodies: dict[str, str]) -> list[Holding]:
-    path = ARTICLE_PATH[issuer.dialect]
+    path = FAMILIES[issuer.dialect].article_path
     return [
         Holding(
             name=article.name,

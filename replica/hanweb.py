@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from math import ceil
+from typing import Literal
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -17,6 +19,17 @@ from replica.page import TEMPLATES, Answer, Site, write
 HTML = "text/html;charset=UTF-8"
 DATAPROXY = "/module/web/jpage/dataproxy.jsp"
 TITLE_CUT = 22
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`unit` and `web` number the column's part, `inline_pages` pages of rows stand in the column page itself,
+    `record` is a row's element."""
+
+    unit: int
+    web: int
+    inline_pages: int = 1
+    record: Literal["item", "row"] = "item"
 
 
 def site(issuer: Issuer) -> Site:
@@ -44,6 +57,10 @@ def _pages(issuer: Issuer) -> dict[str, bytes]:
     return {"/": write("home.html", issuer=issuer), issuer.column: _column(issuer)} | articles
 
 
+def _settings(issuer: Issuer) -> Settings:
+    return Settings(**issuer.cms)
+
+
 def _column_id(issuer: Issuer) -> int:
     match = re.fullmatch(r"/col/col(\d+)/index\.html", issuer.column)
     if match is None:
@@ -52,7 +69,7 @@ def _column_id(issuer: Issuer) -> int:
 
 
 def _column(issuer: Issuer) -> bytes:
-    inline = issuer.articles[: issuer.per_page * issuer.inline_pages]
+    inline = issuer.articles[: issuer.per_page * _settings(issuer).inline_pages]
     return write(
         "hanweb_column.html",
         issuer=issuer,
@@ -66,15 +83,15 @@ def _column(issuer: Issuer) -> bytes:
 def _next_group(issuer: Issuer) -> Markup:
     # The real href carries bare ampersands: it stands in CDATA, not in HTML.
     return Markup(
-        f"{DATAPROXY}?page=1&appid=1&webid={issuer.web}&path=/&columnid={_column_id(issuer)}"
-        f"&unitid={issuer.unit}&webname={quote(issuer.name)}&permissiontype=0"
+        f"{DATAPROXY}?page=1&appid=1&webid={_settings(issuer).web}&path=/&columnid={_column_id(issuer)}"
+        f"&unitid={_settings(issuer).unit}&webname={quote(issuer.name)}&permissiontype=0"
     )
 
 
 def _datastore(issuer: Issuer, parameters: Mapping[str, str]) -> bytes:
     """The rows asked for; a wrong column or a range beyond the end gives the short empty answer."""
     asked = (parameters.get("columnid"), parameters.get("unitid"))
-    rows = _slice(issuer, parameters) if asked == (str(_column_id(issuer)), str(issuer.unit)) else ()
+    rows = _slice(issuer, parameters) if asked == (str(_column_id(issuer)), str(_settings(issuer).unit)) else ()
     if not rows:
         return b"<datastore><recordset></recordset></datastore>"
     total = len(issuer.articles)
@@ -97,7 +114,7 @@ def _slice(issuer: Issuer, parameters: Mapping[str, str]) -> tuple[Article, ...]
 
 
 def _records(issuer: Issuer, rows: tuple[Article, ...]) -> list[Markup]:
-    template = TEMPLATES.get_template(f"hanweb_{issuer.record}.html")
+    template = TEMPLATES.get_template(f"hanweb_{_settings(issuer).record}.html")
     return [Markup(template.render(article=row, href=article_path(issuer, row), text=_cut(row.title))) for row in rows]
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import yaml
 
@@ -18,13 +19,12 @@ SETTINGS = Path(__file__).parent / "issuers.yml"
 class Issuer:
     """One site with all it publishes, newest first. `per_page` rows stand on a page of its column.
 
-    `robots` is the text of robots.txt, None if the site has none. Hanweb only: `unit` and `web` number the
-    column's part, `inline_pages` pages of rows stand in the column page itself, `record` is a row's element.
+    `robots` is the text of robots.txt, None if the site has none. `cms` holds what only its family knows.
     """
 
     source_id: str
     address: str
-    dialect: Literal["hanweb", "trs"]
+    dialect: str
     name: str
     column: str
     column_name: str
@@ -32,10 +32,7 @@ class Issuer:
     per_page: int
     articles: tuple[Article, ...]
     robots: str | None = None
-    unit: int = 0
-    web: int = 0
-    inline_pages: int = 1
-    record: Literal["item", "row"] = "item"
+    cms: Mapping[str, Any] = field(default_factory=dict)
 
 
 def issuers() -> tuple[Issuer, ...]:

@@ -16,11 +16,10 @@ from socketserver import TCPServer
 from typing import Self
 from urllib.parse import parse_qsl, urlsplit
 
-from replica import hanweb, trs
+from replica.families import FAMILIES
 from replica.issuer import Issuer, issuers
 from replica.page import Answer, Site
 
-SITES = {"hanweb": hanweb.site, "trs": trs.site}
 PORT_ATTEMPTS = 20
 
 
@@ -83,7 +82,7 @@ class Listener(ThreadingHTTPServer):
     daemon_threads = True
 
     def __init__(self, issuer: Issuer, port: int, replica: Replica) -> None:
-        self.site: Site = _with_robots(issuer, SITES[issuer.dialect](issuer))
+        self.site: Site = _with_robots(issuer, FAMILIES[issuer.dialect].site(issuer))
         self.replica = replica
         super().__init__((issuer.address, port), Handler)
 

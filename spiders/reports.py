@@ -14,7 +14,7 @@ from spiders import fetch
 from spiders.address import canonical, host, is_on_host
 from spiders.archive import Archive
 from spiders.decoding import text_of
-from spiders.dialects import LISTINGS
+from spiders.dialects import DIALECTS
 from spiders.dialects.listing import ListingPage
 from spiders.exchange import Visit
 from spiders.fetch import Download, Errand
@@ -150,8 +150,8 @@ class Round:
 
     async def _following(self, page: ListingPage, seen: set[str], referer: str) -> ListingPage | None:
         """The next page with a row not yet seen; None at the end: a repeat, a stub, or no such page."""
-        for url in page.next_urls:
-            visit = await self._visit(self._errand(url, referer=referer))
+        for ask in page.following:
+            visit = await self._visit(self._errand(ask.url, referer=referer))
             if visit.outcome in ("gone", "soft_404"):
                 continue
             following = self._page(visit)
@@ -195,7 +195,7 @@ class Round:
             raise Cut(f"{visit.url} {visit.outcome} ({visit.reason})")
         # Links on a page are relative to where it was found, after redirects.
         text = text_of(visit.document, visit.final.header("Content-Type"))
-        return LISTINGS[self._source.dialect](text, visit.final.url)
+        return DIALECTS[self._source.dialect].listing(text, visit.final.url)
 
     def _errand(self, url: str, referer: str | None = None, known: Capture | None = None) -> Errand:
         return Errand(self._source.source_id, canonical(url), "listing", referer=referer, known=known)

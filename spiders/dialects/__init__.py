@@ -1,13 +1,32 @@
-"""The CMS families: each module is a pure function from a list page to its rows and the pages after it."""
+"""The families of content management systems: each module reads its list pages and its article pages."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from typing import Protocol
 
 from spiders.dialects import hanweb, trs
-from spiders.dialects.listing import ListingPage
+from spiders.dialects.article import ArticlePage
+from spiders.dialects.listing import Form, ListingPage
 
-LISTINGS: dict[str, Callable[[str, str], ListingPage]] = {
-    "hanweb": hanweb.listing,
-    "trs": trs.listing,
+
+class Dialect(Protocol):
+    """What each module gives: pure functions of a page's text and address.
+
+    `SIGNS` are traces that the family leaves in the source of its pages, by which `spiders new` knows it.
+    """
+
+    @property
+    def SIGNS(self) -> tuple[re.Pattern[str], ...]: ...
+
+    def listing(self, text: str, url: str, form: Form = ..., /) -> ListingPage:
+        """The page that `url` answered, to a POST of `form` where there is one."""
+
+    def article(self, text: str, url: str, /) -> ArticlePage:
+        """The article that stands at `url`."""
+
+
+DIALECTS: dict[str, Dialect] = {
+    "hanweb": hanweb,
+    "trs": trs,
 }

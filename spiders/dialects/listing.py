@@ -1,4 +1,4 @@
-"""What every dialect returns, and the reading of list rows that they share."""
+"""What a list page is read into, and the reading of list rows that the dialects share."""
 
 from __future__ import annotations
 
@@ -20,6 +20,18 @@ NARROW_ITEM = "ancestor::*[self::div or self::p][1]"
 ITEM = "ancestor::*[self::li or self::tr or self::dd][1]"
 
 
+# Names and values of a form that is posted, in order.
+Form = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A request for a list page: GET, or POST of `form` where there is one."""
+
+    url: str
+    form: Form = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row of a list: canonical URL, full title as far as the page gives it, ISO date or None."""
@@ -31,10 +43,18 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class ListingPage:
-    """Rows in page order. `next_urls` guess the following page, the likeliest first; none: the end."""
+    """A list page as its dialect reads it.
+
+    `rows` stand in page order. `following` are guesses at the page after this one, the likeliest first: the first
+    that brings a new row is the one; none: the end. `lists` are further lists that this page leads to, each to be
+    walked for itself (a page that only frames its list has one). `total` is the number of rows that the page
+    declares for the whole list; a walk never ends by it.
+    """
 
     rows: tuple[Row, ...]
-    next_urls: tuple[str, ...]
+    following: tuple[Ask, ...] = ()
+    lists: tuple[Ask, ...] = ()
+    total: int | None = None
 
 
 def rows_of(html: str, base: str, article: re.Pattern[str]) -> tuple[Row, ...]:
@@ -44,7 +64,7 @@ def rows_of(html: str, base: str, article: re.Pattern[str]) -> tuple[Row, ...]:
     """
     rows: dict[str, Row] = {}
     for item, links in _items(html, article):
-        published = _date(_joined(item.xpath(".//text()[not(ancestor::a)]")))
+        published = iso_date(_joined(item.xpath(".//text()[not(ancestor::a)]")))
         chosen = [link for link in links if article.search(_href(link))]
         if not chosen and published is not None:
             chosen = [max(links, key=lambda link: len(_title(link)))]
@@ -104,14 +124,15 @@ def _title(link: Selector) -> str:
 
 
 def _date_within(link: Selector) -> str | None:
-    return _date(_joined(link.xpath("./*//text()")))
+    return iso_date(_joined(link.xpath("./*//text()")))
 
 
 def _joined(nodes: list[Selector]) -> str:
     return "".join(node.get() or "" for node in nodes)
 
 
-def _date(text: str) -> str | None:
+def iso_date(text: str) -> str | None:
+    """The first date in `text` as ISO text."""
     # Some sites break a date over lines, so white space goes first.
     for match in DATE.finditer("".join(text.split())):
         try:

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
-from spiders.dialects.listing import ListingPage, rows_of
+from spiders.dialects.article import ArticlePage, read
+from spiders.dialects.listing import Ask, Form, ListingPage, rows_of
 
 ARTICLE = re.compile(r"(?:^|/)t\d{8}_\d+\.s?html?$|(?:^|/)[PW]0\d+\.\w+$")
 # createPageHTML(12, 0, "index", "html"); createPage is its name on the Chongqing sites
@@ -18,6 +19,24 @@ PAGER_FROM_ONE = re.compile(
 LIST_FILE = re.compile(r"(.+?)(?:_(\d+))?\.(s?html?)")
 
 
+# What only this family writes into its pages.
+SIGNS = (
+    re.compile(r"createPage(?:HTML)?\("),
+    re.compile(r"/t\d{8}_\d+\.s?html?\b"),
+    re.compile(r"TRS_(?:Editor|UEDITOR)|trs_editor_view|TRS_PUBLISH", re.I),
+    re.compile(r"/was5/web/|/irs/front/|/igs/front/"),
+)
+CONTAINERS = (
+    "//*[contains(concat(' ', @class, ' '), ' trs_editor_view ')]",
+    "//*[contains(concat(' ', @class, ' '), ' TRS_UEDITOR ')]",
+    "//*[contains(concat(' ', @class, ' '), ' TRS_Editor ')]",
+    "//*[@id='UCAP-CONTENT']",
+    "//*[@id='zoom' or @id='Zoom']",
+    "//*[contains(concat(' ', @class, ' '), ' zz-xl-ct ')]",
+    "//*[contains(concat(' ', @class, ' '), ' zwxl-article ')]",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Pager:
     """How the list pages are named, and the numbers that the page after the first may carry."""
@@ -27,11 +46,15 @@ class Pager:
     second: tuple[int, ...]
 
 
-def listing(text: str, url: str) -> ListingPage:
+def listing(text: str, url: str, form: Form = ()) -> ListingPage:
     """Rows and following pages of one list page; a page without rows (a stub) has nothing after it."""
     page = _with_slash(url)
     rows = rows_of(text, page, ARTICLE)
-    return ListingPage(rows, _next_urls(text, page) if rows else ())
+    return ListingPage(rows, _following_pages(text, page) if rows else ())
+
+
+def article(text: str, url: str) -> ArticlePage:
+    return read(text, url, CONTAINERS)
 
 
 def _with_slash(url: str) -> str:
@@ -42,11 +65,11 @@ def _with_slash(url: str) -> str:
     return urlunsplit(parts._replace(path=f"{parts.path}/"))
 
 
-def _next_urls(text: str, page: str) -> tuple[str, ...]:
+def _following_pages(text: str, page: str) -> tuple[Ask, ...]:
     pager = _pager(text, page)
     if pager is None:
         return ()
-    return tuple(urljoin(page, f"{pager.name}_{number}.{pager.suffix}") for number in _following(pager, page))
+    return tuple(Ask(urljoin(page, f"{pager.name}_{number}.{pager.suffix}")) for number in _following(pager, page))
 
 
 def _pager(text: str, page: str) -> Pager | None:

@@ -5,13 +5,17 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from spiders.dialects.hanweb import listing
-from spiders.dialects.listing import Row
+from spiders.dialects.listing import ListingPage, Row
 
 COLUMN = "http://www.example.org/col/col1001/index.html"
 HREF = (
     "/module/web/jpage/dataproxy.jsp?page=1&appid=1&webid=21&path=/&columnid=1001&unitid=212101"
     "&webname=%25E4%25BA%2591&permissiontype=0"
 )
+
+
+def urls(page: ListingPage) -> list[str]:
+    return [ask.url for ask in page.following]
 
 
 def column(records: list[str], per_page: int = 2, href: str | None = HREF) -> str:
@@ -81,7 +85,7 @@ def test_a_day_that_does_not_exist_is_no_date() -> None:
 
 
 def test_older_rows_are_asked_for_behind_those_shown() -> None:
-    ranged, paged = listing(column([item(n) for n in range(4)]), COLUMN).next_urls
+    ranged, paged = urls(listing(column([item(n) for n in range(4)]), COLUMN))
     asked = parameters(ranged)
     assert (asked["startrecord"], asked["endrecord"], asked["perpage"]) == ("5", "10", "2")
     assert (asked["columnid"], asked["unitid"], asked["webid"]) == ("1001", "212101", "21")
@@ -90,51 +94,51 @@ def test_older_rows_are_asked_for_behind_those_shown() -> None:
 
 
 def test_a_name_that_is_encoded_twice_stays_so() -> None:
-    for url in listing(column([item(1)]), COLUMN).next_urls:
+    for url in urls(listing(column([item(1)]), COLUMN)):
         assert "webname=%25E4%25BA%2591" in url
 
 
 def test_without_a_nextgroup_the_page_s_script_gives_the_ids() -> None:
-    [ranged] = listing(column([item(1), item(2)], href=None), COLUMN).next_urls
+    [ranged] = urls(listing(column([item(1), item(2)], href=None), COLUMN))
     assert parameters(ranged) | {"startrecord": "3", "unitid": "212101"} == parameters(ranged)
 
 
 def test_ids_may_be_encrypted() -> None:
     href = HREF.replace("columnid=1001", "columnid=YSt6Wk1%2FQ%3D")
-    ranged, _ = listing(column([item(1)], href=href), COLUMN).next_urls
+    ranged, _ = urls(listing(column([item(1)], href=href), COLUMN))
     assert parameters(ranged)["columnid"] == "YSt6Wk1/Q="
 
 
 def test_a_range_goes_on_where_the_answer_ended_not_where_it_was_asked_to() -> None:
-    [first, _] = listing(column([item(1), item(2)]), COLUMN).next_urls
-    [second] = listing(answer([item(3)]), first).next_urls
+    [first, _] = urls(listing(column([item(1), item(2)]), COLUMN))
+    [second] = urls(listing(answer([item(3)]), first))
     assert (parameters(first)["startrecord"], parameters(second)["startrecord"]) == ("3", "4")
 
 
 def test_a_page_number_goes_up_by_one() -> None:
-    [_, paged] = listing(column([item(1), item(2)]), COLUMN).next_urls
-    [following] = listing(answer([item(3), item(4)]), paged).next_urls
+    [_, paged] = urls(listing(column([item(1), item(2)]), COLUMN))
+    [following] = urls(listing(answer([item(3), item(4)]), paged))
     assert parameters(following)["page"] == "3"
 
 
 def test_a_site_may_live_behind_a_path() -> None:
-    [_, paged] = listing(column([item(1)], href=f"/zwgk{HREF}"), COLUMN).next_urls
-    [following] = listing(answer([item(2)]), paged).next_urls
+    [_, paged] = urls(listing(column([item(1)], href=f"/zwgk{HREF}"), COLUMN))
+    [following] = urls(listing(answer([item(2)]), paged))
     assert urlsplit(following).path == "/zwgk/module/web/jpage/dataproxy.jsp"
 
 
 def test_a_nextgroup_that_is_no_url_stays_as_it_stands_to_be_refused() -> None:
     href = "http://[www.example.org]/dataproxy.jsp?columnid=1&unitid=2"
-    [_, paged] = listing(column([item(1)], href=href), COLUMN).next_urls
+    [_, paged] = urls(listing(column([item(1)], href=href), COLUMN))
     assert paged.startswith("http://[www.example.org]/dataproxy.jsp?")
 
 
 @pytest.mark.parametrize("text", ["<datastore><recordset></recordset></datastore>", "", "<x/>"])
 def test_an_empty_or_short_answer_is_the_end_whatever_the_total(text: str) -> None:
-    [ranged, paged] = listing(column([item(1)]), COLUMN).next_urls
+    [ranged, paged] = urls(listing(column([item(1)]), COLUMN))
     for url in (ranged, paged):
         page = listing(text, url)
-        assert (page.rows, page.next_urls) == ((), ())
+        assert (page.rows, page.following) == ((), ())
 
 
 @pytest.mark.parametrize("store", ["", column([])])

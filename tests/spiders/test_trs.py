@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spiders.dialects import LISTINGS
-from spiders.dialects.listing import Row
+from spiders.dialects import DIALECTS
+from spiders.dialects.listing import Ask, Row
 from spiders.dialects.trs import listing
 
 LIST = "http://www.example.org/zwgk/fz/"
@@ -66,15 +66,15 @@ def test_rows_in_a_comment_are_not_there() -> None:
     ],
 )
 def test_pages_are_counted_as_the_pager_says(script: str, page: str, following: list[str]) -> None:
-    assert list(listing(ROW + script, LIST + page).next_urls) == [LIST + name for name in following]
+    assert listing(ROW + script, LIST + page).following == tuple(Ask(LIST + name) for name in following)
 
 
 def test_a_stub_is_the_end() -> None:
     page = listing(f"<html><body><div class='list'></div>{FOUR}</body></html>", f"{LIST}index_9.html")
-    assert (page.rows, page.next_urls) == ((), ())
+    assert (page.rows, page.following) == ((), ())
 
 
-@given(st.text(), st.sampled_from(sorted(LISTINGS)))
+@given(st.text(), st.sampled_from(sorted(DIALECTS)))
 def test_no_page_is_so_broken_that_reading_it_fails(text: str, dialect: str) -> None:
-    LISTINGS[dialect](text, LIST)
-    LISTINGS[dialect](f"<li><a href='{text}' title='{text}'>{text}</a>2024-01-01</li>", LIST)
+    DIALECTS[dialect].listing(text, LIST)
+    DIALECTS[dialect].listing(f"<li><a href='{text}' title='{text}'>{text}</a>2024-01-01</li>", LIST)
