@@ -107,7 +107,10 @@ def provinces() -> list[str]:
 )
 def crawl(province: str) -> None:
     """Visits the sites of one province and archives what they answer."""
-    run_spiders("crawl", "--province", province)
+    asked = get_current_context()["params"]
+    due = [] if asked["every_source"] else ["--due"]
+    since = [] if asked["since"] is None else [f"--since={asked['since']}"]
+    run_spiders("crawl", "--province", province, *due, *since)
 
 
 @task(execution_timeout=timedelta(hours=1), trigger_rule="all_done")

@@ -140,7 +140,7 @@ class Api:
         """A run of a DAG that is switched off would wait for ever."""
         self._ask("PATCH", f"/api/v2/dags/{dag_id}", json={"is_paused": False})
 
-    def trigger(self, dag_id: str, run_id: str, conf: dict[str, str]) -> Run:
+    def trigger(self, dag_id: str, run_id: str, conf: dict[str, object]) -> Run:
         body = {"dag_run_id": run_id, "logical_date": None, "conf": conf}
         return Run.from_json(self._ask("POST", f"/api/v2/dags/{dag_id}/dagRuns", json=body))
 

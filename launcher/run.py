@@ -38,7 +38,7 @@ class Order:
     """
 
     dag_id: str
-    conf: dict[str, str]
+    conf: dict[str, object]
     servers: Mapping[str, Sequence[str]]
     lay_out: Callable[[], None]
 
@@ -65,7 +65,7 @@ def demo(data: Path, replica_port: int, say: Say) -> bool:
     env = loopback_only(single_run(environment(place, os.environ)), pairs)
     log = data / "replica" / "requests.jsonl"
     serve = [sys.executable, "-m", "replica", "serve", "--port", str(replica_port), "--log", str(log)]
-    return _run(place, env, Order("nightly", {}, {"replica": serve}, lay_out), say)
+    return _run(place, env, Order("nightly", {"every_source": True}, {"replica": serve}, lay_out), say)
 
 
 def imported(data: Path, sources: Path, inbox: Path, say: Say) -> bool:

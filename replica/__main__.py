@@ -14,7 +14,7 @@ from replica.server import Replica
 def main() -> int:
     arguments = _parser().parse_args()
     try:
-        replica = Replica(arguments.port, arguments.log)
+        replica = Replica(arguments.port, arguments.log, faults=arguments.faults)
     except OSError as error:
         print(f"replica: port {arguments.port}: {error.strerror}; choose another with --port", file=sys.stderr)
         return 1
@@ -31,6 +31,7 @@ def _parser() -> argparse.ArgumentParser:
     serve = parser.add_subparsers(required=True).add_parser("serve", help="serve all sites on loopback")
     serve.add_argument("--port", type=int, default=PORT, help=f"one port for all addresses (default {PORT})")
     serve.add_argument("--log", type=Path, help="append every request to this file as a line of JSON")
+    serve.add_argument("--faults", action="store_true", help="serve the sites of replica/faulty_sources too")
     return parser
 
 

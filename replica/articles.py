@@ -39,11 +39,20 @@ class Adverts:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file of an article, PDF or DOCX by the end of its `name`. Without a `text` it holds the article's own."""
+
+    name: str
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One article of one site. `text` holds a paragraph a line; a line that begins with `<` is HTML.
 
     `name` is unique in the replica, `number` the article's number in its URL, `year` the year reported
     on, `made_on` the 成文日期 beside the `published` date, `copy_of` the name of the report reposted here.
+    Where an attachment holds the text, `page_text` is what the page says instead.
     """
 
     name: str
@@ -67,6 +76,13 @@ class Article:
     charset: str = "utf-8"
     copy_of: str | None = None
     adverts: Adverts | None = None
+    attachments: tuple[Attachment, ...] = ()
+    page_text: str = ""
+
+    @property
+    def text_file(self) -> Attachment | None:
+        """The attachment that holds the text, None where the page does."""
+        return next((file for file in self.attachments if file.text is None), None)
 
     @property
     def display_title(self) -> tuple[str, ...]:
@@ -77,8 +93,8 @@ class Article:
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """The lines of the text as published, injected line included."""
-        written = self.text.strip().splitlines()
+        """The lines of the page as published, injected line included."""
+        written = (self.page_text if self.text_file else self.text).strip().splitlines()
         if self.adverts:
             written.insert(written.index(self.adverts.before), self.adverts.line)
         return tuple(written)
@@ -100,16 +116,17 @@ def _report(path: Path) -> Article:
     if match is None:
         raise ValueError(f"{path.name}: no front matter between two lines of ---")
     try:
-        return _article(path.stem, yaml.safe_load(match["front"]), match["text"])
+        return _article(path.stem, {**yaml.safe_load(match["front"]), "text": match["text"]})
     except TypeError as error:
         raise ValueError(f"{path.name}: {error}") from error
 
 
-def _article(name: str, front: dict[str, Any], text: str) -> Article:
-    facts = tuple(_fact(**fact) for fact in front.pop("facts", ()))
-    adverts = Adverts(**front.pop("adverts")) if "adverts" in front else None
-    frozen: dict[str, Any] = {key: tuple(each) if isinstance(each, list) else each for key, each in front.items()}
-    return Article(**frozen, name=name, text=text, facts=facts, adverts=adverts)
+def _article(name: str, written: dict[str, Any]) -> Article:
+    facts = tuple(_fact(**fact) for fact in written.pop("facts", ()))
+    adverts = Adverts(**written.pop("adverts")) if "adverts" in written else None
+    attachments = tuple(Attachment(**each) for each in written.pop("attachments", ()))
+    frozen: dict[str, Any] = {key: tuple(each) if isinstance(each, list) else each for key, each in written.items()}
+    return Article(**frozen, name=name, facts=facts, adverts=adverts, attachments=attachments)
 
 
 def _fact(code: str, value: float | str, raw: str, role: Role = "level") -> Fact:
@@ -126,7 +143,7 @@ def _with_original(article: Article, by_stem: dict[str, Article]) -> Article:
 def _notices(path: Path) -> list[Article]:
     rows = yaml.safe_load(path.read_text("utf-8"))
     return [
-        Article(name=f"notice-{row['number']}", source_id=source_id, **row)
+        _article(f"notice-{row['number']}", {"source_id": source_id, **row})
         for source_id, site in rows.items()
         for row in site
     ]

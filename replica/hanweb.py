@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import Literal
@@ -24,12 +24,16 @@ TITLE_CUT = 22
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`unit` and `web` number the column's part, `inline_pages` pages of rows stand in the column page itself,
-    `record` is a row's element."""
+    `record` is a row's element.
+
+    A site with `encrypted` ids of column and unit writes its rows without records, and its data proxy gives none.
+    """
 
     unit: int
     web: int
     inline_pages: int = 1
-    record: Literal["item", "row"] = "item"
+    record: Literal["item", "row", "heading"] = "item"
+    encrypted: Sequence[str] = ()
 
 
 def site(issuer: Issuer) -> Site:
@@ -61,6 +65,13 @@ def _settings(issuer: Issuer) -> Settings:
     return Settings(**issuer.cms)
 
 
+def _ids(issuer: Issuer) -> tuple[str, str]:
+    """Column and unit as the page's requests name them."""
+    settings = _settings(issuer)
+    column, unit = settings.encrypted or (str(_column_id(issuer)), str(settings.unit))
+    return column, unit
+
+
 def _column_id(issuer: Issuer) -> int:
     match = re.fullmatch(r"/col/col(\d+)/index\.html", issuer.column)
     if match is None:
@@ -73,7 +84,7 @@ def _column(issuer: Issuer) -> bytes:
     return write(
         "hanweb_column.html",
         issuer=issuer,
-        column_id=_column_id(issuer),
+        ids=_ids(issuer),
         next_group=_next_group(issuer),
         records=_records(issuer, inline),
         total=len(issuer.articles),
@@ -81,18 +92,19 @@ def _column(issuer: Issuer) -> bytes:
 
 
 def _next_group(issuer: Issuer) -> Markup:
+    column, unit = (quote(each, safe="") for each in _ids(issuer))
     # The real href carries bare ampersands: it stands in CDATA, not in HTML.
     return Markup(
-        f"{DATAPROXY}?page=1&appid=1&webid={_settings(issuer).web}&path=/&columnid={_column_id(issuer)}"
-        f"&unitid={_settings(issuer).unit}&webname={quote(issuer.name)}&permissiontype=0"
+        f"{DATAPROXY}?page=1&appid=1&webid={_settings(issuer).web}&path=/&columnid={column}"
+        f"&unitid={unit}&webname={quote(issuer.name)}&permissiontype=0"
     )
 
 
 def _datastore(issuer: Issuer, parameters: Mapping[str, str]) -> bytes:
     """The rows asked for; a wrong column or a range beyond the end gives the short empty answer."""
     asked = (parameters.get("columnid"), parameters.get("unitid"))
-    rows = _slice(issuer, parameters) if asked == (str(_column_id(issuer)), str(_settings(issuer).unit)) else ()
-    if not rows:
+    rows = _slice(issuer, parameters) if asked == _ids(issuer) else ()
+    if not rows or _settings(issuer).encrypted:
         return b"<datastore><recordset></recordset></datastore>"
     total = len(issuer.articles)
     return write(

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from ssl import SSLContext
+from typing import NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -21,12 +23,21 @@ TEMPLATES = Environment(
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One response. `modified` is set only where the site answers conditional requests."""
+    """One response. `modified` is set only where the site answers conditional requests.
+
+    With `needs_referer` only a request that names the page it comes from gets it, with `needs_cookie` (name=value)
+    only one that brings the cookie; another is sent back with it. `length` is what Content-Length promises, if that is
+    not what comes.
+    """
 
     status: int
     media_type: str
     content: bytes
     modified: datetime | None = None
+    needs_referer: bool = False
+    needs_cookie: str | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+    length: int | None = None
 
     @property
     def etag(self) -> str:
@@ -35,6 +46,14 @@ class Answer:
 
 Site = Callable[[str, Mapping[str, str]], Answer]
 """A site answers a path and the parameters of its query or form."""
+
+
+class Served(NamedTuple):
+    """A site at its loopback address, over TLS where it has one."""
+
+    address: str
+    site: Site
+    tls: SSLContext | None = None
 
 
 def write(template: str, charset: str = "utf-8", **values: object) -> bytes:

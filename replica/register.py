@@ -12,9 +12,9 @@ SOURCES = Path(__file__).parent / "sources"
 PORT = 18990
 
 
-def entries() -> dict[str, dict[str, Any]]:
+def entries(register: Path = SOURCES) -> dict[str, dict[str, Any]]:
     """Register entries by source id (file stem), as written in YAML."""
-    return {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in sorted(SOURCES.glob("*/*.yml"))}
+    return {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in sorted(register.glob("*/*.yml"))}
 
 
 def address(entry: dict[str, Any]) -> str:
@@ -22,9 +22,9 @@ def address(entry: dict[str, Any]) -> str:
     return str(urlsplit(entry["url"]).hostname)
 
 
-def sources_at(folder: Path, port: int) -> Path:
+def sources_at(folder: Path, port: int, register: Path = SOURCES) -> Path:
     """Write the register to `folder` with the sites on `port`; returns `folder`."""
-    for path in SOURCES.glob("*/*.yml"):
+    for path in register.glob("*/*.yml"):
         copy = folder / path.parent.name / path.name
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_text(path.read_text("utf-8").replace(f":{PORT}/", f":{port}/"), "utf-8")

@@ -1,4 +1,4 @@
-"""The listeners: one loopback address per issuer, all on one port, and the log of what was asked."""
+"""The listeners: one loopback address per site, all on one port, and the log of what was asked."""
 
 from __future__ import annotations
 
@@ -17,15 +17,16 @@ from typing import Self
 from urllib.parse import parse_qsl, urlsplit
 
 from replica.families import FAMILIES
+from replica.faults import faulty_sites, served
 from replica.issuer import Issuer, issuers
-from replica.page import Answer, Site
+from replica.page import Answer, Served, Site
 
 PORT_ATTEMPTS = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One answered request; `host` is the issuer's address without the port, `path` includes the query."""
+    """One answered request; `host` is the site's address without the port, `path` includes the query."""
 
     time: str
     host: str
@@ -37,14 +38,16 @@ class Request:
 class Replica:
     """All sites, serving between `with` and its end. Port 0 takes a port that is free on every address.
 
-    `requests` holds what was asked so far; with `log` each request is also appended there as a line of JSON.
+    With `faults` the sites of replica/faulty_sources serve as well. `requests` holds what was asked so far; with `log`
+    each request is also appended there as a line of JSON.
     """
 
-    def __init__(self, port: int = 0, log: Path | None = None) -> None:
+    def __init__(self, port: int = 0, log: Path | None = None, *, faults: bool = False) -> None:
         self.requests: list[Request] = []
+        self._silent = [site.address for site in faulty_sites() if site.is_silent] if faults else []
         self._log = log
         self._lock = threading.Lock()
-        self._listeners = _listen(port, self)
+        self._listeners = _listen([*_demo(), *served()] if faults else _demo(), port, self)
         self._threads = [threading.Thread(target=each.serve_forever, args=(0.05,)) for each in self._listeners]
 
     @property
@@ -54,7 +57,8 @@ class Replica:
     @property
     def pairs(self) -> str:
         """`address:port` of every site, separated by commas, as FAZHI_LOOPBACK takes them."""
-        return ",".join(f"{each.server_address[0]!s}:{self.port}" for each in self._listeners)
+        addresses = [str(each.server_address[0]) for each in self._listeners]
+        return ",".join(f"{address}:{self.port}" for address in [*addresses, *self._silent])
 
     def __enter__(self) -> Self:
         for thread in self._threads:
@@ -77,14 +81,16 @@ class Replica:
 
 
 class Listener(ThreadingHTTPServer):
-    """One issuer's address."""
+    """One site's address."""
 
     daemon_threads = True
 
-    def __init__(self, issuer: Issuer, port: int, replica: Replica) -> None:
-        self.site: Site = _with_robots(issuer, FAMILIES[issuer.dialect].site(issuer))
+    def __init__(self, served: Served, port: int, replica: Replica) -> None:
+        self.site = served.site
         self.replica = replica
-        super().__init__((issuer.address, port), Handler)
+        super().__init__((served.address, port), Handler)
+        if served.tls is not None:
+            self.socket = served.tls.wrap_socket(self.socket, server_side=True)
 
     def server_bind(self) -> None:
         # HTTPServer would ask the resolver for the address's name, which can wait seconds for no answer.
@@ -117,6 +123,11 @@ class Handler(BaseHTTPRequestHandler):
     def _answer(self, form: Mapping[str, str]) -> None:
         target = urlsplit(self.path)
         answer = self.server.site(target.path, {**dict(parse_qsl(target.query)), **form})
+        if answer.needs_referer and "Referer" not in self.headers:
+            answer = Answer(403, "text/plain", b"Forbidden")
+        if answer.needs_cookie and answer.needs_cookie not in self.headers.get("Cookie", ""):
+            cookie = ("Set-Cookie", f"{answer.needs_cookie}; Path=/")
+            answer = Answer(HTTPStatus.FOUND, "text/html", b"", headers=(("Location", self.path), cookie))
         if self._is_known(answer):
             self.send_response(HTTPStatus.NOT_MODIFIED)
             self._send_validators(answer)
@@ -124,10 +135,14 @@ class Handler(BaseHTTPRequestHandler):
             return
         self.send_response(answer.status)
         self.send_header("Content-Type", answer.media_type)
-        self.send_header("Content-Length", str(len(answer.content)))
+        self.send_header("Content-Length", str(len(answer.content) if answer.length is None else answer.length))
+        for name, value in answer.headers:
+            self.send_header(name, value)
         self._send_validators(answer)
         self.end_headers()
         self.wfile.write(answer.content)
+        # Who waits for the rest of what was promised learns that nothing comes.
+        self.close_connection = self.close_connection or answer.length is not None
 
     def _is_known(self, answer: Answer) -> bool:
         """RFC 9110 section 13.2.2: If-None-Match goes before If-Modified-Since."""
@@ -157,21 +172,25 @@ def _with_robots(issuer: Issuer, site: Site) -> Site:
     return answer
 
 
-def _listen(port: int, replica: Replica) -> list[Listener]:
+def _demo() -> list[Served]:
+    return [Served(issuer.address, _with_robots(issuer, FAMILIES[issuer.dialect].site(issuer))) for issuer in issuers()]
+
+
+def _listen(sites: list[Served], port: int, replica: Replica) -> list[Listener]:
     for _ in range(PORT_ATTEMPTS):
-        listeners = _listen_once(port, replica)
+        listeners = _listen_once(sites, port, replica)
         if listeners is not None:
             return listeners
     raise OSError(errno.EADDRINUSE, f"no port is free on all addresses after {PORT_ATTEMPTS} attempts")
 
 
-def _listen_once(port: int, replica: Replica) -> list[Listener] | None:
+def _listen_once(sites: list[Served], port: int, replica: Replica) -> list[Listener] | None:
     """Listeners on one port, or None if a free port that the system chose is taken on another address."""
     listeners: list[Listener] = []
     try:
-        for issuer in issuers():
+        for site in sites:
             common = listeners[0].server_address[1] if listeners else port
-            listeners.append(Listener(issuer, common, replica))
+            listeners.append(Listener(site, common, replica))
     except OSError as error:
         for listener in listeners:
             listener.server_close()

@@ -1,12 +1,16 @@
-"""`python -m spiders`: crawl the register's sources, take in files, show the register and its schema."""
+"""`python -m spiders`: add, probe, verify and crawl sources, take in files, replay the archive."""
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, NoReturn, TypeVar
 
 import typer
 from rich.console import Console
@@ -14,18 +18,35 @@ from rich.progress import Progress
 from rich.table import Table
 from rich.text import Text
 
+from spiders import golden, sight, survey
 from spiders import inbox as inbox_room
-from spiders.address import host, is_on_host
+from spiders import state as state_room
+from spiders.address import canonical, pair
 from spiders.crawl import crawl as crawl_sources
+from spiders.crawl import look
+from spiders.crawl import verify as verify_sources
+from spiders.draft import Missing, Said, draft
+from spiders.fetch import Download
+from spiders.golden import Difference
+from spiders.leads import official_urls
 from spiders.registry import Fault, Register, RegisterError, Source, read_register
 from spiders.registry import schema as register_schema
+from spiders.replay import replay as replay_archive
+from spiders.round import Plan
+from spiders.season import is_season
+from spiders.sight import ColumnSight
+from spiders.state import State
+from spiders.survey import Site, Unseen, stranger
 from spiders.tally import Tally
 from spiders.warc import Busy
 
 ROOT = Path(__file__).parents[1]
+T = TypeVar("T")
 
 Data = Annotated[Path, typer.Option(envvar="FAZHI_DATA", help="Data folder.")]
 Sources = Annotated[Path, typer.Option(envvar="FAZHI_SOURCES", help="Folder of the register.")]
+Province = Annotated[str | None, typer.Option(help="Only this province, e.g. 33-zhejiang.")]
+Chosen = Annotated[str | None, typer.Option("--source", help="Only this source, by its id.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
 
 app = typer.Typer(help=__doc__, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -35,22 +56,131 @@ app = typer.Typer(help=__doc__, no_args_is_help=True, add_completion=False, pret
 def crawl(
     data: Data = ROOT / "data",
     sources: Sources = ROOT / "spiders" / "sources",
-    province: Annotated[str | None, typer.Option(help="Only this province, e.g. 33-zhejiang.")] = None,
-    source: Annotated[str | None, typer.Option(help="Only this source, by its id.")] = None,
+    province: Province = None,
+    source: Chosen = None,
     url: Annotated[list[str] | None, typer.Option(help="Only this article; may be repeated.")] = None,
+    due: Annotated[
+        bool, typer.Option("--due", help="Only verified sources whose turn it is: every night in season, else weekly.")
+    ] = False,
+    since: Annotated[
+        int | None, typer.Option(help="Only reports of this year and later; an earlier year fills the gap.")
+    ] = None,
+    recheck: Annotated[
+        bool, typer.Option("--recheck", help="Ask again for every report that is held, as from January to April.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Fetch what is new on the registered sites, or the articles named, and archive it."""
     register = _register(sources)
+    now = datetime.now(UTC)
     if url:
-        _finish(_fetch_named(register, url, data), as_json)
-    chosen = [each for each in register.sources if _is_chosen(each, province, source)]
-    faults = [each for each in register.faults if _is_chosen(each, province, source)]
-    if not chosen and not faults:
-        _stop(f"no source of the register in {sources} matches; see `python -m spiders list`")
-    tally = _crawl_with_progress(chosen, data)
+        _finish(_fetch_named(register, url, data, now), as_json)
+    chosen, faults = _choose(register, province, source)
+    if due:
+        chosen = state_room.due(chosen, data, now)
+    plan = Plan(now, since, recheck or is_season(now))
+    tally = _crawl_with_progress(chosen, register, data, plan) if chosen else Tally()
     tally.failures[:0] = map(str, faults)
     _finish(tally, as_json)
+
+
+@app.command()
+def verify(
+    data: Data = ROOT / "data",
+    sources: Sources = ROOT / "spiders" / "sources",
+    province: Province = None,
+    source: Chosen = None,
+    as_json: Json = False,
+) -> None:
+    """Ask every host that has not answered yet for one list page; `nightly` crawls those that answer."""
+    chosen, faults = _choose(_register(sources), province, source)
+    waiting = state_room.unverified(chosen, data)
+    tally = Tally()
+    if waiting:
+        with _progress(len(waiting)) as advance:
+            tally = verify_sources(waiting, data, advance)
+    tally.failures[:0] = map(str, faults)
+    _finish(tally, as_json)
+
+
+@app.command()
+def replay(data: Data = ROOT / "data", sources: Sources = ROOT / "spiders" / "sources", as_json: Json = False) -> None:
+    """Make the index again from the archive, read every document, and hand all to the next room; asks no site."""
+    register = _register(sources)
+    try:
+        replayed = replay_archive(data, register.sources)
+    except Busy as error:
+        _stop(str(error))
+    if as_json:
+        _print_json(replayed.to_json())
+    else:
+        print(f"captures {replayed.captures}, documents {replayed.documents}, unreadable {len(replayed.unreadable)}")
+    _complain([*replayed.unreadable, *map(str, register.faults)])
+    raise typer.Exit(1 if replayed.unreadable or register.faults else 0)
+
+
+@app.command()
+def new(
+    url: Annotated[str, typer.Argument(help="The site's home page, a list of its reports, or a report.")],
+    sources: Sources = ROOT / "spiders" / "sources",
+    body: Annotated[str | None, typer.Option(help="Who reports, e.g. 云岭县人民政府.")] = None,
+    kind: Annotated[str | None, typer.Option(help="government, department, township, party_organ or zone.")] = None,
+    code: Annotated[str | None, typer.Option(help="GB/T 2260 code of the place.")] = None,
+    place: Annotated[str | None, typer.Option(help="Name of the place.")] = None,
+    name: Annotated[str | None, typer.Option(help="End of the source's id, e.g. ningbo.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Look at a site and write its YAML file and its golden expectation; options go before what the pages say."""
+    register = _register(sources)
+    finding = _looked(stranger(_address(url)), partial(survey.look, url=url))
+    try:
+        made = draft(finding, Said(body, kind, code, place, name), register.sources)
+    except Missing as missing:
+        _stop(str(missing))
+    path = sources / made.path
+    if path.exists():
+        _stop(f"{path} is there already and stays as it is; --name gives the new source another name")
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(made.text, "utf-8")
+    golden.write(golden.beside(path), golden.golden(finding.columns))
+    if as_json:
+        _print_json(
+            {"file": str(path), "source": made.source.model_dump(mode="json"), **sight.as_json(finding.columns)}
+        )
+        return
+    print(", ".join((made.source.body.name, made.source.body.kind, made.source.body.code, made.source.body.place)))
+    _print_columns(finding.dialect, finding.columns)
+    print(f"wrote {path} and {golden.beside(path).name}: check the YAML, then")
+    print(f"  python -m spiders crawl --source {made.source.source_id}")
+    _warn_if_nothing(finding.columns)
+
+
+@app.command()
+def probe(
+    site: Annotated[str, typer.Argument(help="A source's id, or an address; one that is not registered is looked at.")],
+    sources: Sources = ROOT / "spiders" / "sources",
+    accept: Annotated[
+        bool, typer.Option("--accept", help="Take what is seen as the golden expectation, if it yields a report.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Show what a source would yield, and how that differs from its golden expectation; nothing is archived."""
+    register = _register(sources)
+    source = _named(register, site)
+    if source is None:
+        found = _looked(stranger(_address(site)), partial(survey.look, url=site))
+        _finish_probe(found.dialect, found.columns, [], as_json)
+    path = golden.beside(sources / source.province / f"{source.source_id}.yml")
+    try:
+        expected = golden.read(path)
+    except ValueError:
+        _stop(f"{path} is not JSON; delete it, and `probe {source.source_id} --accept` writes it anew")
+    again = partial(survey.look_again, source=source, readable=golden.articles(expected))
+    columns = _looked(source, again)
+    if accept and any(column.does_yield for column in columns):
+        expected = golden.golden(columns)
+        golden.write(path, expected)
+    _finish_probe(source.dialect, columns, golden.differences(expected, columns), as_json)
 
 
 @app.command()
@@ -69,13 +199,16 @@ def inbox(folder: Path, data: Data = ROOT / "data", as_json: Json = False) -> No
 
 
 @app.command("list")
-def list_sources(sources: Sources = ROOT / "spiders" / "sources", as_json: Json = False) -> None:
-    """Show the register."""
+def list_sources(
+    data: Data = ROOT / "data", sources: Sources = ROOT / "spiders" / "sources", as_json: Json = False
+) -> None:
+    """Show the register, and how each source stands."""
     register = _register(sources)
+    known = state_room.states(register.sources, data)
     if as_json:
-        _print_json([each.model_dump(mode="json") for each in register.sources])
+        _print_json([each.model_dump(mode="json") | asdict(known[each.source_id]) for each in register.sources])
     else:
-        Console().print(_table(register))
+        Console().print(_table(register, known))
     _complain(map(str, register.faults))
     raise typer.Exit(1 if register.faults else 0)
 
@@ -93,25 +226,100 @@ def _register(folder: Path) -> Register:
         _stop(str(error))
 
 
-def _is_chosen(entry: Source | Fault, province: str | None, source_id: str | None) -> bool:
-    return province in (None, entry.province) and source_id in (None, entry.source_id)
+def _choose(register: Register, province: str | None, source_id: str | None) -> tuple[list[Source], list[Fault]]:
+    def is_chosen(entry: Source | Fault) -> bool:
+        return province in (None, entry.province) and source_id in (None, entry.source_id)
+
+    chosen, faults = list(filter(is_chosen, register.sources)), list(filter(is_chosen, register.faults))
+    if not chosen and not faults:
+        _stop("no source of the register matches; see `python -m spiders list`")
+    return chosen, faults
 
 
-def _fetch_named(register: Register, urls: Iterable[str], data: Path) -> Tally:
-    """Fetches articles by address; one whose site is not registered is a failure that says what to do."""
+def _fetch_named(register: Register, urls: Iterable[str], data: Path, now: datetime) -> Tally:
+    """Fetches articles by address, those of mirrors from the official site.
+
+    One whose site is not registered is a failure that says what to do.
+    """
     owners: dict[str, Source] = {}
     wanted: dict[str, list[str]] = {}
     strangers: list[str] = []
     for url in urls:
-        owner = next((each for each in register.sources if is_on_host(url, host(each.url))), None)
+        owner, address = _owned(register.sources, canonical(url))
         if owner is None:
             strangers.append(f"{url}: no registered site; register it, or save the page into data/inbox")
         else:
             owners[owner.source_id] = owner
-            wanted.setdefault(owner.source_id, []).append(url)
-    tally = _crawl_with_progress(list(owners.values()), data, wanted) if owners else Tally()
+            wanted.setdefault(owner.source_id, []).append(address)
+    plan = Plan(now, wanted=wanted)
+    tally = _crawl_with_progress(list(owners.values()), register, data, plan) if owners else Tally()
     tally.failures[:0] = strangers
     return tally
+
+
+def _owned(sources: Sequence[Source], url: str) -> tuple[Source | None, str]:
+    """The source that owns `url`, or the official address of which it is a copy."""
+    for address in (url, *official_urls(url, sources)):
+        owner = next((each for each in sources if each.owns(address)), None)
+        if owner is not None:
+            return owner, address
+    return None, url
+
+
+def _address(url: str) -> str:
+    if pair(url) is None:
+        _stop(f"{url} is no address of a site; one begins with http:// or https://")
+    return url
+
+
+def _named(register: Register, site: str) -> Source | None:
+    """The registered source with this id, home page, column or host; None for an address of another site."""
+    if fault := next((each for each in register.faults if each.source_id == site), None):
+        _stop(str(fault))
+    if source := next((each for each in register.sources if each.source_id == site), None):
+        return source
+    if pair(site) is None:
+        _stop(f"{site} is neither a source's id nor an address; see `python -m spiders list`")
+    owners = [each for each in register.sources if each.owns(site)]
+    exact = [each for each in owners if site in (each.url, *map(each.address, each.columns))]
+    return next(iter([*exact, *owners]), None)
+
+
+def _looked(site: Site, work: Callable[[Download], Awaitable[T]]) -> T:
+    console = Console(stderr=True)
+    try:
+        with console.status(f"looking at {site.source_id}"):
+            return look(site, work)
+    except Unseen as unseen:
+        _stop(str(unseen))
+
+
+def _finish_probe(
+    dialect: str, columns: Sequence[ColumnSight], differences: Sequence[Difference], as_json: bool
+) -> NoReturn:
+    if as_json:
+        seen = {"dialect": dialect, **sight.as_json(columns)}
+        _print_json(seen | {"differences": [asdict(each) for each in differences]})
+    else:
+        _print_columns(dialect, columns)
+    for each in differences:
+        print(f"{'LOST' if each.is_loss else 'changed'}: {each.text}", file=sys.stderr)
+    is_fine = _warn_if_nothing(columns) and not any(each.is_loss for each in differences)
+    raise typer.Exit(0 if is_fine else 1)
+
+
+def _warn_if_nothing(columns: Sequence[ColumnSight]) -> bool:
+    """Whether any column yields a report; says so if none does."""
+    does_yield = any(column.does_yield for column in columns)
+    if not does_yield:
+        print("no report was seen: check the dialect, the columns and the title filters", file=sys.stderr)
+    return does_yield
+
+
+def _print_columns(dialect: str, columns: Sequence[ColumnSight]) -> None:
+    print(f"dialect {dialect}")
+    for column in columns:
+        print(*sight.lines(column), sep="\n")
 
 
 def _finish(tally: Tally, as_json: bool) -> NoReturn:
@@ -119,11 +327,17 @@ def _finish(tally: Tally, as_json: bool) -> NoReturn:
     raise typer.Exit(1 if tally.failures else 0)
 
 
-def _crawl_with_progress(sources: list[Source], data: Path, wanted: Mapping[str, Sequence[str]] | None = None) -> Tally:
+def _crawl_with_progress(sources: list[Source], register: Register, data: Path, plan: Plan) -> Tally:
+    with _progress(len(sources)) as advance:
+        return crawl_sources(sources, register.sources, data, plan, advance)
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[], None]]:
     console = Console(stderr=True)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task("sources", total=len(sources))
-        return crawl_sources(sources, data, lambda: progress.advance(task), wanted)
+        task = progress.add_task("sources", total=total)
+        yield lambda: progress.advance(task)
 
 
 def _report(tally: Tally, as_json: bool) -> None:
@@ -136,15 +350,15 @@ def _report(tally: Tally, as_json: bool) -> None:
     _complain(tally.failures)
 
 
-def _table(register: Register) -> Table:
-    table = Table()
-    table.add_column("id", no_wrap=True)
-    for title in ("province", "dialect", "body", "url", "columns"):
-        table.add_column(title, overflow="fold")
+def _table(register: Register, known: Mapping[str, State]) -> Table:
+    table = Table(padding=(0, 0), pad_edge=False)
+    for title in ("id", "body", "dialect", "lists", "state", "visited", "held"):
+        table.add_column(title, no_wrap=title not in ("body", "state"), overflow="fold")
     for each in register.sources:
-        columns = str(len(each.columns))
-        cells = (each.source_id, each.province, each.dialect, each.body.name, each.url, columns)
-        table.add_row(*map(Text, cells))
+        state = known[each.source_id]
+        visited = state.visited_at[:10] if state.visited_at else ""
+        cells = (each.source_id, each.body.name, each.dialect, str(len(each.columns)), state.word, visited)
+        table.add_row(*map(Text, (*cells, str(state.documents))))
     return table
 
 

@@ -2,29 +2,64 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, ip_address
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from w3lib.url import safe_url_string
 
 SCHEMES = {"http": 80, "https": 443}
+# Government portals convert pages to traditional characters on the way:
+# http://www.beijing.gov.cn/gate/big5/www.beijing.gov.cn/gongkai/… is the page after the second host.
+GATEWAY = re.compile(r"/gate/big5/(?:(https?)(?::/)?/)?([\w-]+(?:\.[\w-]+)+(?::\d+)?)(/.*)?")
 
 
 def canonical(url: str) -> str:
-    """The one spelling of a URL: percent-encoded, host in lower case, no default port, no fragment.
+    """The one spelling of a URL: percent-encoded, host in lower case, no default port, no fragment, no gateway.
 
     A text that is no URL (`javascript:` links, a broken port) comes back stripped, for the record.
     """
     text = url.strip()
+    spelt = _spelt(text)
+    while spelt is not None and (behind := _behind_gateway(spelt)):
+        spelt = behind
+    return text if spelt is None else spelt
+
+
+def _spelt(text: str) -> str | None:
     spelt = safe_url_string(text) if pair(text) else ""
     if pair(spelt) is None:
-        return text
+        return None
     parts = urlsplit(spelt)
-    netloc = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname or ""
+    # A dot after the host comes with it out of a sentence; 。 is a dot to IDNA.
+    name = (parts.hostname or "").rstrip(".")
+    if not name:
+        return None
+    netloc = f"[{name}]" if ":" in name else name
     if parts.port not in (None, SCHEMES[parts.scheme]):
         netloc = f"{netloc}:{parts.port}"
     return urlunsplit((parts.scheme, netloc, parts.path or "/", parts.query, ""))
+
+
+def _behind_gateway(spelt: str) -> str | None:
+    parts = urlsplit(spelt)
+    match = GATEWAY.fullmatch(parts.path)
+    if match is None:
+        return None
+    scheme, netloc, path = match.groups()
+    return _spelt(urlunsplit((scheme or parts.scheme, netloc, path or "/", parts.query, "")))
+
+
+def posted(url: str, form: Sequence[tuple[str, str]]) -> str:
+    """The URL under which the answer to a POST of `form` is kept; without a form, `url` itself.
+
+    pywb looks up such answers so: `append_query` of `MethodQueryCanonicalizer` in pywb/warcserver/inputrequest.py.
+    """
+    if not form:
+        return url
+    return f"{url}{'&' if '?' in url else '?'}__wb_method=POST&{urlencode(form)}"
 
 
 def host(url: str) -> str:

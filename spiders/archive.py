@@ -6,7 +6,8 @@ import fcntl
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
+from contextlib import contextmanager
+from dataclasses import asdict, fields
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -14,9 +15,12 @@ from typing import Any, Self
 from spiders import staging, warc
 from spiders.decoding import DOCUMENT_LIMIT, decoded
 from spiders.exchange import Visit, header
-from spiders.index import Capture, Index, Sighting
-from spiders.outcome import SETTLED, UNKNOWN_TYPE
+from spiders.index import VERSION, Capture, Index, Note, Sighting, Walk
+from spiders.media import UNKNOWN_TYPE
+from spiders.outcome import SETTLED
 from spiders.registry import Source
+
+Entry = Sighting | Note
 
 INDEX = "index.sqlite"
 # What a metadata record leaves out, because it is where the record stands.
@@ -57,11 +61,19 @@ class Archive:
         writer = warc.SourceWriter(_folder(self._data) / source_id, patience)
         self._writers[source_id] = writer
         for path in writer.recovered:
-            for sighting in _sightings(self._data, path):
-                self.index.enter(sighting)
+            self._enter_again(path)
+
+    def note(self, note: Note) -> None:
+        """Write to disk, then to the index, how a column's walk stands."""
+        self.open_source(note.source_id)
+        writer = self._writers[note.source_id]
+        writer.append([_note_record(note)])
+        # A row that the index has as listed is not walked to again: its capture must be there after a power cut.
+        writer.sync()
+        self.index.take(note)
 
     def keep(self, visit: Visit) -> Capture:
-        """Write what came of a visit to disk, then to the index.
+        """Write what came of a visit to the archive, then to the index.
 
         Returns the capture as the index has it: of unchanged content, the first one.
         """
@@ -72,7 +84,7 @@ class Archive:
         content = _described(visit, capture_id) | {"confirms": confirms}
         path, offsets = self._writers[visit.source_id].append(_records(visit, capture_id, content, known))
         # The metadata record stands last, after the record it is about; alone, it is the capture itself.
-        sighting = _sighting(content, path.relative_to(self._data).as_posix(), offsets[-2:][0])
+        sighting = _sighting(content, _name(self._data, path), offsets[-2:][0])
         self.index.enter(sighting)
         return known or sighting.capture
 
@@ -97,30 +109,54 @@ class Archive:
 
     def close(self) -> None:
         """Finish the files that were written and close the index."""
+        if self._writers:
+            # Only what is in a file left open would be entered again after a power cut.
+            self.index.sync()
         for writer in self._writers.values():
             writer.close()
         self._writers.clear()
         self.index.close()
 
+    def _enter_again(self, recovered: Path) -> None:
+        """Make the index agree with a file of which a kill or a power cut may have taken the last records."""
+        entries = list(_entries(self._data, recovered)) if recovered.exists() else []
+        for entry in entries:
+            _enter(self.index, entry)
+        whole = (entry.capture.capture_id for entry in entries if isinstance(entry, Sighting))
+        self.index.drop_lost(_name(self._data, recovered), whole)
+
     def _known(self, visit: Visit) -> Capture | None:
         if visit.outcome == "not_modified":
-            return self.index.latest_ok(visit.source_id, visit.url)
+            return self.index.latest_document(visit.source_id, visit.url)
         return self.index.holding(visit.source_id, visit.url, visit.outcome, _sha256(visit))
 
 
 def rebuild(data: Path) -> None:
-    """Make the index again from the WARC files, while nothing else uses it; walks start anew."""
+    """Make the index again from the WARC files, while nothing else uses it."""
     folder = _folder(data)
     fresh = folder / f"{INDEX}.rebuilt"
     fresh.unlink(missing_ok=True)
     index = Index(fresh)
-    sightings = (sighting for path in _warc_files(data) for sighting in _sightings(data, path))
-    for sighting in sorted(sightings, key=lambda each: (each.capture.last_seen, each.capture.capture_id)):
-        index.enter(sighting)
+    entries = (entry for path in _warc_files(data) for entry in _entries(data, path))
+    for entry in sorted(entries, key=lambda each: each.at):
+        _enter(index, entry)
     index.close()
     for suffix in ("-wal", "-shm"):
         (folder / f"{INDEX}{suffix}").unlink(missing_ok=True)
     fresh.replace(folder / INDEX)
+
+
+@contextmanager
+def held_still(data: Path) -> Iterator[None]:
+    """Be the only writer of every source, what killed ones left being finished. Raises `warc.Busy`."""
+    writers = []
+    try:
+        for folder in sorted(path.parent for path in _folder(data).glob("*/.lock")):
+            writers.append(warc.SourceWriter(folder, patience=0.0))
+        yield
+    finally:
+        for writer in writers:
+            writer.close()
 
 
 def _ensure_index(data: Path) -> None:
@@ -129,7 +165,7 @@ def _ensure_index(data: Path) -> None:
     with (folder / ".lock").open("w") as lock:
         # The crawls of several provinces start at once; one of them makes the index.
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / INDEX).exists() and _warc_files(data):
+        if Index.version(folder / INDEX) != VERSION and _warc_files(data):
             rebuild(data)
 
 
@@ -137,26 +173,53 @@ def _folder(data: Path) -> Path:
     return data / "archive"
 
 
+def _name(data: Path, path: Path) -> str:
+    """A file as the index names it."""
+    return path.relative_to(data).as_posix()
+
+
 def _warc_files(data: Path) -> list[Path]:
     names = (f"*/*/*{warc.SUFFIX}", f"*/*/*{warc.SUFFIX}{warc.OPEN}")
     return sorted(path for name in names for path in _folder(data).glob(name))
 
 
-def _sightings(data: Path, path: Path) -> Iterator[Sighting]:
-    """The captures of one file, in the order in which they were written."""
-    name = path.relative_to(data).as_posix().removesuffix(warc.OPEN)
+def _entries(data: Path, path: Path) -> Iterator[Entry]:
+    """The captures and notes of one file, in the order in which they were written."""
+    name = _name(data, path).removesuffix(warc.OPEN)
     offsets: dict[str, int] = {}
     for offset, packed in warc.members(path):
         record = warc.unpacked(packed)
         offsets[record.record_id] = offset
-        if record.kind == "metadata":
-            content = json.loads(record.block)
+        if record.kind != "metadata":
+            continue
+        content = json.loads(record.block)
+        if "capture_id" in content:
             yield _sighting(content, name, offsets[content["capture_id"]])
+        else:
+            yield _noted(content)
+
+
+def _enter(index: Index, entry: Entry) -> None:
+    if isinstance(entry, Note):
+        index.take(entry)
+    else:
+        index.enter(entry)
+
+
+def _note_record(note: Note) -> bytes:
+    return warc.metadata(note.column_url, asdict(note), note.at, warc.new_id(), None)
+
+
+def _noted(content: dict[str, Any]) -> Note:
+    walk = Walk(**content["walk"]) if content["walk"] else None
+    return Note(**content | {"walk": walk, "listed": tuple(content["listed"])})
 
 
 def _sighting(content: dict[str, Any], path: str, offset: int) -> Sighting:
-    fields = {name: value for name, value in content.items() if name != "confirms"}
-    return Sighting(Capture(**fields, warc_path=path, warc_offset=offset), content["confirms"])
+    """A capture of the archive; fields that an older program did not know are null."""
+    unknown = {field.name: None for field in fields(Capture)}
+    known = {name: value for name, value in content.items() if name != "confirms"}
+    return Sighting(Capture(**unknown | known | {"warc_path": path, "warc_offset": offset}), content["confirms"])
 
 
 def _described(visit: Visit, capture_id: str) -> dict[str, Any]:
@@ -177,6 +240,8 @@ def _described(visit: Visit, capture_id: str) -> dict[str, Any]:
         payload_bytes=len(visit.document) if visit.document is not None and is_kept else None,
         listing_title=visit.listing_title,
         listing_date=visit.listing_date,
+        page_url=visit.page_url,
+        tls=visit.tls,
         warc_path="",
         warc_offset=0,
         warc_digest=warc.digest(final.body) if final else None,

@@ -1,32 +1,45 @@
-"""One visit to one address: requests, redirects inside the host, and the verdict on what came."""
+"""One visit to one address: requests, redirects inside the source's hosts, and the verdict on what came."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from urllib.parse import urljoin
+from urllib.parse import urlencode, urljoin
 
 from scrapy import Request
 from scrapy.http import Headers, Response
 from scrapy.http.request import NO_CALLBACK
 from w3lib.url import safe_url_string
 
-from spiders.address import host, is_on_host, pair
-from spiders.decoding import DOCUMENT_LIMIT, TooLarge, Undecodable, decoded
+from spiders.address import host, is_on_host, pair, posted
+from spiders.answer import Answer, of_answer
+from spiders.decoding import DOCUMENT_LIMIT, TooLarge, Undecodable, decoded, text_of
+from spiders.dialects.article import ArticlePage
+from spiders.dialects.listing import Form
 from spiders.exchange import Exchange, Header, Visit
 from spiders.index import Capture
-from spiders.outcome import DOWNLOAD_ERRORS, Answer, Kind, Verdict, media_type, of_answer, of_failure
+from spiders.media import is_html, is_text, media_type
+from spiders.outcome import DOWNLOAD_ERRORS, SETTLED, Kind, Verdict, of_failure
+from spiders.tls import LEGACY
 
 Download = Callable[[Request], Awaitable[Response]]
+ReadArticle = Callable[[str, str], ArticlePage]
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
+# These repeat the request with its form; after the others a browser goes on with GET.
+REDIRECTS_OF_FORM = frozenset({307, 308})
 MAX_REDIRECTS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Errand:
-    """What to fetch and why. `known` is the capture whose validators make the request conditional."""
+    """What to fetch and why.
+
+    `form` makes it a POST. Redirects are followed inside `hosts`; none: the host of `url`. `known` is the capture
+    whose validators make the request conditional. `read` reads an article of the source's dialect. `page_url` is the
+    article that an attachment belongs to.
+    """
 
     source_id: str
     url: str
@@ -35,6 +48,22 @@ class Errand:
     title: str | None = None
     date: str | None = None
     known: Capture | None = None
+    form: Form = ()
+    hosts: tuple[str, ...] = ()
+    read: ReadArticle | None = None
+    page_url: str | None = None
+
+    def is_within(self, url: str) -> bool:
+        """Whether a redirect to `url` stays inside the source."""
+        return any(is_on_host(url, name) for name in self.hosts or (host(self.url),))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One request of a visit: `body` is None for GET."""
+
+    url: str
+    body: bytes | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +71,21 @@ class _Judged:
     verdict: Verdict
     document: bytes | None = None
     media_type: str | None = None
+    text: str | None = None
+    page: ArticlePage | None = None
 
 
 async def visit(download: Download, errand: Errand) -> Visit:
-    """Fetch `errand.url`, following redirects inside its host; whatever happens is the visit's outcome."""
+    """Fetch what `errand` names; whatever happens is the visit's outcome."""
     exchanges: list[Exchange] = []
     try:
         judged = await _follow(download, errand, exchanges)
     except DOWNLOAD_ERRORS as error:
         judged = _Judged(of_failure(error))
+    is_kept = judged.verdict.outcome in SETTLED
     return Visit(
         source_id=errand.source_id,
-        url=errand.url,
+        url=posted(errand.url, errand.form),
         kind=errand.kind,
         outcome=judged.verdict.outcome,
         seen_at=datetime.now(UTC),
@@ -63,17 +95,23 @@ async def visit(download: Download, errand: Errand) -> Visit:
         media_type=judged.media_type,
         listing_title=errand.title,
         listing_date=errand.date,
+        page_url=errand.page_url,
+        page=judged.page if is_kept else None,
+        text=judged.text if is_kept else None,
+        tls="legacy" if any(each.tls for each in exchanges) else None,
     )
 
 
 async def _follow(download: Download, errand: Errand, exchanges: list[Exchange]) -> _Judged:
     """Fill `exchanges` up to the answer that is no redirect, and judge it."""
-    url = errand.url
+    asked = _Asked(errand.url, urlencode(errand.form).encode("ascii") if errand.form else None)
     # A dialect may guess a next page from what is no address; Scrapy would not even build the request.
-    if pair(url) is None:
+    if pair(asked.url) is None:
         return _Judged(Verdict("refused", "not an http or https address"))
+    seen: set[_Asked] = set()
+    cookies: set[str] = set()
     for _ in range(MAX_REDIRECTS + 1):
-        exchange = _exchange(await download(_request(url, errand)))
+        exchange = _exchange(await download(_request(asked, errand)))
         exchanges.append(exchange)
         try:
             target = _target(exchange)
@@ -81,35 +119,52 @@ async def _follow(download: Download, errand: Errand, exchanges: list[Exchange])
             return _Judged(Verdict("error", f"redirects to what is no URL: {exchange.header('Location')}"))
         if target is None:
             return _judged(errand, exchange)
-        if not is_on_host(target, host(errand.url)):
+        if not errand.is_within(target):
+            # Whoever is there has not been verified; a person can register the host, or look why the site sends on.
             return _Judged(Verdict("refused", f"redirects out of its host, to {target}"))
+        seen.add(asked)
+        asked = _Asked(target, asked.body if exchange.status in REDIRECTS_OF_FORM else None)
         # A site may send a visitor back to the same address to set a cookie (moj.gov.cn): that is no loop.
-        if target in {each.url for each in exchanges} and exchange.header("Set-Cookie") is None:
+        if asked in seen and cookies.issuperset(exchange.cookies()):
             return _Judged(Verdict("redirect_loop", f"back to {target}"))
-        url = target
+        cookies.update(exchange.cookies())
     return _Judged(Verdict("redirect_loop", f"more than {MAX_REDIRECTS} redirects"))
 
 
 def _judged(errand: Errand, exchange: Exchange) -> _Judged:
-    content_type = exchange.header("Content-Type")
     try:
         document = decoded(exchange.body, exchange.header("Content-Encoding"), DOCUMENT_LIMIT)
     except TooLarge as error:
         return _Judged(Verdict("too_large", str(error)))
     except Undecodable as error:
         return _Judged(Verdict("error", str(error)))
-    verdict = of_answer(Answer(errand.kind, errand.url, exchange.url, exchange.status, content_type, document))
-    return _Judged(verdict, document, media_type(content_type, document))
+    content_type = exchange.header("Content-Type")
+    # A script that hands out a file says its name in the answer.
+    name = f"{errand.url} {exchange.header('Content-Disposition') or ''}"
+    kind = media_type(content_type, document, name)
+    text = text_of(document, content_type) if is_text(document) else None
+    page = _article(errand, exchange, text) if is_html(kind, document) else None
+    verdict = of_answer(Answer(errand.kind, errand.url, exchange, document, kind, text, page))
+    return _Judged(verdict, document, kind, text, page)
 
 
-def _request(url: str, errand: Errand) -> Request:
+def _article(errand: Errand, exchange: Exchange, text: str | None) -> ArticlePage | None:
+    if errand.kind != "article" or errand.read is None or text is None or exchange.status != 200:
+        return None
+    return errand.read(text, exchange.url)
+
+
+def _request(asked: _Asked, errand: Errand) -> Request:
     headers = {
         "Referer": errand.referer,
         "If-None-Match": errand.known.etag if errand.known else None,
         "If-Modified-Since": errand.known.last_modified if errand.known else None,
+        "Content-Type": "application/x-www-form-urlencoded" if asked.body is not None else None,
     }
     return Request(
-        url,
+        asked.url,
+        method="GET" if asked.body is None else "POST",
+        body=asked.body or b"",
         headers={name: value for name, value in headers.items() if value},
         meta={"dont_redirect": True, "cookiejar": errand.source_id},
         callback=NO_CALLBACK,
@@ -125,15 +180,18 @@ def _target(exchange: Exchange) -> str | None:
 
 
 def _exchange(response: Response) -> Exchange:
-    sent = response.request.headers if response.request else Headers()
+    request = response.request
     return Exchange(
         url=response.url,
-        request_headers=_pairs(sent),
+        request_headers=_pairs(request.headers if request else Headers()),
         status=response.status,
         headers=_pairs(response.headers),
         body=response.body,
         protocol=response.protocol or "HTTP/1.1",
         ip_address=str(response.ip_address) if response.ip_address else None,
+        method=request.method if request else "GET",
+        request_body=request.body if request else b"",
+        tls="legacy" if LEGACY in response.flags else None,
     )
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass, fields, replace
 from pathlib import Path
 from typing import cast
 
+from spiders.address import host
 from spiders.outcome import SETTLED, Kind, Outcome
 
 # Province processes write to one index: a writer waits this many seconds for another's commit.
@@ -18,13 +20,15 @@ create table if not exists captures (
     capture_id text primary key, source_id text not null, url text not null, kind text not null,
     outcome text not null, http_status integer, captured_at text not null, last_seen text not null,
     media_type text, payload_sha256 text, payload_bytes integer, listing_title text, listing_date text,
-    warc_path text not null, warc_offset integer not null, warc_digest text, etag text, last_modified text,
-    reason text);
+    page_url text, tls text, warc_path text not null, warc_offset integer not null, warc_digest text,
+    etag text, last_modified text, reason text);
 create unique index if not exists one_row_per_content
     on captures (source_id, url, outcome, ifnull(payload_sha256, ''));
 create table if not exists walks (
-    source_id text not null, column_url text not null, filters text not null, completed integer not null,
-    primary key (source_id, column_url));
+    source_id text not null, column_url text not null, filters text not null, since integer,
+    is_complete integer not null, entry text, fingerprint text, pages integer not null, is_sorted integer not null,
+    ended_at text, primary key (source_id, column_url));
+create index if not exists by_source on captures (source_id, kind, url);
 create table if not exists listed (
     source_id text not null, column_url text not null, url text not null,
     primary key (source_id, column_url, url)) without rowid;
@@ -36,7 +40,9 @@ class Capture:
     """One row of the index: the first sight of this content at this URL, and when it was last seen.
 
     Times are ISO texts in UTC. `warc_path` is relative to the data folder. `warc_digest` is that of the body
-    as sent, `payload_sha256` that of the unpacked document.
+    as sent, `payload_sha256` that of the unpacked document. `page_url` is the article that an attachment
+    belongs to, or the column whose list a list page continues. `tls` is "legacy" where the host's certificate was
+    not checked.
     """
 
     capture_id: str
@@ -52,6 +58,8 @@ class Capture:
     payload_bytes: int | None
     listing_title: str | None
     listing_date: str | None
+    page_url: str | None
+    tls: str | None
     warc_path: str
     warc_offset: int
     warc_digest: str | None
@@ -67,34 +75,87 @@ class Sighting:
     capture: Capture
     confirms: str | None = None
 
+    @property
+    def at(self) -> str:
+        return self.capture.last_seen
+
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """How the last walk over a column ended, and every row URL that its walks have listed."""
+    """Where the walks of a column stand. The default is a column that was never walked.
 
-    completed: bool
-    listed: frozenset[str]
+    `filters` and `since` say which rows were wanted (since: the earliest year, None: all). `entry` is the request
+    that gave the first rows, with its form: the column's page itself, or the interface behind it. `fingerprint`
+    is that of what the entry listed, `pages` and `is_sorted` (newest first, every row dated) are those of the last
+    walk to the list's end, which ended at `ended_at` (ISO text in UTC).
+    """
 
-    def covers(self, urls: Iterable[str]) -> bool:
-        """Whether nothing can stand behind a page of these rows that an earlier walk has not reached."""
-        return self.completed and self.listed.issuperset(urls)
+    filters: str = ""
+    since: int | None = None
+    is_complete: bool = False
+    entry: str | None = None
+    fingerprint: str | None = None
+    pages: int = 0
+    is_sorted: bool = False
+    ended_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a walk leaves in the archive beside its captures: where it stands, or the row URLs it saw first."""
+
+    source_id: str
+    column_url: str
+    at: str
+    walk: Walk | None = None
+    listed: tuple[str, ...] = ()
 
 
 COLUMNS = tuple(field.name for field in fields(Capture))
+WALK_COLUMNS = tuple(field.name for field in fields(Walk))
+# Raised with every change of the tables: an index of another version is made again from the archive.
+VERSION = 2
+FIRST_PAGE = "kind = 'listing' and page_url is null"
+# Outcomes that leave a document, and a row of the same URL that is one; `c` is the row in question.
+DOCUMENT = ", ".join(f"'{outcome}'" for outcome in sorted(SETTLED))
+DOCUMENT_ROW = (
+    "select 1 from captures as other where other.source_id = c.source_id and other.url = c.url"
+    f" and other.outcome in ({DOCUMENT})"
+)
 
 
 class Index:
-    """The open index. Every change is committed before the call returns."""
+    """The open index. Every change is committed before the call returns; `sync` puts it on disk."""
 
     def __init__(self, path: Path) -> None:
         self._connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
         self._connection.execute("pragma journal_mode = wal")
+        # A kill loses no commit so, a power cut the latest: whoever opens the source's files again enters them again.
+        self._connection.execute("pragma synchronous = normal")
         # A reader must not wait for the writers' lock only to learn that the tables are there.
         if self._connection.execute("pragma user_version").fetchone() == (0,):
             self._create()
 
+    @staticmethod
+    def version(path: Path) -> int | None:
+        """The version of an index file, None where there is none."""
+        if not path.exists():
+            return None
+        connection = sqlite3.connect(path, timeout=BUSY_SECONDS)
+        try:
+            return int(connection.execute("pragma user_version").fetchone()[0])
+        finally:
+            connection.close()
+
     def close(self) -> None:
         self._connection.close()
+
+    def sync(self) -> None:
+        """Put every commit so far on disk."""
+        self._connection.execute("pragma synchronous = full")
+        # A commit that changes nothing would not be written, and so not synced.
+        self._connection.execute(f"pragma user_version = {VERSION}")
+        self._connection.execute("pragma synchronous = normal")
 
     def enter(self, sighting: Sighting) -> None:
         """Take in one record of the archive; the same records in time order always give the same index."""
@@ -103,6 +164,13 @@ class Index:
         else:
             self._touch(sighting.confirms, sighting.capture.last_seen)
 
+    def drop_lost(self, warc_path: str, whole: Iterable[str]) -> None:
+        """Remove the captures of a file that are not among the `whole` ones that it holds."""
+        self._connection.execute(
+            "delete from captures where warc_path = ? and capture_id not in (select value from json_each(?))",
+            (warc_path, json.dumps(list(whole))),
+        )
+
     def get(self, capture_id: str) -> Capture | None:
         return next(self._captures("capture_id = ?", capture_id), None)
 
@@ -110,9 +178,9 @@ class Index:
         """All rows, ordered by time of capture."""
         return list(self._captures("true order by captured_at, capture_id"))
 
-    def latest_ok(self, source_id: str, url: str) -> Capture | None:
+    def latest_document(self, source_id: str, url: str) -> Capture | None:
         """The content that the URL had when it was last seen."""
-        where = "source_id = ? and url = ? and outcome = 'ok' order by last_seen desc, rowid desc limit 1"
+        where = f"source_id = ? and url = ? and outcome in ({DOCUMENT}) order by last_seen desc, rowid desc limit 1"
         return next(self._captures(where, source_id, url), None)
 
     def holding(self, source_id: str, url: str, outcome: Outcome, payload_sha256: str | None) -> Capture | None:
@@ -128,45 +196,86 @@ class Index:
         return {cast(Outcome, outcome) for (outcome,) in rows}
 
     def unsettled(self, source_id: str) -> list[Capture]:
-        """The articles of a source that were asked for and never came, each as it was first asked for."""
-        settled = ", ".join(f"'{outcome}'" for outcome in sorted(SETTLED))
-        where = (
-            "source_id = ? and kind = 'article' and url not in"
-            f" (select url from captures where source_id = ? and outcome in ({settled}))"
-            " order by captured_at, capture_id"
-        )
-        first: dict[str, Capture] = {}
-        for capture in self._captures(where, source_id, source_id):
-            first.setdefault(capture.url, capture)
-        return list(first.values())
+        """The articles and files of a source that were asked for and never came, each as it was first asked for.
 
-    def begin_walk(self, source_id: str, column_url: str, filters: str) -> Walk:
-        """The column's last walk; from now until `end_walk` the column counts as not walked to its end.
-
-        Other `filters` want other titles, so what an earlier walk passed over must be seen again.
+        `last_seen` is that of the last attempt.
         """
+        return self._each_url(source_id, f"not exists ({DOCUMENT_ROW})", first=True)
+
+    def held(self, source_id: str) -> list[Capture]:
+        """The latest capture of every article and file of which there is a document, the longest unseen first."""
+        found = self._each_url(source_id, f"exists ({DOCUMENT_ROW})", first=False)
+        return sorted(found, key=lambda capture: (capture.last_seen, capture.url))
+
+    def has_documents(self, source_id: str) -> bool:
+        where = f"source_id = ? and kind = 'article' and outcome in ({DOCUMENT})"
+        row = self._connection.execute(f"select 1 from captures where {where} limit 1", (source_id,))
+        return row.fetchone() is not None
+
+    def is_held(self, source_id: str, url: str) -> bool:
+        """Whether there is a document of the URL."""
+        return not SETTLED.isdisjoint(self.outcomes(source_id, url))
+
+    def documents(self) -> dict[str, int]:
+        """Number of articles held, by source."""
+        rows = self._connection.execute(
+            "select source_id, count(distinct url) from captures"
+            f" where kind in ('article', 'file') and outcome in ({DOCUMENT}) group by source_id"
+        )
+        return dict(rows)
+
+    def latest_listing(self, source_id: str) -> Capture | None:
+        """The last answer to the request for a list's first page."""
+        where = f"source_id = ? and {FIRST_PAGE} order by last_seen desc, rowid desc limit 1"
+        return next(self._captures(where, source_id), None)
+
+    def latest_listings(self) -> dict[str, Capture]:
+        """The last answer to the request for a list's first page, by source."""
+        where = f"{FIRST_PAGE} order by last_seen, rowid"
+        return {capture.source_id: capture for capture in self._captures(where)}
+
+    def last_good_listings(self) -> dict[str, str]:
+        """When a list was last had, by source, as ISO text in UTC."""
+        rows = self._connection.execute(
+            f"select source_id, max(last_seen) from captures where {FIRST_PAGE} and outcome = 'ok' group by source_id"
+        )
+        return dict(rows)
+
+    def answering_hosts(self) -> set[str]:
+        """The hosts that have given a list page: they are verified."""
+        rows = self._connection.execute("select url from captures where outcome = 'ok' and kind = 'listing'")
+        return {host(url) for (url,) in rows}
+
+    def walk(self, source_id: str, column_url: str) -> Walk:
+        names = ", ".join(WALK_COLUMNS)
         row = self._connection.execute(
-            "select completed, filters from walks where source_id = ? and column_url = ?",
-            (source_id, column_url),
+            f"select {names} from walks where source_id = ? and column_url = ?", (source_id, column_url)
         ).fetchone()
-        listed = self._connection.execute(
+        if row is None:
+            return Walk()
+        fields_of = dict(zip(WALK_COLUMNS, row, strict=True))
+        return Walk(**fields_of | {name: bool(fields_of[name]) for name in ("is_complete", "is_sorted")})
+
+    def listed(self, source_id: str, column_url: str) -> set[str]:
+        """Every row URL that the column's walks have seen."""
+        rows = self._connection.execute(
             "select url from listed where source_id = ? and column_url = ?", (source_id, column_url)
         )
-        walk = Walk(row == (1, filters), frozenset(url for (url,) in listed))
-        self._connection.execute("insert or replace into walks values (?, ?, ?, 0)", (source_id, column_url, filters))
-        return walk
+        return {url for (url,) in rows}
 
-    def add_listed(self, source_id: str, column_url: str, urls: Iterable[str]) -> None:
+    def take(self, note: Note) -> None:
+        """Take in what a walk noted."""
         with self._transaction():
             self._connection.executemany(
                 "insert or ignore into listed values (?, ?, ?)",
-                [(source_id, column_url, url) for url in urls],
+                [(note.source_id, note.column_url, url) for url in note.listed],
             )
-
-    def end_walk(self, source_id: str, column_url: str) -> None:
-        self._connection.execute(
-            "update walks set completed = 1 where source_id = ? and column_url = ?", (source_id, column_url)
-        )
+            if note.walk is not None:
+                self._connection.execute(
+                    f"insert or replace into walks (source_id, column_url, {', '.join(WALK_COLUMNS)})"
+                    f" values (?, ?, {', '.join('?' * len(WALK_COLUMNS))})",
+                    (note.source_id, note.column_url, *astuple(note.walk)),
+                )
 
     def _put(self, capture: Capture) -> None:
         """Add a capture; content that is already known only moves its `last_seen` and validators."""
@@ -187,7 +296,7 @@ class Index:
         with self._transaction():
             for statement in SCHEMA.split(";"):
                 self._connection.execute(statement)
-            self._connection.execute("pragma user_version = 1")
+            self._connection.execute(f"pragma user_version = {VERSION}")
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -199,6 +308,21 @@ class Index:
             raise
         self._connection.execute("commit")
 
+    def _each_url(self, source_id: str, condition: str, *, first: bool) -> list[Capture]:
+        """One capture a URL: the first or the latest, with the time of the last look at the URL as `last_seen`."""
+        rows = self._captures(
+            f"source_id = ? and kind in ('article', 'attachment') and {condition} order by captured_at, rowid",
+            source_id,
+        )
+        chosen: dict[str, Capture] = {}
+        looked: dict[str, str] = {}
+        for capture in rows:
+            looked[capture.url] = max(looked.get(capture.url, ""), capture.last_seen)
+            kept = chosen.get(capture.url)
+            if kept is None or (not first and capture.last_seen >= kept.last_seen):
+                chosen[capture.url] = capture
+        return [replace(capture, last_seen=looked[url]) for url, capture in chosen.items()]
+
     def _captures(self, where: str, *values: str | None) -> Iterator[Capture]:
-        rows = self._connection.execute(f"select {', '.join(COLUMNS)} from captures where {where}", values)
+        rows = self._connection.execute(f"select {', '.join(COLUMNS)} from captures as c where {where}", values)
         return (Capture(*row) for row in rows)

@@ -1,13 +1,17 @@
-"""What stands between a request and the wire: the address guard, robots.txt manners and the throttle."""
+"""What stands between a request and the wire: the address guard, robots.txt manners, the throttle and the log."""
 
 from __future__ import annotations
 
+import logging
+from codecs import BOM_UTF8
 from http import HTTPStatus
 from typing import Any, Self
 from urllib.parse import urlsplit
 
 from scrapy import Request, Spider, signals
+from scrapy.core.downloader.handlers import http11
 from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares import robotstxt
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.extensions.throttle import AutoThrottle
@@ -16,11 +20,13 @@ from scrapy.robotstxt import RobotParser
 from scrapy.utils.defer import maybe_deferred_to_future
 
 from spiders.address import Reach, host, internal_address, literal
+from spiders.answer import CHALLENGE
 from spiders.decoding import TooLarge, Undecodable, decoded
-from spiders.outcome import OBSTACLES, Refused, RulesUnavailable
+from spiders.outcome import Refused, RulesUnavailable
 
 # RFC 9309: at least this much of a robots.txt must be read.
 ROBOTS_LIMIT = 512 * 1024
+CHALLENGES = frozenset({*CHALLENGE["statuses"], *CHALLENGE["statuses_of_short_pages"]})
 FORBID_ALL = b"User-agent: *\nDisallow: /\n"
 
 
@@ -79,6 +85,19 @@ class RobotsObeyed(RobotsTxtMiddleware):
         super()._robots_error(exc, netloc)
 
 
+class QuietLog:
+    """Keeps Scrapy from printing warnings and tracebacks of what a page's outcome says in a line.
+
+    It is an extension because those are made after Scrapy has set up its log, which sets all its loggers anew.
+    """
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        for logger in (robotstxt.logger, http11.logger):
+            logger.setLevel(logging.CRITICAL)
+        return cls()
+
+
 class SourceThrottle(AutoThrottle):
     """AutoThrottle that never goes below the delay of the source or of the site's own Crawl-delay."""
 
@@ -114,7 +133,7 @@ async def _internal(name: str) -> str | None:
 
 
 def _rules(response: Response) -> bytes:
-    if response.status in OBSTACLES["challenge"]["statuses"]:
+    if response.status in CHALLENGES:
         # The page that is asked for meets the same challenge (加速乐), and that is its outcome.
         return b""
     if response.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
@@ -127,4 +146,4 @@ def _rules(response: Response) -> bytes:
     except (TooLarge, Undecodable):
         # Rules that cannot be read may forbid anything.
         return FORBID_ALL
-    return b"" if body.lstrip().startswith(b"<") else body
+    return b"" if body.removeprefix(BOM_UTF8).lstrip().startswith(b"<") else body

@@ -8,15 +8,15 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Any, Literal
-from urllib.parse import urljoin
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 
 from spiders.address import host, is_loopback, is_on_host
+from spiders.dialects.listing import resolved
 
-Dialect = Literal["hanweb", "trs"]
+Dialect = Literal["hanweb", "jpaas", "trs", "gkmlpt", "kaipu", "vsb", "longxun", "static"]
 BodyKind = Literal["government", "department", "township", "party_organ", "zone"]
 Level = Literal["province", "prefecture", "county", "township"]
 Text = Annotated[str, Field(min_length=1)]
@@ -64,18 +64,30 @@ class Entry(Strict):
     dialect: Dialect
     body: Body
     columns: tuple[Column, ...] = Field(min_length=1)
+    hosts: tuple[str, ...] = Field((), description="further hosts of the same body that keep its articles or files")
     delay: float = Field(2.0, ge=0, le=60, description="seconds between requests to the host")
+    budget: int = Field(1000, ge=1, description="requests to each host in one crawl at most")
+    tls: Literal["default", "legacy"] = Field(
+        "default",
+        description="legacy: the host knows only old TLS; its certificate is not checked, and that is recorded",
+    )
     remark: Text | None = None
 
     @model_validator(mode="after")
     def _columns_on_host(self) -> Entry:
         for column in self.columns:
-            address = urljoin(self.url, column.url)
-            if not is_on_host(address, host(self.url)):
-                raise ValueError(
-                    f"column {column.url} is not on the host {host(self.url)}: give it a source of its own"
-                )
+            address = resolved(self.url, column.url)
+            if not self.owns(address):
+                raise ValueError(f"column {column.url} is not on {host(self.url)} or one of the source's `hosts`")
         return self
+
+    @property
+    def all_hosts(self) -> tuple[str, ...]:
+        return (host(self.url), *self.hosts)
+
+    def owns(self, url: str) -> bool:
+        """Whether `url` is an http(s) address on one of the source's hosts."""
+        return any(is_on_host(url, name) for name in self.all_hosts)
 
     @model_validator(mode="after")
     def _polite(self) -> Entry:
@@ -97,7 +109,7 @@ class Source(Entry):
         return self
 
     def address(self, column: Column) -> str:
-        return urljoin(self.url, column.url)
+        return resolved(self.url, column.url)
 
 
 class RegisterError(ValueError):
@@ -170,13 +182,14 @@ def schema() -> str:
 
 
 def _claim(provinces: dict[str, str], source: Source) -> None:
-    """Note the province of the source's host. Provinces are crawled at once, each by its own process."""
-    name = host(source.url)
-    owner = provinces.setdefault(name, source.province)
-    if owner != source.province:
-        raise RegisterError(
-            f"host {name} is crawled in province {owner}: put this file there, so that one crawl keeps the host's pace"
-        )
+    """Note the province of the source's hosts. Provinces are crawled at once, each by its own process."""
+    for name in source.all_hosts:
+        owner = provinces.setdefault(name, source.province)
+        if owner != source.province:
+            raise RegisterError(
+                f"host {name} is crawled in province {owner}: "
+                "put this file there, so that one crawl keeps the host's pace"
+            )
 
 
 def _read_source(folder: Path, path: Path) -> Source:
@@ -191,7 +204,12 @@ def _read_source(folder: Path, path: Path) -> Source:
     try:
         return Source.model_validate({**content, "source_id": path.stem, "province": path.parent.name})
     except ValidationError as error:
-        raise RegisterError("; ".join(_complaint(detail) for detail in error.errors())) from error
+        raise RegisterError(in_one_line(error)) from error
+
+
+def in_one_line(error: ValidationError) -> str:
+    """What is wrong with an entry, field by field."""
+    return "; ".join(_complaint(detail) for detail in error.errors())
 
 
 def _complaint(detail: ErrorDetails) -> str:

@@ -24,6 +24,9 @@ DOWNLOAD_TIMEOUT = 60
 DOWNLOAD_MAXSIZE = DOCUMENT_LIMIT
 DOWNLOAD_WARNSIZE = 0
 DOWNLOAD_VERIFY_CERTIFICATES = True
+DOWNLOAD_HANDLERS = {"https": "spiders.tls.HttpsHandler"}
+# Host names, from the register.
+LEGACY_TLS_HOSTS: list[str] = []
 
 COOKIES_ENABLED = True
 # The archive wants the body as it was sent; spiders/decoding.py unpacks it on reading.
@@ -50,6 +53,7 @@ DOWNLOADER_MIDDLEWARES = {
 EXTENSIONS = {
     "scrapy.extensions.throttle.AutoThrottle": None,
     "spiders.middlewares.SourceThrottle": 0,
+    "spiders.middlewares.QuietLog": 0,
 }
 
 TELNETCONSOLE_ENABLED = False

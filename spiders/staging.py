@@ -27,6 +27,8 @@ CAPTURE = pa.schema(
         ("payload_bytes", pa.int64()),
         ("listing_title", pa.string()),
         ("listing_date", pa.string()),
+        ("page_url", pa.string()),
+        ("tls", pa.string()),
         ("warc_path", pa.string()),
         ("warc_offset", pa.int64()),
         ("reason", pa.string()),

@@ -34,6 +34,8 @@ TORN = ".torn"
 NOT_MODIFIED_PROFILE = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 JSON = "application/json"
 CHUNK = 1 << 16
+# Seconds for which what was appended may wait to be put on disk.
+SYNC_INTERVAL = 1.0
 # Seconds between two looks at a folder that another process holds.
 LOOK_AGAIN = 0.1
 
@@ -87,9 +89,15 @@ def request(exchange: Exchange, seen_at: str, response_id: str) -> bytes:
     parts = urlsplit(exchange.url)
     target = f"{parts.path or '/'}{'?' + parts.query if parts.query else ''}"
     headers = [("Host", parts.netloc), *exchange.request_headers]
-    http = StatusAndHeaders(f"GET {target} HTTP/1.1", headers, is_http_request=True)
-    named = _named(new_id(), seen_at) | {"WARC-Concurrent-To": _urn(response_id)}
-    return _packed(_builder.create_warc_record(exchange.url, "request", http_headers=http, warc_headers_dict=named))
+    record = _builder.create_warc_record(
+        exchange.url,
+        "request",
+        payload=BytesIO(exchange.request_body),
+        length=len(exchange.request_body),
+        http_headers=StatusAndHeaders(f"{exchange.method} {target} HTTP/1.1", headers, is_http_request=True),
+        warc_headers_dict=_named(new_id(), seen_at) | {"WARC-Concurrent-To": _urn(response_id)},
+    )
+    return _packed(record)
 
 
 def response(exchange: Exchange, seen_at: str, record_id: str) -> bytes:
@@ -158,7 +166,8 @@ def written(path: Path) -> Path:
 class SourceWriter:
     """The one writer of a source's folder; raises `Busy` if another process holds it for `patience` seconds.
 
-    What a killed process left there is recovered first: `recovered` names those files.
+    What a killed process left there is recovered first: `recovered` names those files, of which one without a whole
+    record is gone. Records outlive a kill once they are appended, and a cut of the power once they are synced.
     """
 
     def __init__(self, folder: Path, patience: float) -> None:
@@ -170,17 +179,21 @@ class SourceWriter:
         except BlockingIOError as error:
             self._lock.close()
             raise Busy(f"{folder.name}: another process is writing to this source; wait for it to end") from error
-        finished = (_recover(path) for path in sorted(folder.glob(f"*/*{OPEN}")))
-        self.recovered = tuple(path for path in finished if path is not None)
+        self.recovered = tuple(_recover(path) for path in sorted(folder.glob(f"*/*{OPEN}")))
         self._file: FileIO | None = None
         self._path = Path()
+        self._synced_at = 0.0
 
     def append(self, records: list[bytes]) -> tuple[Path, list[int]]:
-        """Put packed records on disk; returns the file's final path and the offset of each record."""
+        """Write packed records; returns the file's final path and the offset of each record."""
         file = self._file or self._begin()
         start = file.tell()
         try:
-            _write_through(file, b"".join(records))
+            _write(file, b"".join(records))
+            # To wait for the disk each time took longer than to download a page on loopback. A power cut may cost what
+            # was fetched in the interval; it is then asked for again.
+            if time.monotonic() >= self._synced_at + SYNC_INTERVAL:
+                self.sync()
         except OSError:
             # A full disk must leave no half record before whatever is appended next.
             file.truncate(start)
@@ -189,9 +202,16 @@ class SourceWriter:
         offsets = [start + sum(map(len, records[:position])) for position in range(len(records))]
         return self._path, offsets
 
+    def sync(self) -> None:
+        """Put on disk what was appended."""
+        if self._file is not None:
+            os.fsync(self._file.fileno())
+            self._synced_at = time.monotonic()
+
     def close(self) -> None:
         """Finish the file and let go of the folder."""
         if self._file is not None:
+            self.sync()
             self._file.close()
             self._path.with_name(self._path.name + OPEN).rename(self._path)
         self._lock.close()
@@ -217,23 +237,24 @@ def _take_lock(lock: IO[str], patience: float) -> None:
         time.sleep(LOOK_AGAIN)
 
 
-def _write_through(file: FileIO, content: bytes) -> None:
+def _write(file: FileIO, content: bytes) -> None:
     unwritten = memoryview(content)
     while unwritten:
         unwritten = unwritten[file.write(unwritten) :]
-    os.fsync(file.fileno())
 
 
-def _recover(left: Path) -> Path | None:
+def _recover(left: Path) -> Path:
     """Finish a file that a kill left open; offsets stay, so the index holds.
 
-    Returns the finished file, or None where not one record is whole. A torn file is kept under its own suffix.
+    Returns the finished file, which is not there where not one record is whole. A torn file is kept under its own
+    suffix.
     """
     final = left.with_name(left.name.removesuffix(OPEN))
     copy = final.with_name(final.name + ".copy")
     with copy.open("wb", buffering=0) as file:
         for _, packed in members(left):
-            _write_through(file, packed)
+            _write(file, packed)
+        os.fsync(file.fileno())
     size, is_torn = copy.stat().st_size, copy.stat().st_size < left.stat().st_size
     if size:
         copy.rename(final)
@@ -243,7 +264,7 @@ def _recover(left: Path) -> Path | None:
         left.rename(final.with_name(final.name + TORN))
     else:
         left.unlink()
-    return final if size else None
+    return final
 
 
 def _member(file: IO[bytes], unread: bytes) -> tuple[bytes, bytes] | None:

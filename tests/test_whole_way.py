@@ -89,7 +89,7 @@ def test_every_report_of_the_sites_is_there_once(nights, snapshot):
         "SELECT body.name, report_year FROM report JOIN body USING (body_id) ORDER BY ALL"
     ).fetchall()
     assert Counter(found) == Counter(REPORTS)
-    assert len(REPORTS) == 14
+    assert len(REPORTS) == 34
 
 
 def test_every_quantity_leads_back_to_its_characters(nights, snapshot):

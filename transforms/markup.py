@@ -9,6 +9,7 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from transforms.content import Source
+from transforms.embedded import embedded_article
 from transforms.flow import FlowLine, flow, hidden_selectors, is_hidden, text_of
 from transforms.records import Refused
 from transforms.rule_files import alternatives, read_words
@@ -43,7 +44,8 @@ def read_markup(html: str) -> Source:
     guards = next((pair for pair in _GUARDS if pair[0] in html and pair[1] in html), None)
     container = _container(body, hidden)
     if guards is None and container is None:
-        container = _densest(body, hidden)
+        article = embedded_article(html)
+        container = _filled(body, hidden, article) if article else _densest(body, hidden)
     lines = flow(body, container, hidden, guards)
     window = document.find(".//title")
     window_title = text_of(window) if window is not None else None
@@ -89,17 +91,39 @@ def _names(element: HtmlElement) -> set[str]:
 
 def _container(body: HtmlElement, hidden: frozenset[str]) -> HtmlElement | None:
     """The known container with the article: of those that hold nearly as much as the fullest, the innermost."""
-    known = [element for element in body.iter() if isinstance(element.tag, str) and _is_known(element)]
-    sizes = {element: len(text_of(element)) for element in known if not is_hidden(element, hidden)}
+    sizes = _known_sizes(body, hidden)
     fullest = max(sizes.values(), default=0)
     if fullest < _SHORTEST_ARTICLE:
         return None
     return min((element for element in sizes if sizes[element] >= _WHOLE_SHARE * fullest), key=lambda e: sizes[e])
 
 
+def _known_sizes(body: HtmlElement, hidden: frozenset[str]) -> dict[HtmlElement, int]:
+    """How many characters each visible container of a known name holds."""
+    known = [element for element in body.iter() if isinstance(element.tag, str) and _is_known(element)]
+    return {element: len(text_of(element)) for element in known if not is_hidden(element, hidden)}
+
+
 def _is_known(element: HtmlElement) -> bool:
     classes = (element.get("class") or "").split()
     return element.tag in _TAGS or element.get("id") in _IDS or any(name in _CLASSES for name in classes)
+
+
+def _filled(body: HtmlElement, hidden: frozenset[str], article: str) -> HtmlElement:
+    """`article` as an element where the page waits for it: in its emptiest known container, else after the title."""
+    part = _parsed(f"<body>{article}</body>").body
+    part.tag = "div"
+    sizes = _known_sizes(body, hidden)
+    titles = list(_title_elements(body, hidden))
+    if sizes:
+        place = min(sizes, key=lambda element: sizes[element])
+        place.text = None
+        place[:] = [part]
+    elif titles:
+        titles[-1].addnext(part)
+    else:
+        body.append(part)
+    return part
 
 
 def _densest(body: HtmlElement, hidden: frozenset[str]) -> HtmlElement | None:

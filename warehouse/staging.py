@@ -35,7 +35,11 @@ WITH given AS (
            s.jurisdiction_name AS issuer_place, s.jurisdiction_level AS issuer_level,
            s.province_name AS issuer_province, s.prefecture_name AS issuer_prefecture
     FROM staged_capture c LEFT JOIN staged_source s USING (source_id)
-    WHERE c.outcome = 'ok' AND c.kind IN ('article', 'file')
+    WHERE c.outcome = 'ok' AND (c.kind IN ('article', 'file') OR c.kind = 'attachment' AND EXISTS (
+        -- A file counts as a document where it stands for the article's text, not where it is an annex.
+        FROM staged_capture page
+        WHERE page.source_id = c.source_id AND page.url = c.page_url AND page.outcome = 'attachment_only'
+    ))
 )
 SELECT *, sha256(CAST(to_json(given) AS VARCHAR)) AS input FROM given
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Protocol
 
-from spiders.dialects import hanweb, trs
+from spiders.dialects import gkmlpt, hanweb, jpaas, kaipu, longxun, static, trs, vsb
 from spiders.dialects.article import ArticlePage
 from spiders.dialects.listing import Form, ListingPage
 
@@ -27,6 +27,12 @@ class Dialect(Protocol):
 
 
 DIALECTS: dict[str, Dialect] = {
+    "gkmlpt": gkmlpt,
     "hanweb": hanweb,
+    "jpaas": jpaas,
+    "kaipu": kaipu,
+    "longxun": longxun,
+    "static": static,
     "trs": trs,
+    "vsb": vsb,
 }

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from parsel import Selector
 
@@ -17,8 +18,15 @@ IMAGE = re.compile(r"\.(?:jpe?g|png|gif|bmp|tiff?|webp)$", re.I)
 DOWNLOAD = re.compile(r"/(?:downfile|download)\.(?:jsp|do|action|aspx?)\b|/attach(?:ment)?/\d", re.I)
 TITLE_METAS = ("articletitle", "og:title")
 DATE_METAS = ("pubdate", "firstpublishedtime", "publishdate", "others:publishdate")
+LOWERED = "translate({}, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')"
 # How far above the text its attachments may stand: TRS puts them into a sibling of the text's parent.
 NEARBY = "ancestor-or-self::*[not(self::body or self::html)][position() <= 3][last()]"
+
+# Blocks of attachments that stand elsewhere: TRS has span#appendix.
+APPENDIX = "//*[contains(@id, 'appendix') or contains(@class, 'appendix') or contains(@class, 'attachment')]"
+LINKING = ".//a[@href] | .//iframe[@src] | .//embed[@src] | .//object[@data]"
+# A viewer in the page is given the file: viewer.html?file=./P020240328.pdf
+VIEWED = re.compile(r"[?&]file=([^&#]+\.(?:pdf|ofd))", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +54,27 @@ class ArticlePage:
     metas: dict[str, str]
 
 
-def read(text: str, url: str, containers: Iterable[str]) -> ArticlePage:
-    """The article of a page whose main container is the first that one of the XPaths `containers` finds.
+def nowhere(page: Selector) -> Selector | None:
+    """No container."""
+    return None
+
+
+def read(
+    text: str,
+    url: str,
+    containers: Iterable[str],
+    otherwise: Callable[[Selector], Selector | None] = nowhere,
+) -> ArticlePage:
+    """The article of a page whose main container one of the XPaths `containers` finds, or else `otherwise`.
 
     Attachments are looked for in and beside the container, or on the whole page where there is none.
     """
     page = Selector(text, type="html")
     container = main_container(page, containers)
+    if container is None:
+        container = otherwise(page)
     metas = metas_of(page)
-    nearby = container.xpath(NEARBY) if container is not None else page
+    nearby = [*container.xpath(NEARBY), *page.xpath(APPENDIX)] if container is not None else page
     return ArticlePage(
         title=next((metas[name] for name in TITLE_METAS if name in metas), None) or heading(page),
         published=next((found for name in DATE_METAS if (found := iso_date(metas.get(name, "")))), None),
@@ -65,21 +85,34 @@ def read(text: str, url: str, containers: Iterable[str]) -> ArticlePage:
     )
 
 
+def classed(name: str) -> str:
+    """XPath of the elements that have a class, written in whatever case."""
+    return f"//*[contains(concat(' ', {LOWERED.format('normalize-space(@class)')}, ' '), ' {name.lower()} ')]"
+
+
+def identified(name: str) -> str:
+    """XPath of the elements that have an id, written in whatever case."""
+    return f"//*[{LOWERED.format('@id')} = '{name.lower()}']"
+
+
 def main_container(page: Selector, containers: Iterable[str]) -> Selector | None:
+    """The fullest element of the first path that finds any with text or a picture in it."""
     for path in containers:
-        for found in page.xpath(path):
-            if found.xpath("normalize-space()").get() or found.xpath(".//img"):
-                return found
+        found = [each for each in page.xpath(path) if _length(each) or each.xpath(".//img")]
+        if found:
+            return max(found, key=_length)
     return None
 
 
 def attachments_in(part: Iterable[Selector] | Selector, url: str) -> tuple[Attachment, ...]:
-    """The files that `part` links to, each once, in page order."""
+    """The files that `part` links to or shows in a frame, each once, in page order."""
     parts = [part] if isinstance(part, Selector) else part
     found: dict[str, Attachment] = {}
     for each in parts:
-        for link in each.xpath(".//a[@href]"):
-            href = (link.xpath("@href").get() or "").strip()
+        for link in each.xpath(LINKING):
+            href = (link.xpath("@href | @src | @data").get() or "").strip()
+            if viewed := VIEWED.search(href):
+                href = unquote(viewed[1])
             if FILE.search(href.partition("?")[0]) or DOWNLOAD.search(href):
                 address = canonical(resolved(url, href))
                 found.setdefault(address, Attachment(address, _words(link)))
@@ -106,6 +139,12 @@ def heading(page: Selector) -> str | None:
         if words := " ".join("".join(page.xpath(f"{path}[1]//text()").getall()).split()):
             return words
     return None
+
+
+def _length(container: Selector) -> int:
+    # Editors leave style sheets inside their class.
+    texts = container.xpath(".//text()[not(parent::style or parent::script)]").getall()
+    return sum(len("".join(text.split())) for text in texts)
 
 
 def _words(link: Selector) -> str:

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from parsel import Selector
 
 from spiders.address import canonical
+from spiders.dialects.dates import iso_date
+from spiders.dialects.rows import Rows, links_of
 
-DATE = re.compile(r"((?:19|20)\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})")
-# onclick="jumpToDetail('./202605/t….html')" beside href="javascript:void(0)"
-ONCLICK_ADDRESS = re.compile(r"""\(\s*['"]([^'"]+)['"]""")
-NARROW_ITEM = "ancestor::*[self::div or self::p][1]"
-ITEM = "ancestor::*[self::li or self::tr or self::dd][1]"
+__all__ = ["Ask", "Form", "ListingPage", "Row", "iso_date", "resolved", "rows_of", "with_slash"]
+
+# A folder without a name, as in http://www.example.org//xxgk/index.html, which urljoin would drop.
+NAMELESS_FOLDER = re.compile(r"(?<=[^:/])/(?=/)")
+HELD_OPEN = "/\uf8ff"
 
 
 # Names and values of a form that is posted, in order.
@@ -60,83 +59,29 @@ class ListingPage:
 def rows_of(html: str, base: str, article: re.Pattern[str]) -> tuple[Row, ...]:
     """The rows of a list: links that look like an `article`, else the longest link of a dated item.
 
-    Hrefs are resolved against `base`; a URL that comes twice keeps its first row.
+    Hrefs are resolved against `base`, or against the page's own <base>; a URL that comes twice keeps its first row.
     """
+    page = Selector(html, type="html")
+    base = resolved(base, page.xpath("string(//base/@href)").get() or "")
     rows: dict[str, Row] = {}
-    for item, links in _items(html, article):
-        published = iso_date(_joined(item.xpath(".//text()[not(ancestor::a)]")))
-        chosen = [link for link in links if article.search(_href(link))]
-        if not chosen and published is not None:
-            chosen = [max(links, key=lambda link: len(_title(link)))]
-        for link in chosen:
-            row = Row(canonical(resolved(base, _href(link))), _title(link), published or _date_within(link))
-            rows.setdefault(row.url, row)
+    for each in Rows(links_of(page, article)):
+        row = Row(canonical(resolved(base, each.address)), each.title, each.date)
+        rows.setdefault(row.url, row)
     return tuple(rows.values())
 
 
 def resolved(base: str, href: str) -> str:
     """`href` against `base`; one that is no URL (`http://[www.example.org]/`) as it stands, to be refused as such."""
     try:
-        return urljoin(base, href)
+        joined = urljoin(NAMELESS_FOLDER.sub(HELD_OPEN, base), NAMELESS_FOLDER.sub(HELD_OPEN, href))
     except ValueError:
         return href
+    return joined.replace(HELD_OPEN, "/")
 
 
-def _items(html: str, article: re.Pattern[str]) -> Iterator[tuple[Selector, list[Selector]]]:
-    """The list items of a page with their titled links, in page order."""
-    items: dict[object, tuple[Selector, list[Selector]]] = {}
-    articles: Counter[object] = Counter()
-    anchors = Selector(html, type="html").xpath("//a[@href and not(starts-with(@href, '#'))]")
-    links = [link for link in anchors if _title(link)]
-    for link in links:
-        if article.search(_href(link)):
-            articles.update(item.root for item in link.xpath(ITEM))
-    for link in links:
-        item = _item(link, articles)
-        items.setdefault(item.root, (item, []))[1].append(link)
-    yield from items.values()
-
-
-def _item(link: Selector, articles: Counter[object]) -> Selector:
-    wide = link.xpath(ITEM)
-    # A table that lays out the whole page is no list item: it holds many articles.
-    if wide and articles[wide[0].root] <= 1:
-        return wide[0]
-    return (link.xpath(NARROW_ITEM) or link.xpath(".."))[0]
-
-
-def _href(link: Selector) -> str:
-    href = _attribute(link, "href").strip()
-    if not href.lower().startswith("javascript:"):
-        return href
-    match = ONCLICK_ADDRESS.search(_attribute(link, "onclick"))
-    return match[1] if match else href
-
-
-def _attribute(link: Selector, name: str) -> str:
-    # Selector.attrib fails on a page with a control character in some attribute's name.
-    return link.xpath(f"@{name}").get() or ""
-
-
-def _title(link: Selector) -> str:
-    # The title attribute goes before the text, which lists cut short.
-    return " ".join((_attribute(link, "title") or _joined(link.xpath(".//text()"))).split())
-
-
-def _date_within(link: Selector) -> str | None:
-    return iso_date(_joined(link.xpath("./*//text()")))
-
-
-def _joined(nodes: list[Selector]) -> str:
-    return "".join(node.get() or "" for node in nodes)
-
-
-def iso_date(text: str) -> str | None:
-    """The first date in `text` as ISO text."""
-    # Some sites break a date over lines, so white space goes first.
-    for match in DATE.finditer("".join(text.split())):
-        try:
-            return date(int(match[1]), int(match[2]), int(match[3])).isoformat()
-        except ValueError:
-            continue
-    return None
+def with_slash(url: str) -> str:
+    """A folder registered without its slash would resolve `./202403/…` against its parent."""
+    parts = urlsplit(url)
+    if "." in parts.path.rpartition("/")[2] or parts.path.endswith("/"):
+        return url
+    return urlunsplit(parts._replace(path=f"{parts.path}/"))

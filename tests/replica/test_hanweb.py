@@ -8,6 +8,7 @@ from replica import catalogue
 
 COUNTY = "127.0.0.11"
 DEPARTMENT = "127.0.0.14"
+ENCRYPTED = "127.0.0.16"
 PROXY = "/module/web/jpage/dataproxy.jsp"
 COLUMN_1001 = {"col": "1", "appid": "1", "webid": "21", "path": "/", "columnid": "1001", "unitid": "212101"}
 EMPTY = "<datastore><recordset></recordset></datastore>"
@@ -93,3 +94,18 @@ def test_one_report_is_a_single_block_broken_by_br(get):
 
 def test_one_report_holds_a_table(get):
     assert "<td>受理行政复议案件</td>" in get(COUNTY, "/art/2024/2/27/art_1001_302275.html").text
+
+
+def test_one_column_has_encrypted_ids_and_its_rows_as_headings_without_records(get):
+    column = get(ENCRYPTED, "/col/col3318/index.html").text
+    store = re.search(r"<datastore>(.*?)</datastore>", column, re.S)[1]
+    assert paths(store) == held(ENCRYPTED)
+    assert "columnid=f3kR%2B9vQmZ0%2F1TtYb6uHcA%3D%3D&unitid=" in store
+    assert store.count("<h1><a href=") == len(held(ENCRYPTED))
+    assert "<record" not in store
+
+
+def test_behind_encrypted_ids_no_page_is_to_be_had(get):
+    column = get(ENCRYPTED, "/col/col3318/index.html").text
+    href = re.search(r'<nextgroup><!\[CDATA\[<a href="([^"]+)"', column)[1]
+    assert get(ENCRYPTED, href).text == get(ENCRYPTED, href.replace("page=1&", "page=2&")).text == EMPTY

@@ -1,4 +1,4 @@
-"""What the replica holds: fourteen annual reports, a repost, the wrong kinds, and facts that hold."""
+"""What the replica holds: annual reports with facts that hold, a repost, and the wrong kinds."""
 
 import re
 from collections import Counter
@@ -13,24 +13,19 @@ ORIGINALS = [each for each in HOLDINGS.values() if each.kind == "annual_report" 
 ids = [each.name for each in ORIGINALS]
 
 
-def test_kinds_and_numbers():
-    assert Counter(each.kind for each in HOLDINGS.values()) == {
-        "annual_report": 15,
-        "interpretation": 1,
-        "disclosure_report": 1,
-        "other": 19,
+def test_every_kind_is_there():
+    assert {each.kind for each in HOLDINGS.values()} == {
+        "annual_report",
+        "interpretation",
+        "disclosure_report",
+        "other",
     }
-    assert len(ORIGINALS) == 14
 
 
-def test_one_report_a_body_and_year():
-    assert Counter(each.source_id for each in ORIGINALS) == {
-        "990121-yunling": 5,
-        "990102-linxi": 4,
-        "990100-yunchuan": 3,
-        "990100-scjgj": 2,
-    }
-    assert len({(each.source_id, each.year) for each in ORIGINALS}) == 14
+def test_each_issuer_has_at_least_two_reports_each_of_a_year_of_its_own():
+    issuers = {each.source_id for each in HOLDINGS.values()}
+    assert Counter(each.source_id for each in ORIGINALS) >= Counter(dict.fromkeys(issuers, 2))
+    assert len({(each.source_id, each.year) for each in ORIGINALS}) == len(ORIGINALS)
     assert {each.year for each in ORIGINALS} == set(range(2019, 2026))
 
 
@@ -44,7 +39,7 @@ def test_repost_names_its_original_and_shares_its_facts():
 
 @pytest.mark.parametrize("report", ORIGINALS, ids=ids)
 def test_report_has_a_realistic_length(report):
-    assert 2000 <= len(re.findall(r"[\u4e00-\u9fff]", report.text)) <= 8000
+    assert 700 <= len(re.findall(r"[\u4e00-\u9fff]", report.text)) <= 8000
 
 
 @pytest.mark.parametrize("report", ORIGINALS, ids=ids)
@@ -54,7 +49,7 @@ def test_report_says_its_year_in_title_or_first_lines(report):
 
 @pytest.mark.parametrize("report", ORIGINALS, ids=ids)
 def test_facts_stand_in_the_text_as_whole_numbers(report):
-    assert 8 <= len(report.facts) <= 15
+    assert 6 <= len(report.facts) <= 15
     assert [fact.raw for fact in report.facts if not re.search(rf"(?<![\d.]){re.escape(fact.raw)}", report.text)] == []
 
 
@@ -64,5 +59,12 @@ def test_no_two_reports_share_a_long_sentence():
 
 
 def test_every_holding_is_served(replica, http: httpx.Client):
-    answers = {each.name: http.get(each.url(replica.port)).status_code for each in HOLDINGS.values()}
-    assert set(answers.values()) == {200}
+    urls = {url for each in HOLDINGS.values() for url in (each.url(replica.port), each.text_url(replica.port))}
+    assert {http.get(url).status_code for url in urls} == {200}
+
+
+def test_some_texts_stand_in_an_attachment(replica, http: httpx.Client):
+    attached = [each for each in HOLDINGS.values() if each.text_path != each.path]
+    assert {each.kind for each in attached} == {"annual_report"}
+    pages = [http.get(each.url(replica.port)).text for each in attached]
+    assert [each.name for each, page in zip(attached, pages, strict=True) if each.facts[0].raw in page] == []

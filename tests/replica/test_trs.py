@@ -9,7 +9,9 @@ from replica import catalogue
 
 DISTRICT = "127.0.0.12"
 CITY = "127.0.0.13"
+COUNTY = "127.0.0.18"
 LIST = "/zwgk/fzzfjs/"
+COUNTY_LIST = "/zwgk/qtfdxx/"
 HREF = re.compile(r'<li><a href="\./([^"]+)"')
 
 
@@ -93,3 +95,26 @@ def test_repost_carries_adverts_in_place_of_the_title_and_between_paragraphs(get
     assert f'<div class="xl_title">{advert}</div>' in page
     assert page.count("星汇88线上娱乐|星汇88平台登录|真人棋牌开户送彩金") == 1
     assert '<meta content="云岭县2022年度法治政府建设年度报告" name="articletitle" />' in page
+
+
+def test_a_county_counts_its_list_pages_from_one(get):
+    first, second = (get(COUNTY, COUNTY_LIST + name).text for name in ("szywlist.shtml", "szywlist_2.shtml"))
+    assert [COUNTY_LIST + href for page in (first, second) for href in HREF.findall(page)] == held(COUNTY)
+    assert 'createPageHTML("page_div",2,1,"szywlist","shtml",6)' in first
+    assert 'createPageHTML("page_div",2,2,"szywlist","shtml",6)' in second
+
+
+def test_the_county_s_lists_and_articles_are_declared_gb2312(get):
+    page = get(COUNTY, COUNTY_LIST + "szywlist.shtml").content
+    assert b"charset=gb2312" in page
+    assert "㵲口镇".encode("gb18030") in page
+    assert b"charset=gb2312" in get(COUNTY, held(COUNTY)[0]).content
+
+
+def test_a_notice_has_its_files_beside_it(get):
+    page = get(COUNTY, COUNTY_LIST + "202304/t20230412_83590.shtml")
+    files = re.findall(r'<a href="\./(P0[^"]+)"', page.content.decode("gb18030"))
+    assert files == ["P02023041283590000.pdf", "P02023041283590001.pdf"]
+    for name in files:
+        file = get(COUNTY, f"{COUNTY_LIST}202304/{name}")
+        assert (file.headers["Content-Type"], file.content[:5]) == ("application/pdf", b"%PDF-")

@@ -151,12 +151,17 @@ def command(folder: Path, *arguments: str) -> list[str]:
 
 
 def crawl(folder: Path, loopback: str, *arguments: str, contact: str = "") -> Run:
-    """One crawl by the command line, in a process of its own: Scrapy's reactor starts once in a process."""
+    """One crawl by the command line."""
+    return run(folder, loopback, *_arguments(folder, *arguments), contact=contact)
+
+
+def run(folder: Path, loopback: str, *arguments: str, contact: str = "") -> Run:
+    """One command that prints JSON, in a process of its own: Scrapy's reactor starts once in a process."""
     out, err = folder / "stdout", folder / "stderr"
-    process = FORK.Process(target=_run, args=(_arguments(folder, *arguments), environment(loopback, contact), out, err))
+    process = FORK.Process(target=_run, args=(list(arguments), environment(loopback, contact), out, err))
     process.start()
     process.join(60)
-    assert process.exitcode is not None, "the crawl does not end"
+    assert process.exitcode is not None, "the command does not end"
     printed = out.read_text("utf-8")
     return Run(process.exitcode, err.read_text("utf-8"), json.loads(printed) if printed else {})
 

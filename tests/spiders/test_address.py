@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spiders.address import Reach, canonical, internal_address
+from spiders.address import Reach, canonical, internal_address, posted
 
 HOSTS = frozenset({"www.example.org", "127.0.0.11", "localhost", "10.0.0.8", "169.254.169.254", "::1", "93.184.216.34"})
 REACH = Reach(HOSTS, frozenset({"127.0.0.11:18990", "localhost:80"}), contact="mailto:a@example.org")
@@ -18,6 +18,16 @@ SILENT = Reach(HOSTS, REACH.loopback, contact=None)
         ("https://www.example.org", "https://www.example.org/"),
         ("http://www.example.org:8080/a?b=1&a=2", "http://www.example.org:8080/a?b=1&a=2"),
         ("http://www.example.org/公开", "http://www.example.org/%E5%85%AC%E5%BC%80"),
+        # a dot that came with it out of a sentence
+        ("http://www.example.org。/a", "http://www.example.org/a"),
+        ("http://www.example.org./a", "http://www.example.org/a"),
+        # the gateway that turns a page into traditional characters
+        ("http://www.example.org/gate/big5/www.example.org/a?b=1", "http://www.example.org/a?b=1"),
+        ("https://big5.example.org/gate/big5/www.example.org", "https://www.example.org/"),
+        ("http://www.example.org/gate/big5/https/example.org/a", "https://example.org/a"),
+        ("http://www.example.org/gate/big5/https://example.org/a", "https://example.org/a"),
+        ("http://www.example.org/gate/big5/", "http://www.example.org/gate/big5/"),
+        ("http://./", "http://./"),
         (" javascript:void(0) ", "javascript:void(0)"),
         ("http://www.example.org:port/", "http://www.example.org:port/"),
         ("http://[broken/", "http://[broken/"),
@@ -27,10 +37,19 @@ def test_a_url_has_one_spelling(url: str, spelling: str) -> None:
     assert canonical(url) == spelling
 
 
-@given(st.text())
-def test_the_one_spelling_is_its_own(text: str) -> None:
-    assert canonical(canonical(f"http://{text}")) == canonical(f"http://{text}")
-    assert canonical(canonical(text)) == canonical(text)
+@given(st.text(), st.text())
+def test_the_one_spelling_is_its_own(text: str, more: str) -> None:
+    for url in (text, f"http://{text}", f"http://a.org/gate/big5/{text}/gate/big5/{more}"):
+        assert canonical(canonical(url)) == canonical(url)
+
+
+def test_the_answer_to_a_form_has_the_address_that_pywb_looks_for() -> None:
+    assert posted("http://example.com/", [("foo", "bar")]) == "http://example.com/?__wb_method=POST&foo=bar"
+    assert (
+        posted("http://example.com/?1=A", [("a b", "治")]) == "http://example.com/?1=A&__wb_method=POST&a+b=%E6%B2%BB"
+    )
+    assert posted("http://example.com/?1=A", ()) == "http://example.com/?1=A"
+    assert canonical(posted("http://example.com/", [("a b", "治")])) == posted("http://example.com/", [("a b", "治")])
 
 
 @pytest.mark.parametrize(

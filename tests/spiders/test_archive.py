@@ -166,7 +166,7 @@ def test_other_bytes_are_a_capture_of_their_own_and_old_ones_may_return(tmp_path
         ("02", "02"),
     ]
     with Archive(tmp_path) as archive:
-        latest = archive.index.latest_ok(SOURCE, URL)
+        latest = archive.index.latest_document(SOURCE, URL)
         assert latest is not None
         assert latest.etag == '"3"'
 
@@ -219,6 +219,17 @@ def test_a_torn_tail_is_copied_record_by_record_and_kept(tmp_path: Path) -> None
     assert whole.with_name(whole.name + ".torn").read_bytes() == content
     assert not whole.with_name(whole.name + ".open").exists()
     assert [kind for kind, _, _, _ in records(tmp_path)] == ["request", "response", "metadata", "request"]
+
+
+@pytest.mark.parametrize(("kept", "left"), [(9, 0), (-1, 1)])
+def test_what_a_power_cut_took_from_a_file_leaves_the_index_too(tmp_path: Path, kept: int, left: int) -> None:
+    captures = keep(tmp_path, visit(exchange()), visit(exchange(b"new"), document=b"new"))
+    [whole] = warc_files(tmp_path)
+    whole.with_name(whole.name + ".open").write_bytes(whole.read_bytes()[:kept])
+    whole.unlink()
+    with Archive(tmp_path) as archive:
+        archive.open_source(SOURCE)
+        assert archive.index.captures() == captures[:left]
 
 
 def test_a_file_in_which_no_record_is_whole_is_kept_as_torn(tmp_path: Path) -> None:

@@ -30,11 +30,11 @@ def test_the_delay_is_two_seconds_unless_said_otherwise(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("fields", "complaint"),
     [
-        ({"dialect": "wordpress"}, "dialect: Input should be 'hanweb' or 'trs'"),
+        ({"dialect": "wordpress"}, "dialect: Input should be 'hanweb', 'jpaas', 'trs'"),
         ({"columns": []}, "columns: Tuple should have at least 1 item"),
         ({"colour": "red"}, "colour: Extra inputs are not permitted"),
         ({"url": "http://127.0.0.1:8000"}, "url: String should match pattern"),
-        ({"columns": [{"url": "http://example.org/fz/"}]}, "is not on the host 127.0.0.1"),
+        ({"columns": [{"url": "http://example.org/fz/"}]}, "is not on 127.0.0.1 or one of the source's `hosts`"),
         ({"url": "https://www.example.org/"}, "delay below 1 second is only for loopback"),
         (
             {"body": {"name": "某县", "kind": "government", "code": "990199", "place": "某县"}},

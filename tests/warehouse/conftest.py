@@ -28,7 +28,7 @@ CAPTURE = pa.schema(
     [(name, pa.string()) for name in ("capture_id", "source_id", "url", "kind", "outcome")]
     + [("http_status", pa.int32()), ("captured_at", pa.timestamp("us", tz="UTC"))]
     + [("media_type", pa.string()), ("payload_sha256", pa.string()), ("payload_bytes", pa.int64())]
-    + [("listing_title", pa.string()), ("listing_date", pa.string())]
+    + [(name, pa.string()) for name in ("listing_title", "listing_date", "page_url", "tls")]
     + [("warc_path", pa.string()), ("warc_offset", pa.int64()), ("reason", pa.string())]
 )
 PLACE = ("jurisdiction_code", "jurisdiction_name", "jurisdiction_level", "province_name", "prefecture_name")

@@ -168,3 +168,15 @@ def test_a_source_that_left_the_register_keeps_its_reports_under_new_rules(town,
     monkeypatch.setattr(rows, "rules_version", lambda: "newer")
     (batch,) = through(town.data, payloads)
     assert batch.startswith("unregistered-")
+
+
+@pytest.mark.parametrize(("page_outcome", "is_planned"), [("attachment_only", True), ("ok", False), ("gone", False)])
+def test_a_file_is_a_document_where_it_stands_for_its_page(town, collect, payloads, page_outcome, is_planned):
+    page = collect("/art/1.html", outcome=page_outcome)
+    file = collect("/files/1.pdf", kind="attachment", page_url=page["url"])
+    planned = [
+        capture_id
+        for batch in staging.plan(town.data)
+        for capture_id in pq.read_table(folders.staged(town.data, "plan", rows.rules_version(), batch))["capture_id"]
+    ]
+    assert (file["capture_id"] in [capture_id.as_py() for capture_id in planned]) is is_planned

@@ -1,0 +1,68 @@
+"""How fast the spiders fetch and archive, beside a spider that only downloads the same pages."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from statistics import median
+
+from bench.site import BigSite, big_site
+
+ROOT = Path(__file__).parents[1]
+ARTICLES = 1500
+ROUNDS = 3
+
+
+def speed_of_a_crawl() -> str:
+    """Articles a second, by the site's own clock, of a first crawl over those of the bare spider."""
+    with big_site(ARTICLES) as site:
+        pairs = [(_crawl(site), _bare(site)) for _ in range(ROUNDS)]
+    ratio = median(ours / bare for ours, bare in pairs)
+    ours, bare = (median(each) for each in zip(*pairs, strict=True))
+    return (
+        f"articles a second: {ratio:.2f} of a bare Scrapy spider that only downloads ({ours:.0f} and {bare:.0f}, "
+        f"{ARTICLES} articles of one host, median of {ROUNDS} rounds)"
+    )
+
+
+def _crawl(site: BigSite) -> float:
+    with tempfile.TemporaryDirectory() as folder:
+        write_source(Path(folder), site.url)
+        environment = os.environ | {"FAZHI_LOOPBACK": site.pair}
+        places = ["--data", f"{folder}/data", "--sources", f"{folder}/sources"]
+        subprocess.run([sys.executable, "-m", "spiders", "crawl", *places], cwd=ROOT, env=environment, check=True)
+    return _rate(site)
+
+
+def _bare(site: BigSite, connections: int) -> float:
+    with tempfile.TemporaryDirectory() as folder:
+        urls = Path(folder) / "urls"
+        urls.write_text("\n".join(site.url.rstrip("/") + path for path in site.paths), "utf-8")
+        subprocess.run([sys.executable, "-m", "bench.bare", str(urls), str(connections)], cwd=ROOT, check=True)
+    return _rate(site)
+
+
+def write_source(folder: Path, home: str) -> None:
+    """A register of the one site, in JSON, which is YAML."""
+    entry = {
+        "url": home,
+        "dialect": "trs",
+        "body": {"name": "云岭县人民政府", "kind": "government", "code": "990121", "place": "云岭县"},
+        "columns": [{"url": "/fz/index.html"}],
+        "delay": 0,
+        "budget": 1_000_000,
+    }
+    path = folder / "sources" / "99-yunzhou" / "990121-yunling.yml"
+    path.parent.mkdir(parents=True)
+    path.write_text(json.dumps(entry, ensure_ascii=False), "utf-8")
+
+
+def _rate(site: BigSite) -> float:
+    times = [moment for moment, path in site.requests() if path.startswith("/fz/202403/")]
+    if len(times) != site.articles:
+        raise RuntimeError(f"{len(times)} articles were asked for, not {site.articles}")
+    return (len(times) - 1) / (times[-1] - times[0])

@@ -1,0 +1,229 @@
+"""Names what came of a request, in exactly one word, from what the site answered."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+from urllib.parse import urlsplit
+
+import yaml
+
+from spiders.dialects.article import DOWNLOAD, FILE, ArticlePage
+from spiders.exchange import Exchange
+from spiders.media import READABLE, file_type, is_html
+from spiders.outcome import Kind, Verdict
+from spiders.webpage import WebPage, characters, characters_of_html, folded
+
+OBSTACLES: dict[str, dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("obstacles.yml").read_text("utf-8"))
+CHALLENGE, FIREWALL, SOFT_404 = OBSTACLES["challenge"], OBSTACLES["firewall"], OBSTACLES["soft_404"]
+FLOORS: dict[str, int] = OBSTACLES["floors"]
+ERROR_PATH = re.compile(SOFT_404["error_paths"])
+HOME_PATH = re.compile(SOFT_404["home_paths"])
+FILE_SUFFIXES = frozenset({".pdf", ".doc", ".docx", ".wps", ".ofd", ".xls", ".xlsx", ".et", ".zip", ".rar", ".7z"})
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A final response: what was asked for and what came.
+
+    `document` is decoded of its Content-Encoding, `text` is it as text (None for a file), `page` what the dialect
+    reads in an article.
+    """
+
+    kind: Kind
+    url: str
+    exchange: Exchange
+    document: bytes
+    media_type: str
+    text: str | None = None
+    page: ArticlePage | None = None
+
+    @property
+    def status(self) -> int:
+        return self.exchange.status
+
+
+def of_answer(answer: Answer) -> Verdict:
+    """The outcome of a response that is no redirect to follow."""
+    if answer.status == 304:
+        return Verdict("not_modified")
+    web = _web_page(answer)
+    return _limit(answer) or _block(answer, web) or _failure(answer) or _content(answer, web)
+
+
+def _web_page(answer: Answer) -> WebPage | None:
+    if answer.text is None or not is_html(answer.media_type, answer.document):
+        return None
+    return WebPage.read(answer.text, answer.exchange.url)
+
+
+def _limit(answer: Answer) -> Verdict | None:
+    again = answer.exchange.header("Retry-After")
+    if answer.status == 429 or (answer.status == 503 and again):
+        return Verdict("rate_limited", f"HTTP {answer.status}{f', Retry-After: {again}' if again else ''}")
+    return None
+
+
+def _block(answer: Answer, web: WebPage | None) -> Verdict | None:
+    """The verdict on an answer that is a challenge or a block page, whatever its status says."""
+    if answer.status in CHALLENGE["statuses"]:
+        return _challenged(answer, _vendor(answer))
+    if phrase := _firewall_phrase(answer, web):
+        return Verdict("blocked_waf", f"HTTP {answer.status}: {phrase}")
+    if answer.status in FIREWALL["statuses"] or _is_page_refused(answer):
+        return Verdict("blocked_waf", f"HTTP {answer.status}: a block page")
+    if answer.status in CHALLENGE["statuses_of_short_pages"] and _is_short(answer, web):
+        return _challenged(answer, _vendor(answer))
+    if web is not None and (mark := _challenge_mark(answer, web)):
+        return _challenged(answer, mark)
+    return None
+
+
+def _challenged(answer: Answer, mark: str | None) -> Verdict:
+    return Verdict("blocked_challenge", f"HTTP {answer.status}: a challenge{f' ({mark})' if mark else ''}")
+
+
+def _is_page_refused(answer: Answer) -> bool:
+    return answer.kind != "listing" and answer.status in FIREWALL["statuses_of_pages"]
+
+
+def _is_short(answer: Answer, web: WebPage | None) -> bool:
+    return not answer.document or (web is not None and characters(web.text) < FLOORS["article_characters"])
+
+
+def _firewall_phrase(answer: Answer, web: WebPage | None) -> str | None:
+    """A firewall's words, in what a page shows; of an error also in its source, or in JSON and plain text."""
+    text = web.text if web is not None else ""
+    if answer.status >= 400 and answer.text is not None:
+        text = folded([answer.text])
+    return _phrase(FIREWALL["phrases"], text) if characters(text) < FLOORS["phrase_page_characters"] else None
+
+
+def _challenge_mark(answer: Answer, web: WebPage) -> str | None:
+    """What shows that a page without content is a challenge, None where nothing does."""
+    count = characters(web.text)
+    if count < FLOORS["article_characters"] and (phrase := _phrase(CHALLENGE["phrases"], web.text)):
+        return phrase
+    if web.links or not web.has_script or count >= FLOORS["script_page_characters"]:
+        return None
+    name = _phrase(CHALLENGE["script_names"], web.source)
+    return name if name or web.has_content else _hollow_mark(answer, web)
+
+
+def _hollow_mark(answer: Answer, web: WebPage) -> str | None:
+    """What shows that a page that is nothing but a script is a challenge."""
+    if vendor := _vendor(answer):
+        return vendor
+    if all(piece in web.source for piece in CHALLENGE["script_pieces"]):
+        return "a script that sets a cookie"
+    return "it refreshes itself" if web.refresh == answer.exchange.url else None
+
+
+def _vendor(answer: Answer) -> str | None:
+    """Whose challenge it is, by the headers and cookies that came with it."""
+    for name, vendor in CHALLENGE["headers"].items():
+        if answer.exchange.header(name) is not None:
+            return str(vendor)
+    for cookie in answer.exchange.cookies():
+        for beginning, vendor in CHALLENGE["cookies"].items():
+            if cookie.startswith(beginning):
+                return str(vendor)
+    return None
+
+
+def _failure(answer: Answer) -> Verdict | None:
+    match answer.status:
+        case 404 | 410:
+            return Verdict("gone", f"HTTP {answer.status}")
+        case 401 | 403 | 451:
+            return Verdict("refused", f"HTTP {answer.status}")
+        case status if not 200 <= status < 300:
+            return Verdict("error", f"HTTP {status}")
+    return None
+
+
+def _content(answer: Answer, web: WebPage | None) -> Verdict:
+    if web is None:
+        return _of_file(answer)
+    if _expects_file(answer):
+        return _instead_of_file(web)
+    if sign := _sign_of_missing(answer, web):
+        return Verdict("soft_404", sign)
+    return Verdict("ok") if answer.kind == "listing" else _of_article(answer, web)
+
+
+def _of_file(answer: Answer) -> Verdict:
+    """The verdict on what is no web page: a file, or a listing's data."""
+    is_listing = answer.kind == "listing"
+    if not answer.document:
+        return Verdict("ok") if is_listing else Verdict("soft_404", "empty answer")
+    kind = file_type(answer.document, answer.url)
+    if is_listing:
+        return Verdict("soft_404", f"{kind} instead of a list") if kind else Verdict("ok")
+    if kind is None and answer.text is not None and _expects_file(answer):
+        return Verdict("soft_404", f"{answer.media_type} instead of the file")
+    if kind in READABLE or (kind is None and answer.text is not None):
+        return Verdict("ok")
+    return Verdict("attachment_only", f"{answer.media_type}: no text is read from it yet")
+
+
+def _instead_of_file(web: WebPage) -> Verdict:
+    if phrase := _phrase(CHALLENGE["captcha_phrases"], web.source):
+        return Verdict("blocked_challenge", f"a captcha instead of the file: {phrase}")
+    return Verdict("soft_404", "a web page instead of the file")
+
+
+def _sign_of_missing(answer: Answer, web: WebPage) -> str | None:
+    """What says that the page which was asked for is not there, though the status is 200."""
+    is_short = characters(web.text) < FLOORS["phrase_page_characters"]
+    if phrase := _phrase(SOFT_404["phrases"], web.text if is_short else web.title):
+        return phrase
+    if place := _other_place(answer.url, answer.exchange.url):
+        return f"redirected to {place}"
+    if web.refresh and characters(web.own_text) < FLOORS["article_characters"]:
+        place = _other_place(answer.url, web.refresh)
+        return f"refreshes to {place}" if place else None
+    return None
+
+
+def _other_place(asked: str, reached: str) -> str | None:
+    """The home page or an error page, where a site sent a visitor who asked for another."""
+    before, after = (urlsplit(url).path.lower() for url in (asked, reached))
+    if ERROR_PATH.search(after) and not ERROR_PATH.search(before):
+        return "an error page"
+    return "the home page" if HOME_PATH.search(after) and not HOME_PATH.search(before) else None
+
+
+def _of_article(answer: Answer, web: WebPage) -> Verdict:
+    body = answer.page.body if answer.page is not None else None
+    # An index page that is given in an article's stead has its text in links.
+    count = characters(web.own_text) if body is None else characters_of_html(body)
+    if count >= FLOORS["article_characters"]:
+        return Verdict("ok")
+    if holds := _beside_text(answer.page, web):
+        return Verdict("attachment_only", f"{count} Chinese characters and {holds}")
+    return Verdict("soft_404", f"{count} Chinese characters")
+
+
+def _beside_text(page: ArticlePage | None, web: WebPage) -> str | None:
+    """What a page without text may hold it in: files, or images of its sheets."""
+    if page is None:
+        files = sum(bool(FILE.search(link.partition("?")[0]) or DOWNLOAD.search(link)) for link in web.links)
+        return _number(files, "file") if files else None
+    found = [(len(page.attachments), "file"), (len(page.images), "image")]
+    return " and ".join(_number(count, noun) for count, noun in found if count) or None
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def _expects_file(answer: Answer) -> bool:
+    suffix = PurePosixPath(urlsplit(answer.url).path).suffix.lower()
+    return answer.kind == "attachment" or suffix in FILE_SUFFIXES
+
+
+def _phrase(phrases: list[str], text: str) -> str | None:
+    return next((phrase for phrase in phrases if phrase in text), None)

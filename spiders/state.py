@@ -1,0 +1,85 @@
+"""What the archive knows of each registered source: whether it answers, since when, and what it has given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from spiders import season
+from spiders.address import host
+from spiders.archive import Archive
+from spiders.index import Index
+from spiders.outcome import Outcome
+from spiders.registry import Source
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A source's standing; times are ISO texts in UTC, None where it was never so.
+
+    `is_verified`: its host has given a list page. `outcome` and `reason` are those of the last list request.
+    """
+
+    source_id: str
+    is_verified: bool
+    outcome: Outcome | None
+    reason: str | None
+    visited_at: str | None
+    answered_at: str | None
+    documents: int
+
+    @property
+    def word(self) -> str:
+        if self.outcome is None:
+            return "verified" if self.is_verified else "not verified"
+        if self.outcome == "ok":
+            return "answers"
+        return f"{self.outcome}, answered {self.answered_at[:10]}" if self.answered_at else self.outcome
+
+
+def states(sources: Iterable[Source], data: Path) -> dict[str, State]:
+    """The state of each source by id; a data folder without an archive leaves all unknown."""
+    if not (data / "archive").is_dir():
+        return {source.source_id: State(source.source_id, False, None, None, None, None, 0) for source in sources}
+    with Archive(data) as archive:
+        return _states(sources, archive.index)
+
+
+def _states(sources: Iterable[Source], index: Index) -> dict[str, State]:
+    last, good = index.latest_listings(), index.last_good_listings()
+    answering, documents = index.answering_hosts(), index.documents()
+    found = {}
+    for source in sources:
+        listing = last.get(source.source_id)
+        found[source.source_id] = State(
+            source_id=source.source_id,
+            is_verified=not answering.isdisjoint(source.all_hosts),
+            outcome=listing.outcome if listing else None,
+            reason=listing.reason if listing else None,
+            visited_at=listing.last_seen if listing else None,
+            answered_at=good.get(source.source_id),
+            documents=documents.get(source.source_id, 0),
+        )
+    return found
+
+
+def due(sources: Iterable[Source], data: Path, now: datetime) -> list[Source]:
+    """The verified sources whose turn it is tonight."""
+    known = states(sources := list(sources), data)
+    return [
+        source
+        for source in sources
+        if known[source.source_id].is_verified and season.is_due(known[source.source_id].visited_at, now)
+    ]
+
+
+def unverified(sources: Sequence[Source], data: Path) -> list[Source]:
+    """The sources of which nothing has been seen, one for each host."""
+    known = states(sources, data)
+    chosen: dict[str, Source] = {}
+    for source in sources:
+        if not known[source.source_id].is_verified:
+            chosen.setdefault(host(source.url), source)
+    return list(chosen.values())

@@ -1,0 +1,292 @@
+"""The walk over one column's list: from its newest rows to what earlier walks have reached, or to its end."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import astuple, dataclass, field, replace
+from datetime import UTC, datetime
+from itertools import pairwise
+
+from spiders import season
+from spiders.address import canonical
+from spiders.archive import Archive
+from spiders.dialects import DIALECTS
+from spiders.dialects.listing import Ask, ListingPage, Row
+from spiders.exchange import Visit
+from spiders.index import Note, Walk
+from spiders.registry import Column, Source
+from spiders.warc import iso
+
+# No column seen has so many list pages; one that gives new rows for ever is a trap.
+MAX_PAGES = 500
+# Rows that are pinned on top or stand out of order can fill one page, so one known page proves nothing.
+KNOWN_PAGES = 2
+YEAR = re.compile(r"(20\d\d)年")
+CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+
+AskList = Callable[[Ask, bool, bool], Awaitable[Visit]]
+TakeRows = Callable[[list[Row], str], Awaitable[None]]
+
+
+class Cut(Exception):
+    """A walk that could not be brought to its end; the text is a line for the report.
+
+    `is_loss`: the column gave its list, or its reports, the time before. `is_first_page`: the list did not come.
+    """
+
+    def __init__(self, line: str, *, is_loss: bool = False, is_first_page: bool = False) -> None:
+        super().__init__(line)
+        self.is_loss = is_loss
+        self.is_first_page = is_first_page
+
+
+@dataclass(slots=True)
+class Trail:
+    """What a walk has seen of one list: its pages, and the dates of its rows in order."""
+
+    pages: int = 0
+    rows_of_first_page: int = 0
+    dates: list[str | None] = field(default_factory=list)
+    is_at_end: bool = False
+
+    def add(self, page: ListingPage) -> None:
+        self.pages += 1
+        self.rows_of_first_page = self.rows_of_first_page or len(page.rows)
+        self.dates.extend(row.date for row in page.rows)
+
+    @property
+    def is_sorted(self) -> bool:
+        """Whether a new row would stand on the first page.
+
+        It does where the rows are dated and the newest come first, but for some that are pinned to the top of the
+        first page.
+        """
+        out_of_order = [place for place, (one, two) in enumerate(pairwise(self.dates), 1) if not _is_newer(one, two)]
+        pinned = out_of_order[-1] if out_of_order else 0
+        return pinned < self.rows_of_first_page and None not in self.dates[pinned:]
+
+
+class ColumnWalk:
+    """One walk over one column.
+
+    `ask` fetches a list page; its flags say whether only if it has changed, and whether it is behind the first page.
+    `take` sees to the wanted rows.
+    """
+
+    def __init__(
+        self,
+        source: Source,
+        column: Column,
+        archive: Archive,
+        since: int | None,
+        now: datetime,
+        ask: AskList,
+        take: TakeRows,
+    ) -> None:
+        self._source = source
+        self._column = column
+        self._archive = archive
+        self._since = since
+        self._ask = ask
+        self._take = take
+        self._address = canonical(source.address(column))
+        self._listed = archive.index.listed(source.source_id, self._address)
+        self._before = archive.index.walk(source.source_id, self._address)
+        self._filters = json.dumps([column.title_include, column.title_exclude], ensure_ascii=False)
+        self._seen: set[str] = set()
+        self._wanted = 0
+        self._warnings: list[str] = []
+        self._gaps: list[str] = []
+        # Whether nothing can stand behind known pages that no earlier walk has reached.
+        self._is_covered = self._before.is_complete and self._reaches_back()
+        self._is_full = not self._is_covered or season.is_full_walk_due(self._before.ended_at, now)
+
+    async def run(self) -> list[str]:
+        """Walk; returns warnings. Raises `Cut` where the list does not come."""
+        page, visit, entry = await self._enter()
+        fingerprint = _fingerprint(page)
+        if self._is_quiet(fingerprint):
+            return []
+        begun = replace(self._before, filters=self._filters, is_complete=False, entry=_written(entry))
+        self._note(walk=begun)
+        trail = await self._pages(page, visit)
+        if self._is_full:
+            for ask in page.lists:
+                await self._further(ask)
+            self._complain_of_loss(page.total)
+        if self._gaps:
+            raise Cut("; ".join(self._gaps))
+        self._note(walk=self._ended(begun, fingerprint, trail))
+        return self._warnings
+
+    async def _enter(self) -> tuple[ListingPage, Visit, Ask]:
+        """The first page with rows, its visit and its request.
+
+        A page that only frames its list leads to it; the next walk begins at the list itself.
+        """
+        home = Ask(self._address)
+        entry = home if self._is_full else _read(self._before.entry) or home
+        visit = await self._ask(entry, self._is_covered, False)
+        page = self._read_page(visit, entry)
+        if entry != home and (page is None or not page.rows):
+            self._is_full = True
+            entry = home
+            visit = await self._ask(home, False, False)
+            page = self._read_page(visit, home)
+        if page is None:
+            raise Cut(f"{visit.url} {visit.outcome} ({visit.reason})", is_first_page=True)
+        if page.rows:
+            return page, visit, entry
+        for position, ask in enumerate(page.lists):
+            visit = await self._ask(ask, False, False)
+            listed = self._read_page(visit, ask)
+            if listed is not None and listed.rows:
+                return replace(listed, lists=page.lists[position + 1 :]), visit, ask
+        raise Cut(
+            f"{self._address} lists nothing: has the site a new template, or does it speak another dialect?",
+            is_loss=self._before.is_complete,
+        )
+
+    def _is_quiet(self, fingerprint: str) -> bool:
+        """Whether the first page, being as it was, proves that nothing is new."""
+        is_same = not self._is_full and fingerprint == self._before.fingerprint
+        return is_same and (self._before.is_sorted or self._before.pages == 1)
+
+    async def _pages(self, page: ListingPage, visit: Visit) -> Trail:
+        """Go through the list that begins with `page`, to its end or to what is known."""
+        trail = Trail()
+        known_pages = 0
+        while trail.pages < MAX_PAGES:
+            is_known = self._listed.issuperset(row.url for row in page.rows)
+            known_pages = known_pages + 1 if is_known else 0
+            trail.add(page)
+            await self._take_rows(page, visit.url)
+            if not self._is_full and known_pages >= KNOWN_PAGES:
+                return trail
+            following = None if self._is_before_since(page, trail) else await self._following(page)
+            if following is None:
+                trail.is_at_end = True
+                return trail
+            page, visit = following
+        raise Cut(f"{self._address} still lists new rows after {MAX_PAGES} pages")
+
+    async def _take_rows(self, page: ListingPage, referer: str) -> None:
+        rows = [row for row in page.rows if row.url not in self._seen]
+        self._seen.update(row.url for row in rows)
+        wanted = [row for row in rows if self._wants(row)]
+        self._wanted += len(wanted)
+        await self._take(wanted, referer)
+        if new := tuple(row.url for row in rows if row.url not in self._listed):
+            self._note(listed=new)
+
+    async def _following(self, page: ListingPage) -> tuple[ListingPage, Visit] | None:
+        """The next page with a row not yet seen; None at the end: a repeat, a stub, or no such page.
+
+        A guess that failed may have been the right one: the walk goes on, but is not complete.
+        """
+        for ask in page.following:
+            visit = await self._ask(ask, False, True)
+            following = self._read_page(visit, ask)
+            if following is not None and any(row.url not in self._seen for row in following.rows):
+                return following, visit
+            if following is None and not _is_missing(visit):
+                self._gaps.append(f"{visit.url} {visit.outcome} ({visit.reason})")
+        return None
+
+    async def _further(self, ask: Ask) -> None:
+        """Another list that the column leads to; one that does not come leaves a gap."""
+        visit = await self._ask(ask, False, True)
+        page = self._read_page(visit, ask)
+        if page is None:
+            self._gaps.append(f"{visit.url} {visit.outcome} ({visit.reason})")
+        elif page.rows:
+            await self._pages(page, visit)
+
+    def _read_page(self, visit: Visit, ask: Ask) -> ListingPage | None:
+        if visit.outcome not in ("ok", "not_modified") or visit.text is None or visit.final is None:
+            return None
+        # Links on a page are relative to where it was found, after redirects.
+        return DIALECTS[self._source.dialect].listing(visit.text, visit.final.url, ask.form)
+
+    def _reaches_back(self) -> bool:
+        """Whether the walks so far wanted what this one wants: the same titles, from no later year."""
+        is_same = self._before.filters == self._filters
+        earlier = self._before.since
+        return is_same and (earlier is None or (self._since is not None and self._since >= earlier))
+
+    def _wants(self, row: Row) -> bool:
+        year = _year(row)
+        is_late = self._since is None or year is None or year >= self._since
+        return is_late and self._column.wants(row.title)
+
+    def _is_before_since(self, page: ListingPage, trail: Trail) -> bool:
+        """Whether a list in order has come to rows published before the first year that is wanted."""
+        if self._since is None or not trail.is_sorted:
+            return False
+        return all(row.date is not None and row.date < str(self._since) for row in page.rows)
+
+    def _complain_of_loss(self, total: int | None) -> None:
+        """Compare what the whole list gave with what it declares and with what it gave before."""
+        if self._since is not None:
+            return
+        if total is not None and total > len(self._seen):
+            self._warnings.append(f"{self._address} declares {total} rows and gave {len(self._seen)}")
+        index = self._archive.index
+        if self._wanted == 0 and any(index.is_held(self._source.source_id, url) for url in self._listed):
+            raise Cut(f"{self._address} listed reports before and lists none now", is_loss=self._before.is_complete)
+
+    def _ended(self, begun: Walk, fingerprint: str, trail: Trail) -> Walk:
+        """How the column stands after this walk; an early end leaves what is known of the whole list."""
+        since = self._before.since if self._is_covered else self._since
+        is_sorted = trail.is_sorted and (trail.is_at_end or self._before.is_sorted)
+        ended = replace(begun, since=since, is_complete=True, fingerprint=fingerprint, is_sorted=is_sorted)
+        if not self._is_full:
+            return ended
+        return replace(ended, pages=trail.pages, ended_at=iso(datetime.now(UTC)))
+
+    def _note(self, walk: Walk | None = None, listed: Iterable[str] = ()) -> None:
+        at = iso(datetime.now(UTC))
+        self._archive.note(Note(self._source.source_id, self._address, at, walk, tuple(listed)))
+
+
+def _is_missing(visit: Visit) -> bool:
+    """Whether the site says that there is no such page, or none that can be asked for so."""
+    is_no_method = visit.final is not None and visit.final.status in (405, 501)
+    return visit.outcome in ("gone", "soft_404") or is_no_method
+
+
+def _is_newer(one: str | None, two: str | None) -> bool:
+    """Whether the first date is the later one, or both are the same; not where one is unknown."""
+    return one is not None and two is not None and one >= two
+
+
+def _year(row: Row) -> int | None:
+    """The year in the title, which is the one reported on, or else that of publication."""
+    if match := YEAR.search(row.title.translate(CHINESE_DIGITS)):
+        return int(match[1])
+    return int(row.date[:4]) if row.date else None
+
+
+def _fingerprint(page: ListingPage) -> str:
+    """Of the rows and what the page says of the list.
+
+    Not of the lists it leads to, which are entered without it the next time, nor of forms: ASP.NET writes another
+    __VIEWSTATE into each.
+    """
+    rows = [astuple(row) for row in page.rows]
+    content = json.dumps([rows, page.total, [ask.url for ask in page.following]], ensure_ascii=False)
+    return hashlib.sha256(content.encode()).hexdigest()[:16]
+
+
+def _written(ask: Ask) -> str:
+    return json.dumps([ask.url, ask.form], ensure_ascii=False)
+
+
+def _read(entry: str | None) -> Ask | None:
+    if entry is None:
+        return None
+    url, form = json.loads(entry)
+    return Ask(url, tuple((name, value) for name, value in form))

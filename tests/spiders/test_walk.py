@@ -1,0 +1,213 @@
+"""How a column is walked: what is asked for, when the walk ends, and what is never lost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from spiders.archive import Archive
+from spiders.index import Note
+from tests.spiders.site import Asked, Reply, Site, article, crawl, report, serve_column, trs_list, write_source
+
+SOURCE = "990121-yunling"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, site: Site) -> Path:
+    write_source(tmp_path / "sources", site.url)
+    return tmp_path
+
+
+def rows(*numbers: int, dates: dict[int, str] | None = None, pages: int = 1) -> Reply:
+    """A list page whose rows carry dates of their own."""
+    page = trs_list(list(numbers), pages)
+    for number, date in (dates or {}).items():
+        marked = f"年度报告{number}'>…</a><span>"
+        page = replace(page, body=str(page.body).replace(f"{marked}2024-03-28", f"{marked}{date}"))
+    return page
+
+
+def asked(folder: Path, site: Site, *arguments: str) -> list[str]:
+    """The paths that one more crawl asks for."""
+    site.paths()
+    assert crawl(folder, site.pair, *arguments).status == 0
+    return site.paths()
+
+
+def age_walks(folder: Path, ended_at: str) -> None:
+    """Make the column's last whole walk lie in the past."""
+    with Archive(folder / "data") as archive:
+        [address] = {capture.url for capture in archive.index.captures() if capture.url.endswith("/fz/index.html")}
+        walk = replace(archive.index.walk(SOURCE, address), ended_at=ended_at)
+        archive.note(Note(SOURCE, address, ended_at, walk))
+
+
+def test_an_unchanged_first_page_of_a_list_in_order_ends_the_night(folder: Path, site: Site) -> None:
+    serve_column(site, [6, 5, 4, 3, 2, 1])
+    crawl(folder, site.pair)
+    assert asked(folder, site) == ["/fz/index.html"]
+
+
+def test_behind_pinned_rows_one_more_page_is_looked_at(folder: Path, site: Site) -> None:
+    serve_column(site, [8, 7, 6, 5, 4, 3, 2, 1])
+    # The rows on top are older than what follows: they are pinned.
+    site.pages["/fz/index.html"] = rows(8, 7, dates={8: "2020-01-01", 7: "2020-01-01"}, pages=4)
+    crawl(folder, site.pair)
+    assert asked(folder, site) == ["/fz/index.html", "/fz/index_1.html"]
+    site.pages["/fz/index_1.html"] = rows(9, 6, pages=4)
+    site.pages[article(9)] = report(9)
+    assert article(9) in asked(folder, site)
+
+
+def test_a_list_of_one_page_costs_one_request_whatever_its_order(folder: Path, site: Site) -> None:
+    site.pages["/fz/index.html"] = rows(2, 1, dates={2: "2020-01-01"})
+    site.pages |= {article(1): report(1), article(2): report(2)}
+    crawl(folder, site.pair)
+    assert asked(folder, site) == ["/fz/index.html"]
+
+
+def test_a_row_put_in_deep_is_found_by_the_whole_walk_every_four_weeks(folder: Path, site: Site) -> None:
+    serve_column(site, [8, 7, 6, 5, 4, 3, 2, 1])
+    crawl(folder, site.pair)
+    site.pages["/fz/index_3.html"] = rows(2, 9, 1, pages=4)
+    site.pages[article(9)] = report(9)
+    assert asked(folder, site) == ["/fz/index.html"]
+    age_walks(folder, "2024-01-01T00:00:00.000000Z")
+    assert article(9) in asked(folder, site)
+
+
+def test_a_later_date_in_its_row_says_that_a_page_was_overwritten(folder: Path, site: Site) -> None:
+    serve_column(site, [2, 1])
+    crawl(folder, site.pair)
+    site.pages["/fz/index.html"] = rows(2, 1, dates={2: "2025-03-28"})
+    assert asked(folder, site)[:2] == ["/fz/index.html", article(2)]
+
+
+def test_reports_since_a_year_and_later_those_before_it(folder: Path, site: Site) -> None:
+    dates = {6: "2026-03-01", 5: "2025-03-01", 4: "2024-03-01", 3: "2023-03-01", 2: "2022-03-01", 1: "2021-03-01"}
+    untitled = [
+        Reply(str(rows(*two, dates=dates, pages=3).body).replace("2023年", "")) for two in ((6, 5), (4, 3), (2, 1))
+    ]
+    site.pages |= dict(zip(("/fz/index.html", "/fz/index_1.html", "/fz/index_2.html"), untitled, strict=True))
+    site.pages |= {article(number): report(number) for number in dates}
+    assert asked(folder, site, "--since", "2024") == [
+        "/fz/index.html", article(6), article(5), "/fz/index_1.html", article(4), "/fz/index_2.html",
+    ]  # fmt: skip
+    assert asked(folder, site, "--since", "2025") == ["/fz/index.html"]
+    backfill = asked(folder, site)
+    assert {article(3), article(2), article(1)} <= set(backfill)
+    assert article(6) not in backfill
+    assert asked(folder, site, "--since", "2024") == ["/fz/index.html"]
+
+
+def test_the_year_in_a_title_goes_before_that_of_its_date(folder: Path, site: Site) -> None:
+    site.pages["/fz/index.html"] = trs_list([1], title="二〇二二年法治政府建设年度报告")
+    site.pages[article(1)] = report(1)
+    assert article(1) not in asked(folder, site, "--since", "2023")
+    assert article(1) in asked(folder, site, "--since", "2022")
+
+
+def test_a_recheck_finds_what_changed_and_what_is_gone(folder: Path, site: Site) -> None:
+    serve_column(site, [3, 2, 1])
+    crawl(folder, site.pair)
+    site.pages[article(2)] = report(2, "本页已换成新一年的法治政府建设年度报告，" * 30)
+    del site.pages[article(1)]
+    run = crawl(folder, site.pair, "--recheck")
+    assert run.counts()["article"] == {"ok": 2, "gone": 1}
+    with Archive(folder / "data") as archive:
+        captures = [each for each in archive.index.captures() if each.kind == "article"]
+    assert sorted((each.url[-6:], each.outcome) for each in captures) == [
+        ("1.html", "gone"),
+        ("1.html", "ok"),
+        ("2.html", "ok"),
+        ("2.html", "ok"),
+        ("3.html", "ok"),
+    ]
+
+
+def test_a_recheck_is_conditional_where_the_server_allows(folder: Path, site: Site) -> None:
+    def versioned(question: Asked) -> Reply:
+        if question.headers.get("If-None-Match") == '"v1"':
+            return Reply(status=304)
+        page = report(1)
+        page.headers["ETag"] = '"v1"'
+        return page
+
+    serve_column(site, [1])
+    site.pages[article(1)] = versioned
+    crawl(folder, site.pair)
+    assert crawl(folder, site.pair, "--recheck").counts()["article"] == {"not_modified": 1}
+
+
+def test_a_host_gets_no_more_requests_than_its_budget_and_the_rest_the_next_night(folder: Path, site: Site) -> None:
+    serve_column(site, [6, 5, 4, 3, 2, 1])
+    write_source(folder / "sources", site.url, budget=5)
+    run = crawl(folder, site.pair)
+    assert len(site.paths()) == 5
+    assert "has had its 5 requests" in run.result["warnings"][0]
+    crawl(folder, site.pair)
+    assert crawl(folder, site.pair).status == 0
+    with Archive(folder / "data") as archive:
+        assert archive.index.documents() == {SOURCE: 6}
+
+
+def test_a_list_that_becomes_empty_is_a_failure_that_is_seen_once(folder: Path, site: Site) -> None:
+    serve_column(site, [2, 1])
+    crawl(folder, site.pair)
+    site.pages["/fz/index.html"] = Reply("<div id='app'></div>")
+    run = crawl(folder, site.pair)
+    assert run.status == 1
+    assert "lists nothing" in run.result["failures"][0]
+
+
+def test_reports_that_leave_a_list_are_a_failure_that_is_seen(folder: Path, site: Site) -> None:
+    serve_column(site, [2, 1])
+    crawl(folder, site.pair)
+    site.pages["/fz/index.html"] = trs_list([4, 3], title="政府工作报告")
+    age_walks(folder, "2024-01-01T00:00:00.000000Z")
+    run = crawl(folder, site.pair)
+    assert "listed reports before and lists none now" in run.result["failures"][0]
+
+
+def test_a_source_that_stops_answering_is_a_failure_the_first_night(folder: Path, site: Site) -> None:
+    serve_column(site, [1])
+    crawl(folder, site.pair)
+    site.pages["/fz/index.html"] = Reply("", 412)
+    runs = [crawl(folder, site.pair) for _ in range(2)]
+    assert [run.status for run in runs] == [1, 0]
+    assert "blocked_challenge" in runs[1].result["warnings"][0]
+
+
+def test_a_source_whose_first_list_does_not_answer_is_asked_nothing_more(folder: Path, site: Site) -> None:
+    columns = [{"url": "/fz/index.html"}, {"url": "/tzgg/index.html"}]
+    write_source(folder / "sources", site.url, columns=columns)
+    run = crawl(folder, site.pair)
+    assert site.paths() == ["/fz/index.html"]
+    assert "no list page has answered yet" in run.result["warnings"][1]
+
+
+def test_what_is_missing_is_asked_for_ever_more_seldom(folder: Path, site: Site) -> None:
+    serve_column(site, [1])
+    del site.pages[article(1)]
+    assert article(1) in asked(folder, site)
+    assert article(1) in asked(folder, site)
+    # As long again as it has been missing.
+    assert article(1) not in asked(folder, site)
+
+
+def test_a_list_that_declares_more_than_it_gives_is_reported(folder: Path, site: Site) -> None:
+    write_source(folder / "sources", site.url, dialect="hanweb", columns=[{"url": "/col/col1/index.html"}])
+    record = "<record><![CDATA[<li><a href='/art/2024/3/1/art_1_1.html'>法治政府建设报告</a>2024-03-01</li>]]></record>"
+    site.pages["/col/col1/index.html"] = Reply(
+        f"<datastore><totalrecord>9</totalrecord><recordset>{record}</recordset></datastore>"
+    )
+    site.pages["/art/2024/3/1/art_1_1.html"] = report(1)
+    assert "declares 9 rows and gave 1" in crawl(folder, site.pair).result["warnings"][0]
+
+
+def test_an_article_named_by_its_address_is_asked_for_again(folder: Path, site: Site) -> None:
+    serve_column(site, [1])
+    crawl(folder, site.pair)
+    assert asked(folder, site, "--url", f"{site.url}{article(1).lstrip('/')}") == [article(1)]

@@ -1,0 +1,68 @@
+"""Pages of Guangdong's disclosure platform, whose article may stand only in the JSON of their script."""
+
+import json
+
+import pytest
+
+from transforms.markup import read_markup
+
+TITLE = "云川市生态环境局2024年度法治政府建设情况报告"
+PARAGRAPHS = [
+    "2024年，市生态环境局深入推进依法行政，现将法治政府建设情况报告如下：",
+    "一、主要举措和成效",
+    "全年办理行政处罚案件86件，举行听证会4次，行政机关负责人出庭应诉率达到100%。",
+]
+CONTENT = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+INDEX_TABLE = "<table><tr><td>索引号：</td><td>11990100MB2C91453G/2025-00026</td></tr></table>"
+FOOT = "<div class='foot'>主办单位：云川市生态环境局 网站标识码：9901000019</div>"
+
+
+def script(detail):
+    return f"<script>window._CONFIG = {{ SID:'990019', DETAIL:{detail}, TREE:[] }}</script>"
+
+
+def detail(content=CONTENT):
+    # The platform writes its tags as \u003C.
+    return json.dumps({"id": 1, "content": content}, ensure_ascii=False).replace("<", r"\u003C")
+
+
+def lines(body):
+    return read_markup(f"<html><head><title>{TITLE}</title></head><body>{body}{FOOT}</body></html>").text.split("\n")
+
+
+@pytest.mark.parametrize("container", ["<div class='article-content'></div>", "<div id='zoomcon'> <p></p> </div>"])
+def test_an_empty_container_gets_the_text_of_the_script(container):
+    found = lines(f"{INDEX_TABLE}<h1>{TITLE}</h1>{container}{script(detail())}")
+    assert found == ["索引号： | 11990100MB2C91453G/2025-00026", TITLE, *PARAGRAPHS]
+
+
+def test_an_outer_container_keeps_what_stands_beside_the_empty_one():
+    found = lines(
+        f"<div class='news_content'><h1>{TITLE}</h1><div class='article-content'></div></div>{script(detail())}"
+    )
+    assert found == [TITLE, *PARAGRAPHS]
+
+
+def test_without_a_container_the_text_stands_after_the_title():
+    assert lines(f"<h1>{TITLE}</h1>{FOOT}{script(detail())}") == [TITLE, *PARAGRAPHS]
+
+
+def test_without_a_title_too_the_text_is_all():
+    assert lines(f"<div id='app'></div>{script(detail())}") == PARAGRAPHS
+
+
+def test_a_text_in_the_page_goes_before_the_script_s():
+    assert lines(f"<div class='article-content'>{CONTENT * 2}</div>{script(detail('<p>旧文</p>'))}") == PARAGRAPHS * 2
+
+
+@pytest.mark.parametrize("written", ["null", "{", "{}", '{"content": 3}', '{"content": ""}', '{"a":' * 9000])
+def test_a_script_without_a_readable_text_changes_nothing(written):
+    assert lines(f"<div class='neirong'>{CONTENT}</div>{script(written)}")[0] == PARAGRAPHS[0]
+
+
+def test_tags_left_open_and_control_characters_in_the_json_do_no_harm():
+    broken = f"</div>{CONTENT}<div><p>\ud800\x00\x08完</p>"
+    assert (
+        lines(f"<div class='article-content'></div>{script(json.dumps({'content': broken}))}")[: len(PARAGRAPHS)]
+        == PARAGRAPHS
+    )
