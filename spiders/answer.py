@@ -56,7 +56,7 @@ def of_answer(answer: Answer) -> Verdict:
 def _web_page(answer: Answer) -> WebPage | None:
     if answer.text is None or not is_html(answer.media_type, answer.document):
         return None
-    return WebPage.read(answer.text, answer.exchange.url)
+    return WebPage(answer.text, answer.exchange.url)
 
 
 def _limit(answer: Answer) -> Verdict | None:
@@ -97,7 +97,7 @@ def _firewall_phrase(answer: Answer, web: WebPage | None) -> str | None:
     """A firewall's words, in what a page shows; of an error also in its source, or in JSON and plain text."""
     text = web.text if web is not None else ""
     if answer.status >= 400 and answer.text is not None:
-        text = folded([answer.text])
+        text = folded(answer.text)
     return _phrase(FIREWALL["phrases"], text) if characters(text) < FLOORS["phrase_page_characters"] else None
 
 

@@ -3,71 +3,88 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 from parsel import Selector
 
 from spiders.address import pair
 from spiders.dialects.listing import resolved
+from spiders.dialects.tree import expression, parsed, shown
 
-CHINESE = re.compile(r"[\u4e00-\u9fff]")
+CHINESE = re.compile("[\u4e00-\u9fff]+")
 REFRESH = "//meta[translate(@http-equiv, 'REFSH', 'refsh') = 'refresh']/@content"
 REFRESH_URL = re.compile(r"""url\s*=\s*["']?([^"']+)""", re.I)
-TEXT = "//text()[not(parent::script or parent::style)]"
+OWN = "//text()[not(parent::script or parent::style or ancestor::a or ancestor::title)]"
 # What stands on a page that shows a visitor anything: text, or an element that a script could fill.
 CONTENT = "//body//*[not(self::script or self::style or self::noscript or self::meta or self::link)]"
 
 
-@dataclass(frozen=True, slots=True)
 class WebPage:
-    """Its texts are in lower case without white space. `own_text` is what stands outside of links.
+    """A page whose parts are looked for when a rule asks. Its texts are in lower case without white space."""
 
-    `refresh` is where a meta refresh leads (the page itself, where it names no address), None where nowhere.
-    """
+    def __init__(self, source: str, url: str) -> None:
+        self._source = source
+        self._url = url
+        self._page = parsed(source)
 
-    source: str
-    title: str
-    text: str
-    own_text: str
-    links: tuple[str, ...]
-    refresh: str | None
-    has_script: bool
-    has_content: bool
+    @cached_property
+    def source(self) -> str:
+        return folded(self._source)
 
-    @classmethod
-    def read(cls, source: str, url: str) -> WebPage:
-        page = Selector(source, type="html")
-        text = folded(page.xpath(TEXT).getall())
-        return cls(
-            source=folded([source]),
-            title=folded(page.xpath("//title//text()").getall()),
-            text=text,
-            own_text=folded(page.xpath(f"{TEXT}[not(ancestor::a or ancestor::title)]").getall()),
-            links=tuple(page.xpath("//a/@href").getall()),
-            refresh=_refresh(page, url),
-            has_script=bool(page.xpath("//script")),
-            has_content=bool(text or page.xpath(CONTENT)),
-        )
+    @cached_property
+    def title(self) -> str:
+        return folded("".join(self._found("//title//text()")))
+
+    @cached_property
+    def text(self) -> str:
+        """What the page shows, its title included."""
+        return folded(shown(self._page.root))
+
+    @cached_property
+    def own_text(self) -> str:
+        """What stands outside of links."""
+        return folded("".join(self._found(OWN)))
+
+    @cached_property
+    def links(self) -> tuple[str, ...]:
+        return tuple(self._found("//a/@href"))
+
+    @cached_property
+    def refresh(self) -> str | None:
+        """Where a meta refresh leads (the page itself, where it names no address), None where nowhere."""
+        return _refresh(self._found(REFRESH), self._url)
+
+    @cached_property
+    def has_script(self) -> bool:
+        return bool(self._found("//script"))
+
+    @cached_property
+    def has_content(self) -> bool:
+        return bool(self.text or self._found(CONTENT))
+
+    def _found(self, path: str) -> list[Any]:
+        found: list[Any] = expression(path)(self._page.root)
+        return found
 
 
 def characters(text: str) -> int:
     """How many Chinese characters stand in `text`."""
-    return len(CHINESE.findall(text))
+    return sum(map(len, CHINESE.findall(text)))
 
 
 def characters_of_html(html: str) -> int:
     """How many Chinese characters a part of a page shows."""
-    return characters("".join(Selector(html, type="html").xpath(TEXT).getall()))
+    return characters(shown(Selector(html, type="html").root))
 
 
-def folded(texts: list[str]) -> str:
-    return "".join(part for text in texts for part in text.split()).lower()
+def folded(text: str) -> str:
+    return "".join(text.split()).lower()
 
 
-def _refresh(page: Selector, url: str) -> str | None:
-    content = page.xpath(REFRESH).get()
-    if content is None:
+def _refresh(contents: list[str], url: str) -> str | None:
+    if not contents:
         return None
-    match = REFRESH_URL.search(content)
+    match = REFRESH_URL.search(contents[0])
     target = resolved(url, match[1].strip()) if match else url
     return target if pair(target) else None

@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from lxml.html import HtmlElement
 from parsel import Selector
 
 from spiders.address import canonical
 from spiders.dialects.listing import iso_date, resolved
+from spiders.dialects.tree import expression, parsed, shown
 
 FILE = re.compile(r"\.(?:pdf|docx?|wps|ofd|xlsx?|et|zip|rar|7z)$", re.I)
 IMAGE = re.compile(r"\.(?:jpe?g|png|gif|bmp|tiff?|webp)$", re.I)
@@ -69,7 +71,7 @@ def read(
 
     Attachments are looked for in and beside the container, or on the whole page where there is none.
     """
-    page = Selector(text, type="html")
+    page = parsed(text)
     container = main_container(page, containers)
     if container is None:
         container = otherwise(page)
@@ -98,9 +100,10 @@ def identified(name: str) -> str:
 def main_container(page: Selector, containers: Iterable[str]) -> Selector | None:
     """The fullest element of the first path that finds any with text or a picture in it."""
     for path in containers:
-        found = [each for each in page.xpath(path) if _length(each) or each.xpath(".//img")]
+        lengths = {node: _length(node) for node in expression(path)(page.root)}
+        found = [node for node in lengths if lengths[node] or node.find(".//img") is not None]
         if found:
-            return max(found, key=_length)
+            return Selector(root=max(found, key=lengths.__getitem__))
     return None
 
 
@@ -109,8 +112,8 @@ def attachments_in(part: Iterable[Selector] | Selector, url: str) -> tuple[Attac
     parts = [part] if isinstance(part, Selector) else part
     found: dict[str, Attachment] = {}
     for each in parts:
-        for link in each.xpath(LINKING):
-            href = (link.xpath("@href | @src | @data").get() or "").strip()
+        for link in expression(LINKING)(each.root):
+            href = (link.get("href") or link.get("src") or link.get("data") or "").strip()
             if viewed := VIEWED.search(href):
                 href = unquote(viewed[1])
             if FILE.search(href.partition("?")[0]) or DOWNLOAD.search(href):
@@ -127,26 +130,24 @@ def images_in(container: Selector, url: str) -> tuple[str, ...]:
 def metas_of(page: Selector) -> dict[str, str]:
     """The meta tags by name in lower case; of several of one name the first that is not empty."""
     metas: dict[str, str] = {}
-    for meta in page.xpath("//meta[@name or @property][@content]"):
-        name = (meta.xpath("@name").get() or meta.xpath("@property").get() or "").strip().lower()
-        if content := (meta.xpath("@content").get() or "").strip():
+    for meta in page.root.iter("meta"):
+        name = (meta.get("name") or meta.get("property") or "").strip().lower()
+        content = (meta.get("content") or "").strip()
+        if name and content:
             metas.setdefault(name, content)
     return metas
 
 
 def heading(page: Selector) -> str | None:
-    for path in ("//h1", "//title"):
-        if words := " ".join("".join(page.xpath(f"{path}[1]//text()").getall()).split()):
+    for path in ("//h1[1]", "//title[1]"):
+        if words := " ".join("".join(expression(f"{path}//text()")(page.root)).split()):
             return words
     return None
 
 
-def _length(container: Selector) -> int:
-    # Editors leave style sheets inside their class.
-    texts = container.xpath(".//text()[not(parent::style or parent::script)]").getall()
-    return sum(len("".join(text.split())) for text in texts)
+def _length(node: HtmlElement) -> int:
+    return len("".join(shown(node).split()))
 
 
-def _words(link: Selector) -> str:
-    own = "".join(link.xpath(".//text()").getall()) or link.xpath("@title").get() or ""
-    return " ".join(own.split())
+def _words(link: HtmlElement) -> str:
+    return " ".join((link.text_content() or link.get("title") or "").split())

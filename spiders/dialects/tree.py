@@ -1,0 +1,29 @@
+"""The tree of a web page: parsed once, and searched with expressions that are compiled once."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from lxml import etree
+from lxml.html import HtmlElement
+from parsel import Selector
+
+# What a reader of the page sees: editors leave style sheets and scripts inside the text.
+SHOWN = "descendant-or-self::*/text()[not(parent::script or parent::style)]"
+
+
+# A page is read by its dialect and then by the rules of outcomes; no one changes the tree.
+@lru_cache(maxsize=1)
+def parsed(source: str) -> Selector:
+    return Selector(source, type="html")
+
+
+@lru_cache(maxsize=256)
+def expression(path: str) -> etree.XPath:
+    # Strings that know their parent cost more than the search for them.
+    return etree.XPath(path, smart_strings=False)
+
+
+def shown(node: HtmlElement) -> str:
+    """The text that the element shows."""
+    return "".join(expression(SHOWN)(node))
