@@ -84,6 +84,8 @@ class Listener(ThreadingHTTPServer):
     """One site's address."""
 
     daemon_threads = True
+    # With the default of 5, a burst of connections waits a second for the kernel to try again.
+    request_queue_size = 128
 
     def __init__(self, served: Served, port: int, replica: Replica) -> None:
         self.site = served.site

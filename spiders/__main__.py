@@ -76,10 +76,13 @@ def crawl(
     if url:
         _finish(_fetch_named(register, url, data, now), as_json)
     chosen, faults = _choose(register, province, source)
+    waiting = state_room.unverified(chosen, data) if due else []
     if due:
         chosen = state_room.due(chosen, data, now)
     plan = Plan(now, since, recheck or is_season(now))
     tally = _crawl_with_progress(chosen, register, data, plan) if chosen else Tally()
+    if waiting:
+        tally.warnings.append(f"{len(waiting)} hosts have not answered yet: run `python -m spiders verify`")
     tally.failures[:0] = map(str, faults)
     _finish(tally, as_json)
 

@@ -15,7 +15,7 @@ from typing import Any, Self
 from spiders import staging, warc
 from spiders.decoding import DOCUMENT_LIMIT, decoded
 from spiders.exchange import Visit, header
-from spiders.index import VERSION, Capture, Index, Note, Sighting, Walk
+from spiders.index import COLUMNS, VERSION, Capture, Index, Note, Sighting, Walk
 from spiders.media import UNKNOWN_TYPE
 from spiders.outcome import SETTLED
 from spiders.registry import Source
@@ -193,10 +193,26 @@ def _entries(data: Path, path: Path) -> Iterator[Entry]:
         if record.kind != "metadata":
             continue
         content = json.loads(record.block)
-        if "capture_id" in content:
-            yield _sighting(content, name, offsets[content["capture_id"]])
-        else:
+        if "capture_id" not in content:
             yield _noted(content)
+        elif content["capture_id"] in offsets:
+            yield _sighting(content, name, offsets[content["capture_id"]])
+
+
+def damage(data: Path) -> Iterator[str]:
+    """A line for each file with bytes that are no whole record, and for each capture that was lost with them."""
+    for path in _warc_files(data):
+        whole, kept, about = 0, set(), {}
+        for _, packed in warc.members(path):
+            whole += len(packed)
+            record = warc.unpacked(packed)
+            kept.add(record.record_id)
+            if record.kind == "metadata" and "capture_id" in (content := json.loads(record.block)):
+                about[content["capture_id"]] = content["url"]
+        lost = sorted(url for capture_id, url in about.items() if capture_id not in kept)
+        if whole < path.stat().st_size:
+            size = path.stat().st_size - whole
+            yield f"{_name(data, path)}: {size} bytes are damaged, with them {', '.join(lost) or 'no document'}"
 
 
 def _enter(index: Index, entry: Entry) -> None:
@@ -249,7 +265,7 @@ def _described(visit: Visit, capture_id: str) -> dict[str, Any]:
         last_modified=final.header("Last-Modified") if final else None,
         reason=visit.reason,
     )
-    return {name: value for name, value in asdict(capture).items() if name not in PLACE}
+    return {name: getattr(capture, name) for name in COLUMNS if name not in PLACE}
 
 
 def _sha256(visit: Visit) -> str | None:

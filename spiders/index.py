@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass, fields, replace
+from operator import attrgetter
 from pathlib import Path
 from typing import cast
 
@@ -112,6 +113,8 @@ class Note:
 
 
 COLUMNS = tuple(field.name for field in fields(Capture))
+# dataclasses.astuple copies every value.
+values_of = attrgetter(*COLUMNS)
 WALK_COLUMNS = tuple(field.name for field in fields(Walk))
 # Raised with every change of the tables: an index of another version is made again from the archive.
 VERSION = 2
@@ -246,6 +249,10 @@ class Index:
         rows = self._connection.execute("select url from captures where outcome = 'ok' and kind = 'listing'")
         return {host(url) for (url,) in rows}
 
+    def walked(self) -> set[str]:
+        """The sources of which a list has been walked."""
+        return {source_id for (source_id,) in self._connection.execute("select distinct source_id from walks")}
+
     def walk(self, source_id: str, column_url: str) -> Walk:
         names = ", ".join(WALK_COLUMNS)
         row = self._connection.execute(
@@ -284,7 +291,7 @@ class Index:
             " on conflict (source_id, url, outcome, ifnull(payload_sha256, '')) do update set"
             " last_seen = max(last_seen, excluded.last_seen), etag = excluded.etag,"
             " last_modified = excluded.last_modified",
-            astuple(capture),
+            values_of(capture),
         )
 
     def _touch(self, capture_id: str, seen_at: str) -> None:

@@ -37,6 +37,7 @@ def replay(data: Path, register: Sequence[Source]) -> Replayed:
         with Archive(data) as archive:
             replayed = _read_all(archive)
             archive.stage(list(register))
+        replayed.unreadable.extend(archive_room.damage(data))
     return replayed
 
 

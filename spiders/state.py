@@ -19,11 +19,13 @@ from spiders.registry import Source
 class State:
     """A source's standing; times are ISO texts in UTC, None where it was never so.
 
-    `is_verified`: its host has given a list page. `outcome` and `reason` are those of the last list request.
+    `is_verified`: its host has given a list page. `is_walked`: its own list has been walked. `outcome` and `reason`
+    are those of the last list request.
     """
 
     source_id: str
     is_verified: bool
+    is_walked: bool
     outcome: Outcome | None
     reason: str | None
     visited_at: str | None
@@ -42,20 +44,23 @@ class State:
 def states(sources: Iterable[Source], data: Path) -> dict[str, State]:
     """The state of each source by id; a data folder without an archive leaves all unknown."""
     if not (data / "archive").is_dir():
-        return {source.source_id: State(source.source_id, False, None, None, None, None, 0) for source in sources}
+        return {
+            source.source_id: State(source.source_id, False, False, None, None, None, None, 0) for source in sources
+        }
     with Archive(data) as archive:
         return _states(sources, archive.index)
 
 
 def _states(sources: Iterable[Source], index: Index) -> dict[str, State]:
     last, good = index.latest_listings(), index.last_good_listings()
-    answering, documents = index.answering_hosts(), index.documents()
+    answering, walked, documents = index.answering_hosts(), index.walked(), index.documents()
     found = {}
     for source in sources:
         listing = last.get(source.source_id)
         found[source.source_id] = State(
             source_id=source.source_id,
             is_verified=not answering.isdisjoint(source.all_hosts),
+            is_walked=source.source_id in walked,
             outcome=listing.outcome if listing else None,
             reason=listing.reason if listing else None,
             visited_at=listing.last_seen if listing else None,
@@ -65,14 +70,15 @@ def _states(sources: Iterable[Source], index: Index) -> dict[str, State]:
     return found
 
 
-def due(sources: Iterable[Source], data: Path, now: datetime) -> list[Source]:
+def due(sources: Sequence[Source], data: Path, now: datetime) -> list[Source]:
     """The verified sources whose turn it is tonight."""
-    known = states(sources := list(sources), data)
-    return [
-        source
-        for source in sources
-        if known[source.source_id].is_verified and season.is_due(known[source.source_id].visited_at, now)
-    ]
+    known = states(sources, data)
+    return [source for source in sources if _is_due(known[source.source_id], now)]
+
+
+def _is_due(state: State, now: datetime) -> bool:
+    # Being verified is a visit too, but not one that brings anything.
+    return state.is_verified and (not state.is_walked or season.is_due(state.visited_at, now))
 
 
 def unverified(sources: Sequence[Source], data: Path) -> list[Source]:

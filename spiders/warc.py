@@ -1,13 +1,15 @@
-"""WARC 1.1 files: records built and read with warcio, one gzip member each; a writer that survives kills."""
+"""WARC 1.1 files: records of one gzip member each, which warcio reads; a writer that survives kills."""
 
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import json
 import os
 import time
 import zlib
-from collections.abc import Iterator
+from base64 import b32encode
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -18,10 +20,6 @@ from urllib.parse import urlsplit
 from uuid import uuid4
 
 from warcio.archiveiterator import ArchiveIterator
-from warcio.recordbuilder import RecordBuilder
-from warcio.recordloader import ArcWarcRecord
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
 from spiders.exchange import Exchange, Header
 
@@ -31,15 +29,21 @@ SUFFIX = ".warc.gz"
 OPEN = ".open"
 # What a kill left, kept as it is beside the file into which its whole records were copied.
 TORN = ".torn"
+SAME_DIGEST_PROFILE = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 NOT_MODIFIED_PROFILE = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
+REQUEST = "application/http; msgtype=request"
+RESPONSE = "application/http; msgtype=response"
 JSON = "application/json"
-CHUNK = 1 << 16
+PHRASES = {status.value: status.phrase for status in HTTPStatus}
+# What tells zlib to write and read gzip members.
+GZIP = 16 + zlib.MAX_WBITS
+# A gzip member begins so: the magic number, and deflate as the method.
+MEMBER_MAGIC = b"\x1f\x8b\x08"
+CHUNK = 1 << 14
 # Seconds for which what was appended may wait to be put on disk.
 SYNC_INTERVAL = 1.0
 # Seconds between two looks at a folder that another process holds.
 LOOK_AGAIN = 0.1
-
-_builder = RecordBuilder(warc_version=VERSION)
 
 
 class Busy(RuntimeError):
@@ -79,62 +83,44 @@ def iso(moment: datetime) -> str:
 
 
 def digest(body: bytes) -> str:
-    """WARC-Payload-Digest of a body as sent, as warcio writes it."""
-    digester = RecordBuilder._create_digester()
-    digester.update(body)
-    return str(digester)
+    """WARC-Payload-Digest of a body as sent."""
+    return f"sha1:{b32encode(hashlib.sha1(body).digest()).decode()}"
 
 
 def request(exchange: Exchange, seen_at: str, response_id: str) -> bytes:
     parts = urlsplit(exchange.url)
     target = f"{parts.path or '/'}{'?' + parts.query if parts.query else ''}"
-    headers = [("Host", parts.netloc), *exchange.request_headers]
-    record = _builder.create_warc_record(
-        exchange.url,
-        "request",
-        payload=BytesIO(exchange.request_body),
-        length=len(exchange.request_body),
-        http_headers=StatusAndHeaders(f"{exchange.method} {target} HTTP/1.1", headers, is_http_request=True),
-        warc_headers_dict=_named(new_id(), seen_at) | {"WARC-Concurrent-To": _urn(response_id)},
-    )
-    return _packed(record)
+    headers = (("Host", parts.netloc), *exchange.request_headers)
+    named = _named("request", exchange.url, new_id(), seen_at) | {"WARC-Concurrent-To": _urn(response_id)}
+    head = _http(f"{exchange.method} {target} HTTP/1.1", headers)
+    return _packed(named, digest(exchange.request_body), REQUEST, head + exchange.request_body)
 
 
 def response(exchange: Exchange, seen_at: str, record_id: str) -> bytes:
-    record = _builder.create_warc_record(
-        exchange.url,
-        "response",
-        payload=BytesIO(exchange.body),
-        length=len(exchange.body),
-        http_headers=_http(exchange),
-        warc_headers_dict=_named(record_id, seen_at, exchange.ip_address),
-    )
-    return _packed(record)
+    named = _named("response", exchange.url, record_id, seen_at, exchange.ip_address)
+    return _packed(named, digest(exchange.body), RESPONSE, _response_head(exchange) + exchange.body)
 
 
 def revisit(exchange: Exchange, seen_at: str, record_id: str, earlier: Reference) -> bytes:
     """The response again without its body: the same bytes as `earlier`, or a 304 that stands for it."""
-    named = _named(record_id, seen_at, exchange.ip_address) | {"WARC-Refers-To": _urn(earlier.capture_id)}
-    record = _builder.create_revisit_record(
-        exchange.url,
-        earlier.digest,
-        earlier.url,
-        earlier.captured_at,
-        http_headers=_http(exchange),
-        warc_headers_dict=named,
-    )
-    if exchange.status == HTTPStatus.NOT_MODIFIED:
-        record.rec_headers.replace_header("WARC-Profile", NOT_MODIFIED_PROFILE)
-    return _packed(record)
+    is_unmodified = exchange.status == HTTPStatus.NOT_MODIFIED
+    named = _named("revisit", exchange.url, record_id, seen_at, exchange.ip_address) | {
+        "WARC-Refers-To": _urn(earlier.capture_id),
+        "WARC-Refers-To-Target-URI": earlier.url,
+        "WARC-Refers-To-Date": earlier.captured_at,
+        "WARC-Profile": NOT_MODIFIED_PROFILE if is_unmodified else SAME_DIGEST_PROFILE,
+    }
+    return _packed(named, earlier.digest, RESPONSE, _response_head(exchange))
 
 
 def resource(url: str, content: bytes, media_type: str, seen_at: str, record_id: str) -> bytes:
-    return _block("resource", url, content, media_type, _named(record_id, seen_at))
+    return _packed(_named("resource", url, record_id, seen_at), None, media_type, content)
 
 
 def metadata(url: str, content: dict[str, Any], seen_at: str, record_id: str, about: str | None) -> bytes:
-    named = _named(record_id, seen_at) | ({"WARC-Concurrent-To": _urn(about)} if about else {})
-    return _block("metadata", url, json.dumps(content, ensure_ascii=False).encode(), JSON, named)
+    named = _named("metadata", url, record_id, seen_at) | ({"WARC-Concurrent-To": _urn(about)} if about else {})
+    block = json.dumps(content, ensure_ascii=False).encode()
+    return _packed(named, None, JSON, block)
 
 
 def read(path: Path, offset: int) -> Stored:
@@ -145,13 +131,16 @@ def read(path: Path, offset: int) -> Stored:
 
 
 def members(path: Path) -> Iterator[tuple[int, bytes]]:
-    """Offset and packed bytes of each whole gzip member; a torn tail is left out."""
+    """Offset and packed bytes of each whole gzip member; what is torn or damaged between them is left out."""
+    size, offset = path.stat().st_size, 0
     with path.open("rb") as file:
-        offset, unread = 0, b""
-        while member := _member(file, unread):
-            packed, unread = member
-            yield offset, packed
-            offset += len(packed)
+        while offset < size:
+            packed = _member(file, offset)
+            if packed is None:
+                offset = _next_member(file, offset + 1) or size
+            else:
+                yield offset, packed
+                offset += len(packed)
 
 
 def unpacked(packed: bytes) -> Stored:
@@ -252,7 +241,10 @@ def _recover(left: Path) -> Path:
     final = left.with_name(left.name.removesuffix(OPEN))
     copy = final.with_name(final.name + ".copy")
     with copy.open("wb", buffering=0) as file:
-        for _, packed in members(left):
+        for offset, packed in members(left):
+            # Behind a hole the offsets of the copy would be others.
+            if offset != file.tell():
+                break
             _write(file, packed)
         os.fsync(file.fileno())
     size, is_torn = copy.stat().st_size, copy.stat().st_size < left.stat().st_size
@@ -267,13 +259,13 @@ def _recover(left: Path) -> Path:
     return final
 
 
-def _member(file: IO[bytes], unread: bytes) -> tuple[bytes, bytes] | None:
-    """The next gzip member and what was read beyond it; None at the end, at a torn or at a broken member."""
-    stream = zlib.decompressobj(16 + zlib.MAX_WBITS)
+def _member(file: IO[bytes], offset: int) -> bytes | None:
+    """The gzip member at `offset`; None where it is torn or damaged."""
+    file.seek(offset)
+    stream = zlib.decompressobj(GZIP)
     chunks = []
     while not stream.eof:
-        chunk = unread or file.read(CHUNK)
-        unread = b""
+        chunk = file.read(CHUNK)
         if not chunk:
             return None
         try:
@@ -281,9 +273,15 @@ def _member(file: IO[bytes], unread: bytes) -> tuple[bytes, bytes] | None:
         except zlib.error:
             return None
         chunks.append(chunk)
-    rest = stream.unused_data
     packed = b"".join(chunks)
-    return packed[: len(packed) - len(rest)], rest
+    return packed[: len(packed) - len(stream.unused_data)]
+
+
+def _next_member(file: IO[bytes], offset: int) -> int | None:
+    """Where the next gzip member may begin, at `offset` or behind it."""
+    file.seek(offset)
+    found = file.read().find(MEMBER_MAGIC)
+    return None if found < 0 else offset + found
 
 
 def _stored(file: IO[bytes], complaint: str) -> Stored:
@@ -295,33 +293,38 @@ def _stored(file: IO[bytes], complaint: str) -> Stored:
     return Stored(_uuid(record_id), record.rec_type, tuple(headers), record.raw_stream.read())
 
 
-def _http(exchange: Exchange) -> StatusAndHeaders:
-    known = {status.value: status.phrase for status in HTTPStatus}
-    line = f"{exchange.status} {known.get(exchange.status, 'Unknown')}"
-    return StatusAndHeaders(line, list(exchange.headers), protocol=exchange.protocol)
+def _response_head(exchange: Exchange) -> bytes:
+    line = f"{exchange.protocol} {exchange.status} {PHRASES.get(exchange.status, 'Unknown')}"
+    return _http(line, exchange.headers)
 
 
-def _block(kind: str, url: str, content: bytes, media_type: str, named: dict[str, str]) -> bytes:
-    record = _builder.create_warc_record(
-        url,
-        kind,
-        payload=BytesIO(content),
-        length=len(content),
-        warc_content_type=media_type,
-        warc_headers_dict=named,
-    )
-    return _packed(record)
+def _http(line: str, headers: Iterable[Header]) -> bytes:
+    # Headers are kept as Latin-1, one character a byte.
+    return "".join([f"{line}\r\n", *(f"{name}: {value}\r\n" for name, value in headers), "\r\n"]).encode("latin-1")
 
 
-def _named(record_id: str, seen_at: str, ip_address: str | None = None) -> dict[str, str]:
-    named = {"WARC-Record-ID": _urn(record_id), "WARC-Date": seen_at}
+def _named(kind: str, url: str, record_id: str, seen_at: str, ip_address: str | None = None) -> dict[str, str]:
+    named = {
+        "WARC-Type": kind,
+        "WARC-Record-ID": _urn(record_id),
+        "WARC-Date": seen_at,
+        # What a page links to may be no address at all, and broken over lines.
+        "WARC-Target-URI": url.replace("\r", "%0D").replace("\n", "%0A"),
+    }
     return named | ({"WARC-IP-Address": ip_address} if ip_address else {})
 
 
-def _packed(record: ArcWarcRecord) -> bytes:
-    out = BytesIO()
-    WARCWriter(out, gzip=True, warc_version=VERSION).write_record(record)
-    return out.getvalue()
+def _packed(named: dict[str, str], payload_digest: str | None, media_type: str, block: bytes) -> bytes:
+    """One record as a gzip member; its payload is the whole block where no other digest is given."""
+    block_digest = digest(block)
+    headers = named | {
+        "WARC-Payload-Digest": payload_digest or block_digest,
+        "WARC-Block-Digest": block_digest,
+        "Content-Type": media_type,
+        "Content-Length": str(len(block)),
+    }
+    head = "".join([f"{VERSION}\r\n", *(f"{name}: {value}\r\n" for name, value in headers.items()), "\r\n"])
+    return zlib.compress(head.encode() + block + b"\r\n\r\n", wbits=GZIP)
 
 
 def _urn(record_id: str) -> str:

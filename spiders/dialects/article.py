@@ -25,7 +25,7 @@ LOWERED = "translate({}, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwx
 NEARBY = "ancestor-or-self::*[not(self::body or self::html)][position() <= 3][last()]"
 
 # Blocks of attachments that stand elsewhere: TRS has span#appendix.
-APPENDIX = "//*[contains(@id, 'appendix') or contains(@class, 'appendix') or contains(@class, 'attachment')]"
+APPENDIX = "//@id[contains(., 'appendix')]/.. | //@class[contains(., 'appendix') or contains(., 'attachment')]/.."
 LINKING = ".//a[@href] | .//iframe[@src] | .//embed[@src] | .//object[@data]"
 # A viewer in the page is given the file: viewer.html?file=./P020240328.pdf
 VIEWED = re.compile(r"[?&]file=([^&#]+\.(?:pdf|ofd))", re.I)
@@ -89,12 +89,12 @@ def read(
 
 def classed(name: str) -> str:
     """XPath of the elements that have a class, written in whatever case."""
-    return f"//*[contains(concat(' ', {LOWERED.format('normalize-space(@class)')}, ' '), ' {name.lower()} ')]"
+    return f"//@class[contains(concat(' ', {LOWERED.format('normalize-space()')}, ' '), ' {name.lower()} ')]/.."
 
 
 def identified(name: str) -> str:
     """XPath of the elements that have an id, written in whatever case."""
-    return f"//*[{LOWERED.format('@id')} = '{name.lower()}']"
+    return f"//@id[{LOWERED.format('.')} = '{name.lower()}']/.."
 
 
 def main_container(page: Selector, containers: Iterable[str]) -> Selector | None:
