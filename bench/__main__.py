@@ -1,8 +1,12 @@
-"""`python -m bench`: every measurement, one line each."""
+"""`python -m bench`: every measurement, one after the other."""
 
 from __future__ import annotations
 
+from bench.crawl import speed_of_a_crawl
+from bench.requests import requests_per_source
 from bench.transforms import cost_of_a_page
 
 if __name__ == "__main__":
     print(cost_of_a_page())
+    print(requests_per_source())
+    print(speed_of_a_crawl())

@@ -34,7 +34,8 @@ def _crawl(site: BigSite) -> float:
         write_source(Path(folder), site.url)
         environment = os.environ | {"FAZHI_LOOPBACK": site.pair}
         places = ["--data", f"{folder}/data", "--sources", f"{folder}/sources"]
-        subprocess.run([sys.executable, "-m", "spiders", "crawl", *places], cwd=ROOT, env=environment, check=True)
+        command = [sys.executable, "-m", "spiders", "crawl", *places]
+        subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
     return _rate(site)
 
 

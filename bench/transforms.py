@@ -33,7 +33,8 @@ def cost_of_a_page() -> str:
 
 def _pages() -> list[tuple[bytes, str, str]]:
     with Replica() as replica, httpx.Client() as client:
-        urls = [holding.url(replica.port) for holding in catalogue() if holding.kind == "annual_report"]
+        reports = [each for each in catalogue() if each.kind == "annual_report" and each.text_path == each.path]
+        urls = [report.url(replica.port) for report in reports]
         answers = [client.get(url) for url in urls]
     return [(answer.content, answer.headers["content-type"], str(answer.url)) for answer in answers]
 
