@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bench.crawl import speed_of_a_crawl
+from bench.memory import memory_of_a_crawl
 from bench.requests import requests_per_source
 from bench.transforms import cost_of_a_page
 
@@ -10,3 +11,4 @@ if __name__ == "__main__":
     print(cost_of_a_page())
     print(requests_per_source())
     print(speed_of_a_crawl())
+    print(memory_of_a_crawl())

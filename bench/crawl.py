@@ -29,13 +29,18 @@ def speed_of_a_crawl() -> str:
     )
 
 
+def start_crawl(site: BigSite, folder: Path) -> subprocess.Popen[bytes]:
+    """A first crawl of the site in a process of its own, with its register and its data in `folder`."""
+    write_source(folder, site.url)
+    environment = os.environ | {"FAZHI_LOOPBACK": site.pair}
+    places = ["--data", f"{folder}/data", "--sources", f"{folder}/sources"]
+    command = [sys.executable, "-m", "spiders", "crawl", *places]
+    return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+
+
 def _crawl(site: BigSite) -> float:
-    with tempfile.TemporaryDirectory() as folder:
-        write_source(Path(folder), site.url)
-        environment = os.environ | {"FAZHI_LOOPBACK": site.pair}
-        places = ["--data", f"{folder}/data", "--sources", f"{folder}/sources"]
-        command = [sys.executable, "-m", "spiders", "crawl", *places]
-        subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
+    with tempfile.TemporaryDirectory() as folder, start_crawl(site, Path(folder)) as crawl:
+        crawl.wait()
     return _rate(site)
 
 

@@ -10,7 +10,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Annotated, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
 
 import typer
 from rich.console import Console
@@ -18,27 +18,26 @@ from rich.progress import Progress
 from rich.table import Table
 from rich.text import Text
 
-from spiders import golden, sight, survey
+from spiders import golden, sight
 from spiders import inbox as inbox_room
 from spiders import state as state_room
 from spiders.address import canonical, pair
-from spiders.crawl import crawl as crawl_sources
-from spiders.crawl import look
-from spiders.crawl import verify as verify_sources
-from spiders.draft import Missing, Said, draft
-from spiders.fetch import Download
 from spiders.golden import Difference
 from spiders.leads import official_urls
 from spiders.registry import Fault, Register, RegisterError, Source, read_register
 from spiders.registry import schema as register_schema
 from spiders.replay import replay as replay_archive
-from spiders.round import Plan
 from spiders.season import is_season
 from spiders.sight import ColumnSight
 from spiders.state import State
-from spiders.survey import Site, Unseen, stranger
 from spiders.tally import Tally
 from spiders.warc import Busy
+
+# Scrapy takes a second to import: what needs it is imported by the commands that ask a site.
+if TYPE_CHECKING:
+    from spiders.fetch import Download
+    from spiders.round import Plan
+    from spiders.survey import Site
 
 ROOT = Path(__file__).parents[1]
 T = TypeVar("T")
@@ -71,6 +70,8 @@ def crawl(
     as_json: Json = False,
 ) -> None:
     """Fetch what is new on the registered sites, or the articles named, and archive it."""
+    from spiders.round import Plan  # noqa: PLC0415
+
     register = _register(sources)
     now = datetime.now(UTC)
     if url:
@@ -96,6 +97,8 @@ def verify(
     as_json: Json = False,
 ) -> None:
     """Ask every host that has not answered yet for one list page; `nightly` crawls those that answer."""
+    from spiders.crawl import verify as verify_sources  # noqa: PLC0415
+
     chosen, faults = _choose(_register(sources), province, source)
     waiting = state_room.unverified(chosen, data)
     tally = Tally()
@@ -134,8 +137,12 @@ def new(
     as_json: Json = False,
 ) -> None:
     """Look at a site and write its YAML file and its golden expectation; options go before what the pages say."""
-    register = _register(sources)
-    finding = _looked(stranger(_address(url)), partial(survey.look, url=url))
+    from spiders import survey  # noqa: PLC0415
+    from spiders.draft import Missing, Said, draft  # noqa: PLC0415
+
+    # The first site of a new register makes its folder.
+    register = _register(sources) if sources.exists() else Register((), ())
+    finding = _looked(survey.stranger(_address(url)), partial(survey.look, url=url))
     try:
         made = draft(finding, Said(body, kind, code, place, name), register.sources)
     except Missing as missing:
@@ -143,7 +150,7 @@ def new(
     path = sources / made.path
     if path.exists():
         _stop(f"{path} is there already and stays as it is; --name gives the new source another name")
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(made.text, "utf-8")
     golden.write(golden.beside(path), golden.golden(finding.columns))
     if as_json:
@@ -168,10 +175,12 @@ def probe(
     as_json: Json = False,
 ) -> None:
     """Show what a source would yield, and how that differs from its golden expectation; nothing is archived."""
+    from spiders import survey  # noqa: PLC0415
+
     register = _register(sources)
     source = _named(register, site)
     if source is None:
-        found = _looked(stranger(_address(site)), partial(survey.look, url=site))
+        found = _looked(survey.stranger(_address(site)), partial(survey.look, url=site))
         _finish_probe(found.dialect, found.columns, [], as_json)
     path = golden.beside(sources / source.province / f"{source.source_id}.yml")
     try:
@@ -244,6 +253,8 @@ def _fetch_named(register: Register, urls: Iterable[str], data: Path, now: datet
 
     One whose site is not registered is a failure that says what to do.
     """
+    from spiders.round import Plan  # noqa: PLC0415
+
     owners: dict[str, Source] = {}
     wanted: dict[str, list[str]] = {}
     strangers: list[str] = []
@@ -289,6 +300,9 @@ def _named(register: Register, site: str) -> Source | None:
 
 
 def _looked(site: Site, work: Callable[[Download], Awaitable[T]]) -> T:
+    from spiders.crawl import look  # noqa: PLC0415
+    from spiders.survey import Unseen  # noqa: PLC0415
+
     console = Console(stderr=True)
     try:
         with console.status(f"looking at {site.source_id}"):
@@ -331,6 +345,8 @@ def _finish(tally: Tally, as_json: bool) -> NoReturn:
 
 
 def _crawl_with_progress(sources: list[Source], register: Register, data: Path, plan: Plan) -> Tally:
+    from spiders.crawl import crawl as crawl_sources  # noqa: PLC0415
+
     with _progress(len(sources)) as advance:
         return crawl_sources(sources, register.sources, data, plan, advance)
 

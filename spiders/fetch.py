@@ -18,9 +18,10 @@ from spiders.decoding import DOCUMENT_LIMIT, TooLarge, Undecodable, decoded, tex
 from spiders.dialects.article import ArticlePage
 from spiders.dialects.listing import Form
 from spiders.exchange import Exchange, Header, Visit
+from spiders.failure import DOWNLOAD_ERRORS, of_failure
 from spiders.index import Capture
 from spiders.media import is_html, is_text, media_type
-from spiders.outcome import DOWNLOAD_ERRORS, SETTLED, Kind, Verdict, of_failure
+from spiders.outcome import SETTLED, Kind, Verdict
 from spiders.tls import LEGACY
 
 Download = Callable[[Request], Awaitable[Response]]

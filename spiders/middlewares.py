@@ -22,7 +22,7 @@ from scrapy.utils.defer import maybe_deferred_to_future
 from spiders.address import Reach, host, internal_address, literal
 from spiders.answer import CHALLENGE
 from spiders.decoding import TooLarge, Undecodable, decoded
-from spiders.outcome import Refused, RulesUnavailable
+from spiders.failure import Refused, RulesUnavailable
 
 # RFC 9309: at least this much of a robots.txt must be read.
 ROBOTS_LIMIT = 512 * 1024

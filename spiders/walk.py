@@ -45,28 +45,28 @@ class Cut(Exception):
 
 @dataclass(slots=True)
 class Trail:
-    """What a walk has seen of one list: its pages, and the dates of its rows in order."""
+    """What a walk has seen of one list: its pages, and the dates of the rows of each."""
 
     pages: int = 0
-    rows_of_first_page: int = 0
-    dates: list[str | None] = field(default_factory=list)
+    dates: list[tuple[str | None, ...]] = field(default_factory=list)
     is_at_end: bool = False
 
     def add(self, page: ListingPage) -> None:
         self.pages += 1
-        self.rows_of_first_page = self.rows_of_first_page or len(page.rows)
-        self.dates.extend(row.date for row in page.rows)
+        self.dates.append(tuple(row.date for row in page.rows))
 
     @property
     def is_sorted(self) -> bool:
         """Whether a new row would stand on the first page.
 
-        It does where the rows are dated and the newest come first, but for some that are pinned to the top of the
-        first page.
+        It does where most rows are dated and the newest come first, but for some that are pinned to the top of the
+        first page. Rows without a date among them are links beside the list.
         """
-        out_of_order = [place for place, (one, two) in enumerate(pairwise(self.dates), 1) if not _is_newer(one, two)]
-        pinned = out_of_order[-1] if out_of_order else 0
-        return pinned < self.rows_of_first_page and None not in self.dates[pinned:]
+        rows = [date for page in self.dates for date in page]
+        dated = [date for date in rows if date is not None]
+        on_first_page = sum(date is not None for date in self.dates[0])
+        pinned = max((place for place, (one, two) in enumerate(pairwise(dated), 1) if one < two), default=0)
+        return 2 * len(dated) > len(rows) and pinned < on_first_page
 
 
 class ColumnWalk:
@@ -256,11 +256,6 @@ def _is_missing(visit: Visit) -> bool:
     """Whether the site says that there is no such page, or none that can be asked for so."""
     is_no_method = visit.final is not None and visit.final.status in (405, 501)
     return visit.outcome in ("gone", "soft_404") or is_no_method
-
-
-def _is_newer(one: str | None, two: str | None) -> bool:
-    """Whether the first date is the later one, or both are the same; not where one is unknown."""
-    return one is not None and two is not None and one >= two
 
 
 def _year(row: Row) -> int | None:

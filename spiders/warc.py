@@ -37,6 +37,8 @@ JSON = "application/json"
 PHRASES = {status.value: status.phrase for status in HTTPStatus}
 # What tells zlib to write and read gzip members.
 GZIP = 16 + zlib.MAX_WBITS
+# On a report's page two thirds of the time that the usual level 6 takes, for a fiftieth more bytes.
+LEVEL = 3
 # A gzip member begins so: the magic number, and deflate as the method.
 MEMBER_MAGIC = b"\x1f\x8b\x08"
 CHUNK = 1 << 14
@@ -324,7 +326,7 @@ def _packed(named: dict[str, str], payload_digest: str | None, media_type: str, 
         "Content-Length": str(len(block)),
     }
     head = "".join([f"{VERSION}\r\n", *(f"{name}: {value}\r\n" for name, value in headers.items()), "\r\n"])
-    return zlib.compress(head.encode() + block + b"\r\n\r\n", wbits=GZIP)
+    return zlib.compress(head.encode() + block + b"\r\n\r\n", LEVEL, wbits=GZIP)
 
 
 def _urn(record_id: str) -> str:

