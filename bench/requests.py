@@ -9,7 +9,7 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-from replica.register import sources_at
+from replica.register import address, entries, sources_at
 from replica.server import Replica
 
 ROOT = Path(__file__).parents[1]
@@ -22,11 +22,11 @@ def requests_per_source() -> str:
     robots.txt is left out; in brackets the answers 304, which carry no page.
     """
     with Replica() as replica, tempfile.TemporaryDirectory() as folder:
-        register = sources_at(Path(folder) / "sources", replica.port)
+        sources_at(Path(folder) / "sources", replica.port)
         nights = [_night(replica, Path(folder), arguments) for arguments in NIGHTS.values()]
-        names = {path.stem: path.read_text("utf-8").split("//")[1].split(":")[0] for path in register.glob("*/*.yml")}
     lines = [f"requests a source: {', '.join(NIGHTS)}"]
-    for name, host in sorted(names.items()):
+    for name, entry in entries().items():
+        host = address(entry)
         counts = (f"{asked[host]} ({unchanged[host]})" for asked, unchanged in nights)
         lines.append(f"  {name:<20}" + "".join(f"{count:>12}" for count in counts))
     return "\n".join(lines)
