@@ -65,7 +65,7 @@ def crawl(
         int | None, typer.Option(help="Only reports of this year and later; an earlier year fills the gap.")
     ] = None,
     recheck: Annotated[
-        bool, typer.Option("--recheck", help="Ask again for every report that is held, as from January to April.")
+        bool, typer.Option("--recheck", help="Ask again for every report that is held, as --due does in season.")
     ] = False,
     as_json: Json = False,
 ) -> None:
@@ -80,7 +80,7 @@ def crawl(
     waiting = state_room.unverified(chosen, data) if due else []
     if due:
         chosen = state_room.due(chosen, data, now)
-    plan = Plan(now, since, recheck or is_season(now))
+    plan = Plan(now, since, recheck or (due and is_season(now)))
     tally = _crawl_with_progress(chosen, register, data, plan) if chosen else Tally()
     if waiting:
         tally.warnings.append(f"{len(waiting)} hosts have not answered yet: run `python -m spiders verify`")

@@ -11,10 +11,11 @@ from urllib.parse import urlsplit
 import yaml
 
 from spiders.dialects.article import DOWNLOAD, FILE, ArticlePage
+from spiders.dialects.tree import characters
 from spiders.exchange import Exchange
 from spiders.media import READABLE, file_type, is_html
 from spiders.outcome import Kind, Verdict
-from spiders.webpage import WebPage, characters, characters_of_html, folded
+from spiders.webpage import WebPage, folded
 
 OBSTACLES: dict[str, dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("obstacles.yml").read_text("utf-8"))
 CHALLENGE, FIREWALL, SOFT_404 = OBSTACLES["challenge"], OBSTACLES["firewall"], OBSTACLES["soft_404"]
@@ -197,9 +198,9 @@ def _other_place(asked: str, reached: str) -> str | None:
 
 
 def _of_article(answer: Answer, web: WebPage) -> Verdict:
-    body = answer.page.body if answer.page is not None else None
+    page = answer.page
     # An index page that is given in an article's stead has its text in links.
-    count = characters(web.own_text) if body is None else characters_of_html(body)
+    count = characters(web.own_text) if page is None or page.body is None else page.characters
     if count >= FLOORS["article_characters"]:
         return Verdict("ok")
     if holds := _beside_text(answer.page, web):

@@ -62,6 +62,9 @@ class Archive:
         self._writers[source_id] = writer
         for path in writer.recovered:
             self._enter_again(path)
+        if writer.recovered:
+            self.index.sync()
+            writer.settle()
 
     def note(self, note: Note) -> None:
         """Write to disk, then to the index, how a column's walk stands."""
@@ -141,19 +144,25 @@ def rebuild(data: Path) -> None:
     for entry in sorted(entries, key=lambda each: each.at):
         _enter(index, entry)
     index.close()
-    for suffix in ("-wal", "-shm"):
+    # Killed in between, this leaves no index rather than one without its latest commits.
+    for suffix in ("", "-wal", "-shm"):
         (folder / f"{INDEX}{suffix}").unlink(missing_ok=True)
     fresh.replace(folder / INDEX)
 
 
 @contextmanager
 def held_still(data: Path) -> Iterator[None]:
-    """Be the only writer of every source, what killed ones left being finished. Raises `warc.Busy`."""
+    """Be the only writer of every source, to make the index again: what killed ones left is finished.
+
+    Raises `warc.Busy`.
+    """
     writers = []
     try:
         for folder in sorted(path.parent for path in _folder(data).glob("*/.lock")):
             writers.append(warc.SourceWriter(folder, patience=0.0))
         yield
+        for writer in writers:
+            writer.settle()
     finally:
         for writer in writers:
             writer.close()
@@ -180,12 +189,13 @@ def _name(data: Path, path: Path) -> str:
 
 def _warc_files(data: Path) -> list[Path]:
     names = (f"*/*/*{warc.SUFFIX}", f"*/*/*{warc.SUFFIX}{warc.OPEN}")
-    return sorted(path for name in names for path in _folder(data).glob(name))
+    finished = {warc.finished(path) for name in names for path in _folder(data).glob(name)}
+    return sorted(map(warc.written, finished))
 
 
 def _entries(data: Path, path: Path) -> Iterator[Entry]:
     """The captures and notes of one file, in the order in which they were written."""
-    name = _name(data, path).removesuffix(warc.OPEN)
+    name = _name(data, warc.finished(path))
     offsets: dict[str, int] = {}
     for offset, packed in warc.members(path):
         record = warc.unpacked(packed)

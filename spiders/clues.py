@@ -13,7 +13,7 @@ import yaml
 from parsel import Selector
 
 from spiders.address import canonical, host, is_on_host
-from spiders.dialects import DIALECTS
+from spiders.dialects import DIALECTS, static
 from spiders.dialects.article import FILE, metas_of
 from spiders.dialects.listing import resolved
 from spiders.registry import Column
@@ -60,8 +60,9 @@ def is_article(url: str) -> bool:
 
 
 def is_article_page(page: Page) -> bool:
-    """Whether a page is an article, by its address or by the meta tags that only articles have."""
-    return is_article(page.url) or {"articletitle", "pubdate"} <= metas_of(Selector(page.text, type="html")).keys()
+    """Whether a page is an article, by its address, by the meta tags that only articles have, or as a report."""
+    metas = metas_of(Selector(page.text, type="html"))
+    return is_article(page.url) or {"articletitle", "pubdate"} <= metas.keys() or _is_report(page)
 
 
 def folded(url: str) -> str:
@@ -116,6 +117,14 @@ def default_column(url: str) -> Column:
     """A list with the title filters that a new source starts with."""
     titles = CLUES["titles"]
     return Column(url=url, title_include=tuple(titles["include"]), title_exclude=tuple(titles["exclude"]))
+
+
+def _is_report(page: Page) -> bool:
+    """Whether a page of an unknown CMS is a report; one that only links to its file looks like a list."""
+    if not static.ARTICLE.search(page.url):
+        return False
+    title = static.article(page.text, page.url).title or ""
+    return YEAR.search(title) is not None and default_column(page.url).wants(title)
 
 
 def _rank(url: str, name: str) -> int | None:

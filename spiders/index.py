@@ -103,7 +103,10 @@ class Walk:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What a walk leaves in the archive beside its captures: where it stands, or the row URLs it saw first."""
+    """What a walk leaves in the archive beside its captures: where it stands, or the row URLs it saw first.
+
+    An article leaves one too: the files that are asked for after it, which it lists as a column lists its rows.
+    """
 
     source_id: str
     column_url: str
@@ -269,6 +272,17 @@ class Index:
             "select url from listed where source_id = ? and column_url = ?", (source_id, column_url)
         )
         return {url for (url,) in rows}
+
+    def unasked_files(self, source_id: str) -> list[tuple[Capture, str]]:
+        """Articles, each with the URL of a file that it listed and that was never asked for: a night ended before."""
+        rows = self._connection.execute(
+            "select c.capture_id, l.url from captures as c"
+            " join listed as l on l.source_id = c.source_id and l.column_url = c.url"
+            f" where c.source_id = ? and c.kind = 'article' and c.outcome in ({DOCUMENT})"
+            " and not exists (select 1 from captures as f where f.source_id = l.source_id and f.url = l.url)",
+            (source_id,),
+        )
+        return [(capture, url) for capture_id, url in rows.fetchall() if (capture := self.get(capture_id))]
 
     def take(self, note: Note) -> None:
         """Take in what a walk noted."""

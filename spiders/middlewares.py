@@ -18,6 +18,7 @@ from scrapy.extensions.throttle import AutoThrottle
 from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
 from scrapy.utils.defer import maybe_deferred_to_future
+from twisted.logger import globalLogBeginner
 
 from spiders.address import Reach, host, internal_address, literal
 from spiders.answer import CHALLENGE
@@ -95,6 +96,9 @@ class QuietLog:
     def from_crawler(cls, crawler: Crawler) -> Self:
         for logger in (robotstxt.logger, http11.logger):
             logger.setLevel(logging.CRITICAL)
+        logging.getLogger("twisted").addFilter(_is_worth_a_traceback)
+        # Until its log has begun, Twisted prints what is critical by itself, and Scrapy leaves it at that.
+        globalLogBeginner.beginLoggingTo((), discardBuffer=True, redirectStandardIO=False)
         return cls()
 
 
@@ -119,6 +123,11 @@ class SourceThrottle(AutoThrottle):
         key, slot = self._get_slot(request, spider)
         if key is not None and slot is not None:
             slot.delay = max(slot.delay, self._floors.get(key, 0.0))
+
+
+def _is_worth_a_traceback(record: logging.LogRecord) -> bool:
+    """Not so a certificate without any subjectAltName, as old devices make them for themselves: a tls_error."""
+    return not record.getMessage().startswith("while verifying certificate")
 
 
 async def _internal(name: str) -> str | None:

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from pydantic_core import ErrorDetails
 
 from spiders.address import host, is_loopback, is_on_host
-from spiders.dialects.listing import resolved
+from spiders.dialects.listing import CUT_MARKS, resolved
 
 Dialect = Literal["hanweb", "jpaas", "trs", "gkmlpt", "kaipu", "vsb", "longxun", "static"]
 BodyKind = Literal["government", "department", "township", "party_organ", "zone"]
@@ -22,8 +22,6 @@ Level = Literal["province", "prefecture", "county", "township"]
 Text = Annotated[str, Field(min_length=1)]
 
 INBOX = "inbox"
-# What a list cuts off a title it ends with a mark; the words that were looked for may stand in the lost part.
-CUT_MARKS = ("…", "...")
 
 
 class Strict(BaseModel):
@@ -52,6 +50,7 @@ class Column(Strict):
     def wants(self, title: str) -> bool:
         if any(term in title for term in self.title_exclude):
             return False
+        # The words that are looked for may stand in the part that was cut off.
         if not self.title_include or title.endswith(CUT_MARKS):
             return True
         return any(term in title for term in self.title_include)

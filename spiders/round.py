@@ -15,11 +15,12 @@ from spiders.dialects import DIALECTS
 from spiders.dialects.listing import Ask, Row
 from spiders.exchange import Visit
 from spiders.fetch import Download, Errand
-from spiders.index import Capture
+from spiders.index import Capture, Note
 from spiders.outcome import ENDS_SOURCE, SETTLED, Kind, Outcome
 from spiders.registry import Column, Source
 from spiders.tally import Tally
 from spiders.walk import ColumnWalk, Cut
+from spiders.warc import iso
 
 # More files than these on one article are a download page, not a report's annexes.
 MAX_FILES = 20
@@ -225,9 +226,13 @@ class Round:
 
     async def _retry(self) -> None:
         """Ask again for what never came; the walk may have ended before its list page."""
+        for article, url in self._index.unasked_files(self._source.source_id):
+            self._files.append(_file_of(_again(article), url))
         for capture in self._missing.values():
             title = capture.listing_title or ""
-            if capture.kind == "attachment" or any(column.wants(title) for column in self._source.columns):
+            if capture.kind == "attachment":
+                self._files += [_again(capture)] if self._is_due(capture.url) else []
+            elif any(column.wants(title) for column in self._source.columns):
                 await self._take(_again(capture))
 
     async def _recheck(self) -> None:
@@ -268,11 +273,13 @@ class Round:
             return
         files = [each.url for each in page.attachments]
         images = page.images if visit.outcome == "attachment_only" else ()
-        for url in [*files, *images][:MAX_FILES]:
-            wanted = replace(article, url=url, kind="attachment", referer=visit.url, page_url=visit.url)
-            outcomes = self._index.outcomes(self._source.source_id, url)
+        known = {url: self._index.outcomes(self._source.source_id, url) for url in [*files, *images][:MAX_FILES]}
+        if new := tuple(url for url, outcomes in known.items() if not outcomes):
+            # The night may end before its files; the next one asks for them.
+            self._archive.note(Note(self._source.source_id, visit.url, iso(visit.seen_at), listed=new))
+        for url, outcomes in known.items():
             if not outcomes & SETTLED and self._is_due(url):
-                self._files.append(wanted)
+                self._files.append(_file_of(article, url))
 
     async def _visit(self, errand: Errand) -> Visit:
         self._budget.check(host(errand.url), self._source.budget)
@@ -301,6 +308,10 @@ class Round:
     def _complain(self, line: str, *, is_loss: bool) -> None:
         lines = self._tally.failures if is_loss else self._tally.warnings
         lines.append(f"{self._source.source_id}: {line}")
+
+
+def _file_of(article: Wanted, url: str) -> Wanted:
+    return replace(article, url=url, kind="attachment", referer=article.url, page_url=article.url)
 
 
 def _again(capture: Capture) -> Wanted:

@@ -31,7 +31,6 @@ from spiders.fetch import Download, Errand
 from spiders.outcome import ENDS_SOURCE
 from spiders.registry import Column, Entry, Source
 from spiders.sight import ArticleSight, ColumnSight
-from spiders.webpage import characters_of_html
 
 Tls = Literal["default", "legacy"]
 
@@ -227,7 +226,7 @@ class Scout:
             title=visit.page.title if visit.page else None,
             date=visit.page.published if visit.page else None,
             attachments=tuple(each.url for each in visit.page.attachments) if visit.page else (),
-            characters=characters_of_html(visit.page.body or "<p></p>") if visit.page else 0,
+            characters=visit.page.characters if visit.page else 0,
         )
 
     async def _sight(
@@ -242,7 +241,9 @@ class Scout:
             return ColumnSight(column.url, name, (), complaint=f"{page.url} lists nothing that {dialect} can read")
         pages = await self._pages(dialect, column, listing, referer=page.url)
         wanted = tuple(row for rows in pages for row in rows if column.wants(row.title))
-        tried = readable or (wanted[0].url if wanted else None)
+        # A row that leads to another site says nothing of this one's articles.
+        own = (row.url for row in wanted if host(row.url) in self._site.all_hosts)
+        tried = readable or next(own, None)
         return ColumnSight(
             url=column.url,
             name=name or column_name(page),

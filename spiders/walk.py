@@ -45,15 +45,15 @@ class Cut(Exception):
 
 @dataclass(slots=True)
 class Trail:
-    """What a walk has seen of one list: its pages, and the dates of the rows of each."""
+    """What a walk has seen of one list: its pages, and the dates of the rows of each that stood on none before."""
 
     pages: int = 0
     dates: list[tuple[str | None, ...]] = field(default_factory=list)
     is_at_end: bool = False
 
-    def add(self, page: ListingPage) -> None:
+    def add(self, new_rows: Iterable[Row]) -> None:
         self.pages += 1
-        self.dates.append(tuple(row.date for row in page.rows))
+        self.dates.append(tuple(row.date for row in new_rows))
 
     @property
     def is_sorted(self) -> bool:
@@ -162,7 +162,8 @@ class ColumnWalk:
         while trail.pages < MAX_PAGES:
             is_known = self._listed.issuperset(row.url for row in page.rows)
             known_pages = known_pages + 1 if is_known else 0
-            trail.add(page)
+            # A row pinned to the top of every page, or beside every page, is judged where it comes first.
+            trail.add(row for row in page.rows if row.url not in self._seen)
             await self._take_rows(page, visit.url)
             if not self._is_full and known_pages >= KNOWN_PAGES:
                 return trail
@@ -197,11 +198,12 @@ class ColumnWalk:
         return None
 
     async def _further(self, ask: Ask) -> None:
-        """Another list that the column leads to; one that does not come leaves a gap."""
+        """Another list that the column leads to; one that does not come leaves a gap, unless the site knows none."""
         visit = await self._ask(ask, False, True)
         page = self._read_page(visit, ask)
         if page is None:
-            self._gaps.append(f"{visit.url} {visit.outcome} ({visit.reason})")
+            lines = self._warnings if _is_missing(visit) else self._gaps
+            lines.append(f"{visit.url} {visit.outcome} ({visit.reason})")
         elif page.rows:
             await self._pages(page, visit)
 

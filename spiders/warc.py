@@ -149,6 +149,11 @@ def unpacked(packed: bytes) -> Stored:
     return _stored(BytesIO(packed), "not a WARC record")
 
 
+def finished(path: Path) -> Path:
+    """The name that a file which is still being written will have, or has already."""
+    return path.with_name(path.name.removesuffix(OPEN))
+
+
 def written(path: Path) -> Path:
     """The file itself, or the one that is still being written under this name."""
     return path if path.exists() else path.with_name(path.name + OPEN)
@@ -158,7 +163,8 @@ class SourceWriter:
     """The one writer of a source's folder; raises `Busy` if another process holds it for `patience` seconds.
 
     What a killed process left there is recovered first: `recovered` names those files, of which one without a whole
-    record is gone. Records outlive a kill once they are appended, and a cut of the power once they are synced.
+    record is not there. Until `settle` it is recovered anew by whoever comes next. Records outlive a kill once they are
+    appended, and a cut of the power once they are synced.
     """
 
     def __init__(self, folder: Path, patience: float) -> None:
@@ -170,10 +176,17 @@ class SourceWriter:
         except BlockingIOError as error:
             self._lock.close()
             raise Busy(f"{folder.name}: another process is writing to this source; wait for it to end") from error
-        self.recovered = tuple(_recover(path) for path in sorted(folder.glob(f"*/*{OPEN}")))
+        self._left = sorted(folder.glob(f"*/*{OPEN}"))
+        self.recovered = tuple(map(_recover, self._left))
         self._file: FileIO | None = None
         self._path = Path()
         self._synced_at = 0.0
+
+    def settle(self) -> None:
+        """Put away what a kill left, now that the index agrees with what was recovered from it."""
+        for left in self._left:
+            _put_away(left)
+        self._left.clear()
 
     def append(self, records: list[bytes]) -> tuple[Path, list[int]]:
         """Write packed records; returns the file's final path and the offset of each record."""
@@ -181,8 +194,8 @@ class SourceWriter:
         start = file.tell()
         try:
             _write(file, b"".join(records))
-            # To wait for the disk each time took longer than to download a page on loopback. A power cut may cost what
-            # was fetched in the interval; it is then asked for again.
+            # To wait for the disk each time made archiving a page half as slow again. A power cut may cost what was
+            # fetched in the interval; it is then asked for again.
             if time.monotonic() >= self._synced_at + SYNC_INTERVAL:
                 self.sync()
         except OSError:
@@ -235,12 +248,11 @@ def _write(file: FileIO, content: bytes) -> None:
 
 
 def _recover(left: Path) -> Path:
-    """Finish a file that a kill left open; offsets stay, so the index holds.
+    """Finish a copy of a file that a kill left open; offsets stay, so the index holds.
 
-    Returns the finished file, which is not there where not one record is whole. A torn file is kept under its own
-    suffix.
+    Returns the finished file, which is not there where not one record is whole.
     """
-    final = left.with_name(left.name.removesuffix(OPEN))
+    final = finished(left)
     copy = final.with_name(final.name + ".copy")
     with copy.open("wb", buffering=0) as file:
         for offset, packed in members(left):
@@ -249,16 +261,21 @@ def _recover(left: Path) -> Path:
                 break
             _write(file, packed)
         os.fsync(file.fileno())
-    size, is_torn = copy.stat().st_size, copy.stat().st_size < left.stat().st_size
-    if size:
+    if copy.stat().st_size:
         copy.rename(final)
     else:
         copy.unlink()
-    if is_torn:
-        left.rename(final.with_name(final.name + TORN))
-    else:
-        left.unlink()
     return final
+
+
+def _put_away(left: Path) -> None:
+    """Remove a file that a kill left open and that was recovered; a torn one is kept under its own suffix."""
+    final = finished(left)
+    whole = final.stat().st_size if final.exists() else 0
+    if whole == left.stat().st_size:
+        left.unlink()
+    else:
+        left.rename(final.with_name(final.name + TORN))
 
 
 def _member(file: IO[bytes], offset: int) -> bytes | None:

@@ -6,14 +6,10 @@ import re
 from functools import cached_property
 from typing import Any
 
-from parsel import Selector
-
 from spiders.address import pair
 from spiders.dialects.listing import resolved
 from spiders.dialects.tree import expression, parsed, shown
 
-# In UTF-16 the characters from U+4E00 to U+9FFF, and only those, have these high bytes.
-NOT_CHINESE = bytes(byte for byte in range(256) if not 0x4E <= byte <= 0x9F)
 REFRESH = "//meta[translate(@http-equiv, 'REFSH', 'refsh') = 'refresh']/@content"
 REFRESH_URL = re.compile(r"""url\s*=\s*["']?([^"']+)""", re.I)
 OWN = "//text()[not(parent::script or parent::style or ancestor::a or ancestor::title)]"
@@ -67,16 +63,6 @@ class WebPage:
     def _found(self, path: str) -> list[Any]:
         found: list[Any] = expression(path)(self._page.root)
         return found
-
-
-def characters(text: str) -> int:
-    """How many Chinese characters stand in `text`."""
-    return len(text.encode("utf-16-le", "surrogatepass")[1::2].translate(None, NOT_CHINESE))
-
-
-def characters_of_html(html: str) -> int:
-    """How many Chinese characters a part of a page shows."""
-    return characters(shown(Selector(html, type="html").root))
 
 
 def folded(text: str) -> str:

@@ -12,7 +12,7 @@ from parsel import Selector
 
 from spiders.address import canonical
 from spiders.dialects.listing import iso_date, resolved
-from spiders.dialects.tree import expression, parsed, shown
+from spiders.dialects.tree import characters, expression, parsed, shown
 
 FILE = re.compile(r"\.(?:pdf|docx?|wps|ofd|xlsx?|et|zip|rar|7z)$", re.I)
 IMAGE = re.compile(r"\.(?:jpe?g|png|gif|bmp|tiff?|webp)$", re.I)
@@ -46,14 +46,15 @@ class Attachment:
 class ArticlePage:
     """An article page as its dialect reads it.
 
-    `body` is the HTML of the main container, None where none of the dialect's is there. `images` are the pictures
-    inside it: of a report that was scanned they are the text. `metas` holds the page's meta tags by lower-case
-    name, the first that is not empty.
+    `body` is the HTML of the main container, None where none of the dialect's is there; `characters` counts the Chinese
+    characters that it shows. `images` are the pictures inside it: of a report that was scanned they are the text.
+    `metas` holds the page's meta tags by lower-case name, the first that is not empty.
     """
 
     title: str | None
     published: str | None
     body: str | None
+    characters: int
     attachments: tuple[Attachment, ...]
     images: tuple[str, ...]
     metas: dict[str, str]
@@ -84,6 +85,7 @@ def read(
         title=next((metas[name] for name in TITLE_METAS if name in metas), None) or heading(page),
         published=next((found for name in DATE_METAS if (found := iso_date(metas.get(name, "")))), None),
         body=container.get() if container is not None else None,
+        characters=characters(shown(container.root)) if container is not None else 0,
         attachments=attachments_in(nearby, url),
         images=images_in(container, url) if container is not None else (),
         metas=metas,

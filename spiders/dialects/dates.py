@@ -10,6 +10,8 @@ SEPARATED = r"\s*[-/.年]\s*{}\s*[-/.月]\s*{}(?!\d)"
 DATE = re.compile(r"((?:19|20)\d\d)" + SEPARATED.format(r"(\d{1,2})", r"(\d{1,2})"))
 DAY = r"(?:19|20)\d\d" + SEPARATED.format(r"\d{1,2}", r"\d{1,2}")
 PUBLISHED = re.compile(rf"(?:发布|公开|上载|上网)(?:日期|时间|于)?\s*[:：]?\s*({DAY})")
+# So some lists of the disclosure call the day, 信息生成日期; 页面生成时间 is something else.
+GENERATED = re.compile(rf"(?<!页面)生成日期\s*[:：]?\s*({DAY})")
 # Dates of something else, each with the word before it. 今天是 stands in page heads.
 OTHER = re.compile(rf"(?:更新|修改|修订|生成|成文|印发|实施|施行|截[止至]|报道)[^\d\s]{{0,6}}\s*{DAY}")
 TODAY = re.compile(rf"今[天日][^\d]{{0,6}}{DAY}")
@@ -21,6 +23,9 @@ YEAR_MONTH = re.compile(r"\s*((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*月?\s*")
 DAY_ALONE = re.compile(r"\s*(\d{1,2})\s*日?\s*")
 YEAR_ALONE = re.compile(r"\s*((?:19|20)\d\d)\s*年?\s*")
 MONTH_DAY = re.compile(r"\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?\s*")
+# Month and day alone, and the day in an address: /art/2024/3/28/, /202403/t20240328_1.html
+DAY_OF_YEAR = re.compile(rf"\s*[\[(（【]?{MONTH_DAY.pattern}[\])）】]?\s*")
+DAY_OF_ADDRESS = re.compile(r"((?:19|20)\d\d)[-/]?(\d{1,2})[-/]?(\d{1,2})(?!\d)")
 
 
 def iso_date(text: str) -> str | None:
@@ -34,12 +39,14 @@ def iso_date(text: str) -> str | None:
 def published_in(texts: Iterable[str]) -> str | None:
     """The day of publication among the texts of a row's elements, as ISO text.
 
-    A date that is called so goes before one without a name; one that is called otherwise is none.
+    A date that is called so goes before one without a name, which goes before 生成日期; one that is called otherwise
+    is none.
     """
     joined = " ".join(COUNTED.sub(" ", text) for text in texts)
-    if (match := PUBLISHED.search(joined)) and (found := iso_date(match[1])):
-        return found
-    return iso_date(TODAY.sub(" ", OTHER.sub(" ", joined)))
+    named, generated = PUBLISHED.search(joined), GENERATED.search(joined)
+    unnamed = TODAY.sub(" ", OTHER.sub(" ", joined))
+    texts_of_dates = (named[1] if named else "", unnamed, generated[1] if generated else "")
+    return next(filter(None, map(iso_date, texts_of_dates)), None)
 
 
 def pieced(texts: Iterable[str]) -> str | None:
@@ -54,6 +61,15 @@ def pieced(texts: Iterable[str]) -> str | None:
         return _iso(found[YEAR_MONTH][1], found[YEAR_MONTH][2], found[DAY_ALONE][1])
     if YEAR_ALONE in found and MONTH_DAY in found:
         return _iso(found[YEAR_ALONE][1], found[MONTH_DAY][1], found[MONTH_DAY][2])
+    return None
+
+
+def in_year_of_address(texts: Iterable[str], address: str) -> str | None:
+    """The date of a row that shows only month and day, where its address has a day with the same two numbers."""
+    days = {(int(match[1]), int(match[2])) for text in texts if (match := DAY_OF_YEAR.fullmatch(text))}
+    for match in DAY_OF_ADDRESS.finditer(address):
+        if (int(match[2]), int(match[3])) in days:
+            return _iso(match[1], match[2], match[3])
     return None
 
 

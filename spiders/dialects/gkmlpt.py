@@ -14,7 +14,7 @@ from w3lib.html import remove_tags, replace_entities
 from spiders.address import canonical, pair
 from spiders.dialects import paging
 from spiders.dialects.article import ArticlePage, Attachment, classed, identified, read
-from spiders.dialects.listing import Ask, Form, ListingPage, Row, iso_date, resolved, rows_of, with_slash
+from spiders.dialects.listing import Ask, Form, ListingPage, Row, iso_date, resolved, rows_of, united, with_slash
 from spiders.dialects.pager import next_links
 
 # What only this family writes into its pages.
@@ -63,7 +63,7 @@ def article(text: str, url: str) -> ArticlePage:
     detail = _detail(text)
     kept = read(f'<div class="article-content">{_text(detail.get("content"))}</div>', url, CONTAINERS)
     if len(_words(kept.body)) > len(_words(page.body)):
-        page = replace(page, body=kept.body, images=kept.images)
+        page = replace(page, body=kept.body, characters=kept.characters, images=kept.images)
     return replace(
         page,
         title=_words(detail.get("title")) or page.title,
@@ -133,12 +133,8 @@ def _rows(articles: object, url: str) -> Iterator[Row]:
 
 
 def _unified(rows: Iterable[Row], url: str) -> tuple[Row, ...]:
-    """The rows under one spelling of each address, the first of each."""
-    unified: dict[str, Row] = {}
-    for row in rows:
-        address = _one_spelling(row.url, url)
-        unified.setdefault(address, replace(row, url=address))
-    return tuple(unified.values())
+    """The rows under one spelling of each address."""
+    return united(replace(row, url=_one_spelling(row.url, url)) for row in rows)
 
 
 def _one_spelling(address: str, url: str) -> str:

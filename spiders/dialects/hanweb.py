@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from spiders.dialects import query
 from spiders.dialects.article import ArticlePage
 from spiders.dialects.guarded import CONTAINERS, read_guarded
-from spiders.dialects.listing import Ask, Form, ListingPage, Row, resolved, rows_of
+from spiders.dialects.listing import Ask, Form, ListingPage, Row, are_beside, resolved, rows_of
 
 DATAPROXY = "/module/web/jpage/dataproxy.jsp"
 # jpage asks for three pages in one call.
@@ -68,7 +68,8 @@ class Proxy:
 def listing(text: str, url: str, form: Form = ()) -> ListingPage:
     """Rows and following pages of a column page or of a dataproxy answer.
 
-    A column page whose datastore is missing or empty is read by its links; one without any row leads to its proxy.
+    A column page whose datastore is missing or empty is read by its links; one that shows nothing of its list leads
+    to its proxy.
     """
     total = _total(text)
     if url.partition("?")[0].endswith("/dataproxy.jsp"):
@@ -76,12 +77,21 @@ def listing(text: str, url: str, form: Form = ()) -> ListingPage:
         rows = _rows(text, f"{url.partition('/module/')[0]}/")
         return ListingPage(rows, (_after_answer(url, form, len(rows)),) if rows else (), total=total)
     rows = _rows(text, url)
-    behind = tuple(_behind_column(text, url, len(rows)))
-    return ListingPage(rows, behind, total=total) if rows else ListingPage((), lists=behind, total=total)
+    if rows and not _is_shell(text, url, rows):
+        return ListingPage(rows, tuple(_behind_column(text, url, len(rows))), total=total)
+    return ListingPage((), lists=tuple(_behind_column(text, url, 0)), total=total)
 
 
 def article(text: str, url: str) -> ArticlePage:
     return read_guarded(text, url, CONTAINERS)
+
+
+def _is_shell(text: str, url: str, rows: tuple[Row, ...]) -> bool:
+    """Whether the rows are links beside the list, which the proxy has."""
+    first_page = min(_per_page(text), _total(text) or 0)
+    if not are_beside(rows, first_page) or _proxy(text, url) is None:
+        return False
+    return not _stored_rows(STORE.findall(text), url)
 
 
 def _rows(text: str, base: str) -> tuple[Row, ...]:

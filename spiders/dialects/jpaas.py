@@ -14,7 +14,7 @@ from parsel import Selector
 from spiders.address import pair
 from spiders.dialects import guarded, query
 from spiders.dialects.article import ArticlePage, identified
-from spiders.dialects.listing import Ask, Form, ListingPage, resolved, rows_of
+from spiders.dialects.listing import Ask, Form, ListingPage, are_beside, resolved, rows_of
 
 INTERFACE = "/api-gateway/jpaas-publish-server/front/page/build/unit"
 BLANK = "\ufeff \t\r\n"
@@ -50,11 +50,16 @@ class Unit:
     rows: int | None
     total: int | None
 
+    @property
+    def first_page(self) -> int:
+        """How many rows the first page of the list has, 0 where the page does not say."""
+        return min(self.rows or 0, self.total or 0)
+
 
 def listing(text: str, url: str, form: Form = ()) -> ListingPage:
     """Rows and following pages of a column page or of the interface's answer.
 
-    A column page without rows leads to the interface, for each part that this is to fill.
+    A column page that shows nothing of its list leads to the interface, for each part that this is to fill.
     """
     if url.partition("?")[0].endswith("/build/unit") or text.lstrip(BLANK).startswith("{"):
         return _answer(text, url)
@@ -62,9 +67,9 @@ def listing(text: str, url: str, form: Form = ()) -> ListingPage:
     units = _units(text, url)
     total = next((unit.total for unit in units), None)
     asking = [unit for unit in units if "pageId" in unit.parameters]
-    if rows:
-        return ListingPage(rows, tuple(ask for unit in asking for ask in _behind(unit, len(rows))), total=total)
-    return ListingPage((), lists=tuple(map(_first, asking)), total=total)
+    if not rows or any(are_beside(rows, unit.first_page) for unit in asking):
+        return ListingPage((), lists=tuple(map(_first, asking)), total=total)
+    return ListingPage(rows, tuple(ask for unit in asking for ask in _behind(unit, len(rows))), total=total)
 
 
 def article(text: str, url: str) -> ArticlePage:
@@ -141,8 +146,8 @@ def _first(unit: Unit) -> Ask:
 
 def _behind(unit: Unit, shown: int) -> Iterator[Ask]:
     """Guesses at what comes after the column page, which shows `shown` rows, some of them perhaps another part's."""
-    if unit.page is None:
-        # The rows beside a part without a pager may be another's: its own list begins on its first page.
+    if unit.page is None or shown < unit.first_page:
+        # The rows beside a part may be another's: its own list begins on its first page.
         yield _first(unit)
     page = (unit.page or 1) + 1
     rows = unit.rows or min(shown, DEFAULT_ROWS)

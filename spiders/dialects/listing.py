@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from parsel import Selector
@@ -12,11 +13,13 @@ from spiders.address import canonical
 from spiders.dialects.dates import iso_date
 from spiders.dialects.rows import Rows, links_of
 
-__all__ = ["Ask", "Form", "ListingPage", "Row", "iso_date", "resolved", "rows_of", "with_slash"]
+__all__ = ["Ask", "Form", "ListingPage", "Row", "are_beside", "iso_date", "resolved", "rows_of", "united", "with_slash"]
 
 # A folder without a name, as in http://www.example.org//xxgk/index.html, which urljoin would drop.
 NAMELESS_FOLDER = re.compile(r"(?<=[^:/])/(?=/)")
 HELD_OPEN = "/\uf8ff"
+# What a list cuts off a title it ends with a mark.
+CUT_MARKS = ("…", "...")
 
 
 # Names and values of a form that is posted, in order.
@@ -56,18 +59,35 @@ class ListingPage:
     total: int | None = None
 
 
+def are_beside(rows: tuple[Row, ...], first_page: int) -> bool:
+    """Whether rows are only links beside a list: fewer than its first page has, and none with a date."""
+    return len(rows) < first_page and not any(row.date for row in rows)
+
+
 def rows_of(html: str, base: str, article: re.Pattern[str]) -> tuple[Row, ...]:
     """The rows of a list: links that look like an `article`, else the longest link of a dated item.
 
-    Hrefs are resolved against `base`, or against the page's own <base>; a URL that comes twice keeps its first row.
+    Hrefs are resolved against `base`, or against the page's own <base>; a URL that comes twice is one row.
     """
     page = Selector(html, type="html")
     base = resolved(base, page.xpath("string(//base/@href)").get() or "")
-    rows: dict[str, Row] = {}
-    for each in Rows(links_of(page, article)):
-        row = Row(canonical(resolved(base, each.address)), each.title, each.date)
-        rows.setdefault(row.url, row)
-    return tuple(rows.values())
+    found = Rows(links_of(page, article))
+    return united(Row(canonical(resolved(base, each.address)), each.title, each.date) for each in found)
+
+
+def united(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """One row a URL, at the place of the first that has a date, with the first title that was not cut off.
+
+    What is read most stands beside the list itself, often without dates and cut shorter.
+    """
+    by_url: dict[str, Row] = {}
+    for row in rows:
+        known = by_url.get(row.url, row)
+        if known.date is None and row.date:
+            by_url.pop(row.url, None)
+        title = row.title if known.title.endswith(CUT_MARKS) and not row.title.endswith(CUT_MARKS) else known.title
+        by_url[row.url] = replace(known, title=title, date=known.date or row.date)
+    return tuple(by_url.values())
 
 
 def resolved(base: str, href: str) -> str:

@@ -12,13 +12,15 @@ from itertools import islice
 from lxml.html import HtmlElement
 from parsel import Selector
 
-from spiders.dialects.dates import is_date, is_dated, pieced, published_in
+from spiders.dialects.dates import in_year_of_address, is_date, is_dated, pieced, published_in
+from spiders.dialects.tree import expression
 
 ITEMS = ("li", "tr", "dd")
 # What holds a whole list, or the page; no item reaches so far.
 LISTS = ("ul", "ol", "dl", "table", "tbody", "body", "html")
 LINKS = "//a[@href or @onclick] | //*[@onclick][not(self::a or ancestor::a or descendant::a)]"
 TEXT_OUTSIDE_LINKS = ".//text()[not(ancestor::a)]"
+TITLES_NEARBY = "descendant::*/@title | parent::*/@title"
 NAMED_PART = ".//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6][1]"
 # onclick="jumpToDetail('./202605/t….html')" beside href="javascript:void(0)"
 QUOTED_ADDRESS = re.compile(r"""['"](?=[^'"\s]*[/.?])([^'"\s]+)['"]""")
@@ -26,6 +28,10 @@ SCRIPT = re.compile(r"javascript:", re.I)
 # Words on which a list puts the link instead of the title.
 VAGUE = re.compile(r"[\[【(（]*(?:点击)?(?:查看|详情|查看详情|查看全文|阅读全文|更多|详细|下载|打开)[\]】)）>》»]*")
 CUT_OFF = "….· "
+# title="文章标题：2023年报告 作者：…"
+LABELLED = re.compile(
+    r"(?:文章|信息)?(?:标题|题名|题目|名称)\s*[:：]\s*(.+?)(?:\s+(?:作者|来源|发布|更新|点击|浏览|日期|时间)\S{0,4}[:：].*)?"
+)
 BULLET = re.compile(r"^[·•▪■◆●※◇○▶\s]+")
 # Classes and ids of the parts that lead to other pages of a site.
 CHROME = re.compile(
@@ -60,30 +66,41 @@ class Link:
 def links_of(page: Selector, article: re.Pattern[str]) -> list[Link]:
     """The links of a page that have words and lead to an address, in page order."""
     links = []
-    for found in page.xpath(LINKS):
-        address, title = address_of(found), title_of(found)
+    for node in expression(LINKS)(page.root):
+        address, title = address_of(node), title_of(node)
         if address and title:
-            links.append(Link(found.root, address, title, article.search(address) is not None))
+            links.append(Link(node, address, title, article.search(address) is not None))
     return links
 
 
-def address_of(link: Selector) -> str:
+def address_of(link: HtmlElement) -> str:
     """Where a link leads, as written: its href, or the address that its script is given."""
-    href = _attribute(link, "href").strip()
+    href = (link.get("href") or "").strip()
     if href and not href.startswith("#") and not SCRIPT.match(href):
         return href
-    match = QUOTED_ADDRESS.search(_attribute(link, "onclick")) or QUOTED_ADDRESS.search(href)
+    match = QUOTED_ADDRESS.search(link.get("onclick") or "") or QUOTED_ADDRESS.search(href)
     return match[1] if match else href.partition("#")[0]
 
 
-def title_of(link: Selector) -> str:
+def title_of(link: HtmlElement) -> str:
     """The `title` attribute, which goes before text that the list cut short, or the text without its date."""
-    given = _words(_attribute(link, "title"))
-    named = link.xpath(NAMED_PART)
-    texts = (named[0] if named else link).xpath(".//text()").getall()
+    given = _words(link.get("title") or "")
+    labelled = LABELLED.fullmatch(given)
+    given = labelled[1] if labelled else given
+    named = expression(NAMED_PART)(link)
+    texts = expression(".//text()")(named[0] if named else link)
     own = _words("".join(text for text in texts if not is_date(text))) or _words("".join(texts))
     is_title = len(given) >= len(own.rstrip(CUT_OFF)) or given in own
-    return BULLET.sub("", given if given and is_title else own)
+    return _completed(link, BULLET.sub("", given if given and is_title else own))
+
+
+def _completed(link: HtmlElement, title: str) -> str:
+    """A title that was cut off, in full where an element inside the link or the one around it has it as its own."""
+    beginning = title.rstrip(CUT_OFF)
+    if beginning in ("", title):
+        return title
+    given = map(_words, expression(TITLES_NEARBY)(link))
+    return next((each for each in given if each.startswith(beginning)), title)
 
 
 def is_chrome(node: HtmlElement) -> bool:
@@ -129,12 +146,13 @@ class Rows:
         beside = [] if item.tag in ("li", "tr") else self._beside(item, bool(articles))
         longest = [max(links, key=lambda link: len(link.title))]
         for link in _best(articles or longest):
-            within = Selector(root=link.node).xpath("./*//text()").getall()
+            within = expression("./*//text()")(link.node)
             sources = (texts, within, beside)
             has_date = any(map(is_dated, sources)) or _pieced(item, texts, within) is not None
             if not articles and not has_date:
                 continue
             date = next(filter(None, map(published_in, sources)), None) or _pieced(item, texts, within)
+            date = date or in_year_of_address([*texts, *within, *beside], link.address)
             title = (VAGUE.fullmatch(link.title) and _longest_text(item)) or link.title
             if (articles and date) or not is_chrome(link.node):
                 yield Found(link.address, title, date)
@@ -203,8 +221,8 @@ def _texts(item: HtmlElement) -> list[str]:
     """The texts of an item outside its links; those of a table's row with the heading of their column."""
     headings = _headings(item) if item.tag == "tr" else []
     if not headings:
-        return [text for text in Selector(root=item).xpath(TEXT_OUTSIDE_LINKS).getall() if text.strip()]
-    cells = [" ".join(Selector(root=cell).xpath(TEXT_OUTSIDE_LINKS).getall()).strip() for cell in item]
+        return [text for text in expression(TEXT_OUTSIDE_LINKS)(item) if text.strip()]
+    cells = [" ".join(expression(TEXT_OUTSIDE_LINKS)(cell)).strip() for cell in item]
     return [f"{heading}：{text}" for heading, text in zip(headings, cells, strict=True) if text]
 
 
@@ -219,18 +237,13 @@ def _headings(row: HtmlElement) -> list[str]:
 
 
 def _longest_text(item: HtmlElement) -> str:
-    texts = Selector(root=item).xpath(TEXT_OUTSIDE_LINKS).getall()
+    texts = expression(TEXT_OUTSIDE_LINKS)(item)
     return max((_words(text) for text in texts if not is_date(text)), key=len, default="")
 
 
 def _pieced(item: HtmlElement, texts: list[str], within: list[str]) -> str | None:
     # In a table 12 beside 2024-03 is the row's number.
     return None if item.tag == "tr" else pieced(texts) or pieced(within)
-
-
-def _attribute(link: Selector, name: str) -> str:
-    # Selector.attrib fails on a page with a control character in some attribute's name.
-    return link.xpath(f"@{name}").get() or ""
 
 
 def _words(text: str) -> str:

@@ -36,8 +36,8 @@ ARTICLE = re.compile(
   | (?: ^ | / )\d{10,}/index\.s?html?(?= $ | [?\#])
     # Any numbered file under a folder of the day: 2024/03-25/301.html
   | /(?:19|20)\d\d[-/]?\d{1,3}(?:[-/]?\d\d)?/[\w-]*\d[\w-]*\.(?:s?html?|jhtml)(?= $ | [?\#])
-    # A script that shows what a number names: ShowInfo.php?classid=3&id=12
-  | (?:show|detail|view|info|content|article|read)\w{0,20}\.(?:php|jspx?|aspx?|do|action)
+    # A script that shows what a number names: ShowInfo.php?classid=3&id=12, but not ListInfo.php?classid=3
+  | (?<!list)(?:show|detail|view|info|content|article|read)(?:(?!list)\w){0,20}\.(?:php|jspx?|aspx?|do|action)
     \?(?:[^\#]*&)?\w{0,20}id=[\w-]*\d
     """,
     re.VERBOSE | re.IGNORECASE,

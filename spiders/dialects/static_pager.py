@@ -73,7 +73,7 @@ class Pager:
     def _called(self, words: re.Pattern[str]) -> Iterator[Ask]:
         """Where the links lead whose words are `words`."""
         for link in self._links(words):
-            address = address_of(link)
+            address = address_of(link.root)
             if match := POST_BACK.search(_script(link)):
                 yield self._posted_back(match[1], match[2])
             elif address and not address.lower().startswith(SCRIPT):
@@ -94,7 +94,7 @@ class Pager:
         found: dict[int, str] = {}
         for link in self.page.xpath(f"{LINKS} | //option[@value]"):
             number = NUMBER.fullmatch(_text(link))
-            address = link.xpath("self::option/@value").get() or address_of(link)
+            address = link.xpath("self::option/@value").get() or address_of(link.root)
             if number and re.search(r"[./?]", address) and not address.lower().startswith(SCRIPT):
                 found.setdefault(int(number[1]), self._ask(address).url)
         return found

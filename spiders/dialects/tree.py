@@ -8,6 +8,8 @@ from lxml import etree
 from lxml.html import HtmlElement
 from parsel import Selector
 
+# In UTF-16 the characters from U+4E00 to U+9FFF, and only those, have these high bytes.
+NOT_CHINESE = bytes(byte for byte in range(256) if not 0x4E <= byte <= 0x9F)
 # What a reader of the page sees: editors leave style sheets and scripts inside the text.
 SHOWN = "descendant-or-self::*/text()[not(parent::script or parent::style)]"
 
@@ -30,3 +32,8 @@ def shown(node: HtmlElement) -> str:
         # Four times as fast as to gather the texts one by one.
         return str(expression("string()")(node))
     return "".join(expression(SHOWN)(node))
+
+
+def characters(text: str) -> int:
+    """How many Chinese characters stand in `text`."""
+    return len(text.encode("utf-16-le", "surrogatepass")[1::2].translate(None, NOT_CHINESE))

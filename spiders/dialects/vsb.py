@@ -12,7 +12,7 @@ from parsel import Selector
 from spiders.address import canonical, pair
 from spiders.dialects import query
 from spiders.dialects.article import ArticlePage, Attachment, attachments_in, classed, read
-from spiders.dialects.listing import Ask, Form, ListingPage, Row, resolved, rows_of
+from spiders.dialects.listing import Ask, Form, ListingPage, Row, resolved, rows_of, united
 from spiders.dialects.pager import next_links
 
 STATIC = re.compile(r"(?P<site>.*?/)info/\d+/\d+\.s?html?")
@@ -71,18 +71,13 @@ def _once(rows: tuple[Row, ...]) -> tuple[Row, ...]:
     """
     linked = [row.url for row in reversed(rows) if pair(row.url)]
     sites = {pair(url): match["site"] for url in linked if (match := STATIC.fullmatch(url))}
-    united: dict[str, Row] = {}
-    for row in rows:
-        site = sites.get(pair(row.url))
-        address = _static(row.url, site) if site else row.url
-        united.setdefault(address, replace(row, url=address))
-    return tuple(united.values())
+    return united(replace(row, url=_static(row.url, sites.get(pair(row.url)))) for row in rows)
 
 
-def _static(url: str, site: str) -> str:
+def _static(url: str, site: str | None) -> str:
     asked = query.of_address(url)
     tree, news = asked.get("wbtreeid", ""), asked.get("wbnewsid", "")
-    return f"{site}info/{tree}/{news}.htm" if tree.isdecimal() and news.isdecimal() else url
+    return f"{site}info/{tree}/{news}.htm" if site and tree.isdecimal() and news.isdecimal() else url
 
 
 def _visible(page: Selector) -> str:

@@ -14,7 +14,7 @@ from spiders.archive import Archive, NoPayload, rebuild
 from spiders.exchange import Exchange, Visit
 from spiders.index import Capture, Index
 from spiders.registry import read_register
-from spiders.warc import Busy
+from spiders.warc import Busy, SourceWriter
 from tests.spiders.site import ROOT, write_source
 
 SOURCE = "990121-yunling"
@@ -251,6 +251,20 @@ def test_what_was_on_disk_but_not_in_the_index_is_found_again(tmp_path: Path) ->
         archive.open_source(SOURCE)
         assert archive.index.captures() == [capture]
     assert warc_files(tmp_path) == [whole]
+    assert list(whole.parent.iterdir()) == [whole]
+
+
+def test_what_was_recovered_before_another_kill_is_found_again(tmp_path: Path) -> None:
+    [capture] = keep(tmp_path, visit(exchange()))
+    [whole] = warc_files(tmp_path)
+    whole.rename(whole.with_name(whole.name + ".open"))
+    (tmp_path / "archive" / "index.sqlite").unlink()
+    Index(tmp_path / "archive" / "index.sqlite").close()
+    # As a process does that is killed before its index agrees with what it recovered.
+    SourceWriter(tmp_path / "archive" / SOURCE, patience=0.0).close()
+    with Archive(tmp_path) as archive:
+        archive.open_source(SOURCE)
+        assert archive.index.captures() == [capture]
     assert list(whole.parent.iterdir()) == [whole]
 
 

@@ -54,6 +54,13 @@ def parameters(url: str) -> dict[str, str]:
     return {name: values[0] for name, values in parse_qs(urlsplit(url).query).items()}
 
 
+def test_a_few_links_without_a_date_are_not_the_list_that_the_proxy_has() -> None:
+    hot = "<ul><li><a href='/art/2019/1/2/art_60003_55.html'>热点信息</a></li></ul>"
+    page = listing(hot + column([], per_page=15), COLUMN)
+    assert (page.rows, page.following) == ((), ())
+    assert parameters(page.lists[0].url).items() >= {"startrecord": "1", "columnid": "1001", "unitid": "212101"}.items()
+
+
 def test_the_title_attribute_goes_before_the_cut_text() -> None:
     page = listing(column([item(1, "云岭县2023年法治政府建设年度报告")]), COLUMN)
     assert page.rows == (

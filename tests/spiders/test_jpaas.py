@@ -22,7 +22,12 @@ FIXED = {"parseType": "bulidstatic", "pageType": "column", "editType": "null"}
 
 def item(number: int) -> str:
     href = f"/col/col1229300712/art/2024/art_{KEY[:-1]}{number}.html"
-    return f'<li><a href="{href}" title="{2020 + number}年法治政府建设报告">…</a><span>2024-03-2{number}</span></li>'
+    date = f"2024-03-{20 + number % 10}"
+    return f'<li><a href="{href}" title="{2020 + number}年法治政府建设报告">…</a><span>{date}</span></li>'
+
+
+# As many rows as the pager says that a page has.
+PAGE = "".join(map(item, range(15)))
 
 
 def pager(query: str = QUERY, unit_url: str = "/api-gateway/jpaas-publish-server/front/page/build/unit") -> str:
@@ -74,7 +79,7 @@ def test_hrefs_of_a_column_below_another_are_relative_to_it() -> None:
 
 
 def test_the_second_page_is_asked_for_by_paramjson_then_by_number() -> None:
-    page = listing(item(1) + item(2) + pager(), COLUMN)
+    page = listing(PAGE + pager(), COLUMN)
     by_json, by_number = page.following
     assert by_json.url.partition("?")[0] == by_number.url.partition("?")[0] == INTERFACE
     assert asked(by_json) == FIXED | IDS | {"paramJson": '{"pageNo":2,"pageSize":15}'}
@@ -96,7 +101,7 @@ def test_the_second_page_is_asked_for_by_paramjson_then_by_number() -> None:
     ],
 )
 def test_the_pager_is_written_in_many_ways(element: str) -> None:
-    page = listing(item(1) + element, COLUMN)
+    page = listing(PAGE + element, COLUMN)
     assert page.total == 386
     assert pages(page) == [(2, 15), (2, 15)]
     assert all(asked(ask).items() >= (FIXED | IDS).items() for ask in page.following)
@@ -147,13 +152,28 @@ def test_a_part_without_a_pager_is_asked_for_its_first_page_first() -> None:
     assert pages(ListingPage((), tuple(later))) == [(2, 2), (2, 2)]
 
 
+def test_rows_fewer_than_a_page_has_may_stand_beside_the_list_too() -> None:
+    page = listing(item(1) + item(2) + pager(), COLUMN)
+    first, *later = page.following
+    assert asked(first) == FIXED | IDS
+    assert pages(ListingPage((), tuple(later))) == [(2, 15), (2, 15)]
+
+
+def test_a_few_links_without_a_date_are_not_the_list_that_the_interface_has() -> None:
+    hot = f"<ul><li><a href='/art/2019/art_{KEY}.html'>热点信息</a></li></ul>"
+    page = listing(hot + pager(), COLUMN)
+    assert (page.rows, page.following) == ((), ())
+    [first] = page.lists
+    assert asked(first) == FIXED | IDS
+
+
 def test_a_page_without_an_interface_is_the_whole_list() -> None:
     page = listing(item(1) + item(2), COLUMN)
     assert (len(page.rows), page.following, page.lists) == (2, (), ())
 
 
 def test_an_answer_s_rows_stand_in_the_html_inside_its_json() -> None:
-    [second, _] = listing(item(1) + pager(), COLUMN).following
+    [second, _] = listing(PAGE + pager(), COLUMN).following
     page = listing(envelope(f"<ul>{item(2)}{item(3)}</ul>{pager()}"), second.url)
     assert [(row.title, row.date) for row in page.rows] == [
         ("2022年法治政府建设报告", "2024-03-22"),

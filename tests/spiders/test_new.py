@@ -114,6 +114,17 @@ def test_what_is_added_is_sound_and_what_it_showed_stands_beside_it(tmp_path: Pa
     assert not (tmp_path / "data").exists()
 
 
+def test_a_row_that_leads_to_another_site_is_not_the_article_that_is_tried(
+    tmp_path: Path, register: Path, town: Site
+) -> None:
+    page = town.pages["/fz/index.html"]
+    assert isinstance(page, Reply)
+    row = "<li><a href='http://www.yunzhou.example/fz/202403/t20240330_9.html'>全省法治政府建设年度报告</a></li>"
+    town.pages["/fz/index.html"] = Reply(f"{row}{page.body}")
+    [column] = new(tmp_path, town.pair, town.url).result["columns"]
+    assert (column["article"]["url"], column["article"]["outcome"]) == (town.url[:-1] + article(3), "ok")
+
+
 def test_a_file_that_is_there_is_left_alone(tmp_path: Path, register: Path, town: Site) -> None:
     path = write_source(register, town.url, f"990121-{HOST}", remark="by hand")
     before = path.read_bytes()

@@ -55,6 +55,9 @@ def test_a_date_belongs_to_its_own_row_in_any_markup(html: str) -> None:
         ("更新时间：2024-05-01 发布时间：2024-03-28", "2024-03-28"),
         ("成文日期：2024-03-20　公开日期：2024-03-28", "2024-03-28"),
         ("更新时间：2024-05-01", None),
+        ("成文日期：2024-03-20　生成日期：2024-03-28", "2024-03-28"),
+        ("页面生成日期：2024-05-01", None),
+        ("生成日期：2024-03-20 2024-03-28", "2024-03-28"),
         ("浏览次数：1207 2024-05-01 10:11", None),
         ("<i>浏览次数：12</i><i>2024-03-28</i>", "2024-03-28"),
         ("2024-3-8 10:00", "2024-03-08"),
@@ -64,6 +67,22 @@ def test_a_date_belongs_to_its_own_row_in_any_markup(html: str) -> None:
 )
 def test_the_date_is_that_of_publication(beside: str, published: str | None) -> None:
     assert rows(f"<li><a href={FIRST}>报告</a><span>{beside}</span></li>") == [("报告", published)]
+
+
+@pytest.mark.parametrize(
+    ("href", "shown", "published"),
+    [
+        ("202403/t20240328_1.html", "[03-28]", "2024-03-28"),
+        ("/art/2024/3/8/t20240308_1.html", "3月8日", "2024-03-08"),
+        ("202403/t20240328_1.html", "03-29", None),
+        ("202403/t20240328_1.html", "2024-03-29", "2024-03-29"),
+        ("t20240328_1.html", "", None),
+    ],
+)
+def test_month_and_day_are_of_the_year_in_an_address_with_the_same_day(
+    href: str, shown: str, published: str | None
+) -> None:
+    assert rows(f"<li><a href='{href}'>报告</a><span>{shown}</span></li>") == [("报告", published)]
 
 
 def test_a_table_s_headings_say_which_date_is_which() -> None:
@@ -84,6 +103,11 @@ def test_in_a_table_a_row_s_number_is_no_day() -> None:
     ("link", "title"),
     [
         (f"<a href={FIRST} title=2023年法治政府建设年度报告>2023年法治政府…</a>", "2023年法治政府建设年度报告"),
+        (f"<a href={FIRST}><b title=2023年法治政府建设年度报告>2023年法治政府…</b></a>", "2023年法治政府建设年度报告"),
+        (f"<p title=2023年法治政府建设年度报告><a href={FIRST}>2023年法治...</a></p>", "2023年法治政府建设年度报告"),
+        (f"<p title=通知公告><a href={FIRST}><img title=新>2023年法治…</a></p>", "2023年法治…"),
+        (f"<a href={FIRST} title='标题：2023年法治政府建设报告'>2023年…</a>", "2023年法治政府建设报告"),
+        (f"<a href={FIRST} title='文章标题：2023年报告\n作者：佚名\n更新时间：2024-05-01'>2023…</a>", "2023年报告"),
         (f"<a href={FIRST} title=点击查看>2023年法治政府建设年度报告</a>", "2023年法治政府建设年度报告"),
         (f"<a href={FIRST} title=''>· 2023年 报告</a>", "2023年 报告"),
         (f"<span>2023年报告</span><a href={FIRST}>[查看]</a>", "2023年报告"),
@@ -93,6 +117,12 @@ def test_in_a_table_a_row_s_number_is_no_day() -> None:
 )
 def test_the_title_is_the_fullest_that_the_row_gives(link: str, title: str) -> None:
     assert rows(f"<ul><li>{link}<i>2024-03-28</i></li></ul>") == [(title, "2024-03-28")]
+
+
+def test_an_article_that_stands_twice_is_one_row_with_its_full_title_and_its_date() -> None:
+    most_read = f"<ul><li><a href={FIRST}>2023年法治政府…</a></li></ul>"
+    own = f"<ul><li><a href={FIRST}>2023年法治政府建设年度报告</a><i>2024-03-28</i></li></ul>"
+    assert rows(most_read + own) == rows(own + most_read) == [("2023年法治政府建设年度报告", "2024-03-28")]
 
 
 @pytest.mark.parametrize(

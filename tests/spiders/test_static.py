@@ -68,7 +68,8 @@ def test_an_article_is_known_by_its_address(path: str) -> None:
 @pytest.mark.parametrize(
     "path",
     ["/", "/zwgk/", "/index.html", "/list_3.html", "/nw12344/index.html", "/Node-29622.html", "/12345_2.html",
-     "/channel/12345.html", "/columns/4bc809b5-2280-4aca-bf79-3796a2d6f737.html", "/2024/index.html"],
+     "/channel/12345.html", "/columns/4bc809b5-2280-4aca-bf79-3796a2d6f737.html", "/2024/index.html",
+     "/e/action/ListInfo.php?classid=3", "/newsInfoList.jsp?node_id=3"],
 )  # fmt: skip
 def test_the_address_of_a_column_is_no_article_s(path: str) -> None:
     assert listing(f"<div><a href='{path}'>政务公开</a></div>", LIST).rows == ()

@@ -38,6 +38,7 @@ def paths(links: tuple) -> list[str]:
         ("/", '<a href="/gkmlpt/index">政府信息公开</a>', "gkmlpt"),
         ("/public/column/12?type=4&action=list", "<div id='page_public_info'></div>", "longxun"),
         ("/info/1042/27130.htm", "<div class='v_news_content'>正文</div>", "vsb"),
+        ("/fzjs/list.shtml", '$.get("/common/search/" + channelId + "?page=1", show)', "kaipu"),
         ("/", "<p>无</p>", "static"),
     ],
 )
@@ -123,6 +124,13 @@ def test_an_article_is_known_by_its_meta_tags_too() -> None:
     metas = '<meta name="ArticleTitle" content="标题"><meta name="PubDate" content="2024-03-01">'
     assert is_article_page(page("/2024/1.html", metas))
     assert not is_article_page(page("/2024/", '<meta name="ColumnName" content="通知公告">'))
+
+
+def test_an_article_of_an_unknown_cms_is_known_as_a_report() -> None:
+    heading = "<title>云岭县人民政府</title><h1>云岭县2023年法治政府建设年度报告</h1>"
+    assert is_article_page(page("/e/action/ShowInfo.php?classid=12&id=345", heading))
+    assert not is_article_page(page("/e/action/ListInfo.php?classid=12", heading))
+    assert not is_article_page(page("/zwgk/1912345678901234567.html", "<h1>法治政府建设年度报告</h1>"))
 
 
 @given(st.text())

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import os
+import ssl
+import subprocess
 from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
 from multiprocessing import Queue
 from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 from scrapy import Spider
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
@@ -17,7 +23,7 @@ from replica.certificate import self_signed, tls
 from spiders import fetch
 from spiders.address import Reach
 from spiders.fetch import Errand
-from tests.spiders.site import FORK, Site, report
+from tests.spiders.site import FORK, Site, command, environment, report, write_source
 
 
 @pytest.fixture(params=["self-signed", "old"])
@@ -64,6 +70,32 @@ def _run(pair: str, legacy_hosts: tuple[str, ...], trusted: Path | None, results
     process = AsyncCrawlerProcess(settings)
     process.crawl(Once, url=f"https://{pair}/a.html", results=results)
     process.start()
+
+
+def nameless() -> bytes:
+    """Key and certificate as old devices make them: the name stands only where it was looked for until about 2000."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "127.0.0.1")])
+    now = datetime.now(UTC)
+    builder = x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number(), now, now)
+    packed = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    return packed + builder.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM)
+
+
+def test_a_certificate_without_a_name_costs_one_line(tmp_path: Path, site: Site) -> None:
+    pem = tmp_path / "site.pem"
+    pem.write_bytes(nameless())
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(pem)
+    site.server.socket = context.wrap_socket(site.server.socket, server_side=True)
+    write_source(tmp_path / "sources", f"https://{site.pair}/")
+    # Twisted writes past the sys.stderr of a fork.
+    asked = command(tmp_path)
+    done = subprocess.run(asked, env=environment(site.pair), capture_output=True, text=True, check=False, timeout=60)
+    assert "tls_error" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_a_certificate_that_nobody_signed_is_an_error(secure: Site) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -59,6 +60,16 @@ def test_behind_pinned_rows_one_more_page_is_looked_at(folder: Path, site: Site)
     site.pages["/fz/index_1.html"] = rows(9, 6, pages=4)
     site.pages[article(9)] = report(9)
     assert article(9) in asked(folder, site)
+
+
+def test_a_row_pinned_to_every_page_does_not_put_a_list_out_of_order(folder: Path, site: Site) -> None:
+    serve_column(site, [6, 5, 4, 3, 2, 1])
+    for index, pinned in enumerate([(9, 6, 5), (9, 4, 3), (9, 2, 1)]):
+        path = f"/fz/index_{index}.html" if index else "/fz/index.html"
+        site.pages[path] = rows(*pinned, dates={9: "2020-01-01"}, pages=3)
+    site.pages[article(9)] = report(9)
+    crawl(folder, site.pair)
+    assert asked(folder, site) == ["/fz/index.html"]
 
 
 def test_links_without_date_beside_a_list_in_order_do_not_put_it_out_of_order(folder: Path, site: Site) -> None:
@@ -221,3 +232,19 @@ def test_an_article_named_by_its_address_is_asked_for_again(folder: Path, site: 
     serve_column(site, [1])
     crawl(folder, site.pair)
     assert asked(folder, site, "--url", f"{site.url}{article(1).lstrip('/')}") == [article(1)]
+
+
+def test_a_further_list_that_the_site_does_not_know_is_said_and_does_not_keep_the_walk_open(
+    folder: Path, site: Site
+) -> None:
+    write_source(folder / "sources", site.url, dialect="gkmlpt", columns=[{"url": "/gkmlpt/index"}])
+    tree = [{"id": 7, "name": "通知公告"}]
+    everything = {"articles": [{"id": 1, "title": "公告", "url": f"{site.url}gkmlpt/content/1/1/post_1.html"}]}
+    site.pages |= {
+        "/gkmlpt/index": Reply(f"<script>window._CONFIG = {{SID: '1', TREE: {json.dumps(tree)}}}</script>"),
+        "/gkmlpt/api/all/0?page=1&sid=1": Reply(json.dumps(everything)),
+        "/gkmlpt/content/1/1/post_1.html": report(1),
+    }
+    missing = "/gkmlpt/api/all/7?page=1&sid=1"
+    assert f"{missing} gone (HTTP 404)" in crawl(folder, site.pair).stderr
+    assert asked(folder, site) == ["/gkmlpt/api/all/0?page=1&sid=1"]

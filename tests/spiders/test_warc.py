@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 from io import BytesIO
 
 from warcio.archiveiterator import ArchiveIterator
@@ -26,3 +27,19 @@ def test_a_request_is_written_with_its_method_and_its_form() -> None:
             "/loadData?pageSize=15 HTTP/1.1",
         )
         assert record.raw_stream.read() == b"pageIndex=2"
+
+
+def test_headers_are_written_byte_for_byte() -> None:
+    headers = (("Content-Disposition", "attachment; filename=\xe6\x8a\xa5.pdf"), ("X-\xc3", "1"))
+    exchange = Exchange("http://www.example.org/", request_headers=(), status=200, headers=headers, body=b"%PDF")
+    packed = warc.response(exchange, "2024-04-01T02:30:00Z", warc.new_id())
+    assert b"attachment; filename=\xe6\x8a\xa5.pdf\r\nX-\xc3: 1\r\n\r\n%PDF" in gzip.decompress(packed)
+    for record in ArchiveIterator(BytesIO(packed), check_digests="raise"):
+        assert record.raw_stream.read() == b"%PDF"
+
+
+def test_an_address_that_is_broken_over_lines_breaks_no_record() -> None:
+    packed = warc.metadata("javascript:open(\r\n1)\n", {"a": 1}, "2024-04-01T02:30:00Z", warc.new_id(), None)
+    for record in ArchiveIterator(BytesIO(packed), check_digests="raise"):
+        assert record.rec_headers.get_header("WARC-Target-URI") == "javascript:open(%0D%0A1)%0A"
+        assert record.raw_stream.read() == b'{"a": 1}'
