@@ -14,7 +14,7 @@ from markupsafe import Markup
 from replica import layout
 from replica.articles import Article
 from replica.issuer import Issuer
-from replica.page import TEMPLATES, Answer, Site, write
+from replica.page import TEMPLATES, Answer, Site, page_or_404, write
 
 HTML = "text/html;charset=UTF-8"
 DATAPROXY = "/module/web/jpage/dataproxy.jsp"
@@ -43,10 +43,7 @@ def site(issuer: Issuer) -> Site:
     def answer(path: str, parameters: Mapping[str, str]) -> Answer:
         if path == DATAPROXY:
             return Answer(200, "text/xml;charset=UTF-8", _datastore(issuer, parameters))
-        content = pages.get(path)
-        if content is None:
-            return Answer(404, HTML, write("not_found.html", issuer=issuer))
-        return Answer(200, HTML, content)
+        return page_or_404(pages.get(path), HTML, issuer)
 
     return answer
 

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urlsplit
 from replica import layout
 from replica.articles import Article
 from replica.issuer import Issuer
-from replica.page import Answer, Site, write
+from replica.page import Answer, Site, page_or_404, write
 
 HTML = "text/html;charset=UTF-8"
 LABEL = "/site/label/8888"
@@ -34,10 +34,7 @@ def site(issuer: Issuer) -> Site:
     def answer(path: str, parameters: Mapping[str, str]) -> Answer:
         if path == LABEL:
             return Answer(200, HTML, _rows(issuer, parameters))
-        content = pages.get(path)
-        if content is None:
-            return Answer(404, HTML, write("not_found.html", issuer=issuer))
-        return Answer(200, HTML, content)
+        return page_or_404(pages.get(path), HTML, issuer)
 
     return answer
 

@@ -60,3 +60,10 @@ def write(template: str, charset: str = "utf-8", **values: object) -> bytes:
     """The template filled in. A page that declares gb2312 is encoded as gb18030, as such sites do."""
     codec = "gb18030" if charset == "gb2312" else charset
     return TEMPLATES.get_template(template).render(charset=charset, **values).encode(codec)
+
+
+def page_or_404(content: bytes | None, media_type: str, issuer: object) -> Answer:
+    """The page, or what `issuer`'s site says where there is none."""
+    if content is None:
+        return Answer(404, media_type, write("not_found.html", issuer=issuer))
+    return Answer(200, media_type, content)

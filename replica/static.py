@@ -11,7 +11,7 @@ from posixpath import dirname
 from replica import layout
 from replica.articles import Article
 from replica.issuer import Issuer
-from replica.page import Answer, Site, write
+from replica.page import Answer, Site, page_or_404, write
 
 HTML = "text/html; charset=utf-8"
 
@@ -21,10 +21,7 @@ def site(issuer: Issuer) -> Site:
     pages = _pages(issuer)
 
     def answer(path: str, parameters: Mapping[str, str]) -> Answer:
-        content = pages.get(path)
-        if content is None:
-            return Answer(404, HTML, write("not_found.html", issuer=issuer))
-        return Answer(200, HTML, content)
+        return page_or_404(pages.get(path), HTML, issuer)
 
     return answer
 

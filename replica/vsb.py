@@ -13,7 +13,7 @@ from replica import layout
 from replica.articles import Article, Attachment
 from replica.documents import document
 from replica.issuer import Issuer
-from replica.page import Answer, Site, write
+from replica.page import Answer, Site, page_or_404, write
 
 HTML = "text/html;charset=UTF-8"
 CONTENT = "/content.jsp"
@@ -41,10 +41,7 @@ def site(issuer: Issuer) -> Site:
         if path == DOWNLOAD and (found := files.get(parameters.get("wbfileid", ""))):
             return _download(issuer, *found)
         name = articles.get(parameters.get("wbnewsid", ""), "") if path == CONTENT else path
-        content = pages.get(name)
-        if content is None:
-            return Answer(404, HTML, write("not_found.html", issuer=issuer))
-        return Answer(200, HTML, content)
+        return page_or_404(pages.get(name), HTML, issuer)
 
     return answer
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from spiders.dialects.article import DOWNLOAD, FILE, ArticlePage
+from spiders.dialects.article import ArticlePage, is_file
 from spiders.dialects.tree import characters
 from spiders.exchange import Exchange
 from spiders.media import READABLE, file_type, is_html
@@ -211,7 +211,7 @@ def _of_article(answer: Answer, web: WebPage) -> Verdict:
 def _beside_text(page: ArticlePage | None, web: WebPage) -> str | None:
     """What a page without text may hold it in: files, or images of its sheets."""
     if page is None:
-        files = sum(bool(FILE.search(link.partition("?")[0]) or DOWNLOAD.search(link)) for link in web.links)
+        files = sum(map(is_file, web.links))
         return _number(files, "file") if files else None
     found = [(len(page.attachments), "file"), (len(page.images), "image")]
     return " and ".join(_number(count, noun) for count, noun in found if count) or None

@@ -19,6 +19,7 @@ from spiders.index import COLUMNS, VERSION, Capture, Index, Note, Sighting, Walk
 from spiders.media import UNKNOWN_TYPE
 from spiders.outcome import SETTLED
 from spiders.registry import Source
+from spiders.warc import Stored
 
 Entry = Sighting | Note
 
@@ -210,19 +211,30 @@ def _entries(data: Path, path: Path) -> Iterator[Entry]:
 
 
 def damage(data: Path) -> Iterator[str]:
-    """A line for each file with bytes that are no whole record, and for each capture that was lost with them."""
+    """A line for each file with bytes that are no whole record, which names the captures that were lost with them."""
     for path in _warc_files(data):
-        whole, kept, about = 0, set(), {}
-        for _, packed in warc.members(path):
-            whole += len(packed)
-            record = warc.unpacked(packed)
-            kept.add(record.record_id)
-            if record.kind == "metadata" and "capture_id" in (content := json.loads(record.block)):
-                about[content["capture_id"]] = content["url"]
-        lost = sorted(url for capture_id, url in about.items() if capture_id not in kept)
-        if whole < path.stat().st_size:
-            size = path.stat().st_size - whole
-            yield f"{_name(data, path)}: {size} bytes are damaged, with them {', '.join(lost) or 'no document'}"
+        size = path.stat().st_size
+        records = [(offset, len(packed), warc.unpacked(packed)) for offset, packed in warc.members(path)]
+        holes = size - sum(length for _, length, _ in records)
+        if holes:
+            yield f"{_name(data, path)}: {holes} bytes are damaged, with them {_lost(records, size) or 'no document'}"
+
+
+def _lost(records: list[tuple[int, int, Stored]], size: int) -> str:
+    """The URLs of the captures of which the document or what is known of it is missing among the records of a file.
+
+    `records` are offset, length and record; what is known of a capture stands right behind its document.
+    """
+    there = {record.record_id for _, _, record in records}
+    told = [json.loads(record.block) for _, _, record in records if record.kind == "metadata"]
+    about = {content["capture_id"]: content["url"] for content in told if "capture_id" in content}
+    nexts = [offset for offset, _, _ in records[1:]] + [size]
+    untold = {
+        record.url
+        for (offset, length, record), following in zip(records, nexts, strict=True)
+        if offset + length != following and record.kind not in ("request", "metadata") and record.record_id not in about
+    }
+    return ", ".join(sorted(untold | {url for capture_id, url in about.items() if capture_id not in there}))
 
 
 def _enter(index: Index, entry: Entry) -> None:

@@ -97,7 +97,6 @@ class Round:
         self._budget = budget
         self._download = download
         self._tried: set[str] = set()
-        self._files: list[Wanted] = []
         self._missing = {capture.url: capture for capture in self._index.unsettled(source.source_id)}
         self._has_documents = self._index.has_documents(source.source_id)
         self._last_listing = self._index.latest_listing(source.source_id)
@@ -121,8 +120,13 @@ class Round:
         return True
 
     async def _fetch_files(self) -> None:
-        for each in self._files:
-            await self._fetch(each)
+        """Fetch the files that articles noted, tonight or on a night that ended before its files."""
+        for article, url in self._index.unasked_files(self._source.source_id):
+            file = replace(_again(article), url=url, kind="attachment", referer=article.url, page_url=article.url)
+            await self._fetch(file)
+        for capture in self._missing.values():
+            if capture.kind == "attachment" and self._is_due(capture.url):
+                await self._fetch(_again(capture))
 
     async def _articles(self) -> None:
         if wanted := self._plan.wanted.get(self._source.source_id):
@@ -225,14 +229,10 @@ class Round:
         self._keep(visit)
 
     async def _retry(self) -> None:
-        """Ask again for what never came; the walk may have ended before its list page."""
-        for article, url in self._index.unasked_files(self._source.source_id):
-            self._files.append(_file_of(_again(article), url))
+        """Ask again for the articles that never came; the walk may have ended before its list page."""
         for capture in self._missing.values():
             title = capture.listing_title or ""
-            if capture.kind == "attachment":
-                self._files += [_again(capture)] if self._is_due(capture.url) else []
-            elif any(column.wants(title) for column in self._source.columns):
+            if capture.kind == "article" and any(column.wants(title) for column in self._source.columns):
                 await self._take(_again(capture))
 
     async def _recheck(self) -> None:
@@ -262,29 +262,23 @@ class Round:
             hosts=self._source.all_hosts,
             read=DIALECTS[self._source.dialect].article if wanted.kind == "article" else None,
         )
-        visit = await self._visit(errand)
-        if visit.page is not None and visit.outcome in SETTLED:
-            self._note_files(visit, wanted)
+        await self._visit(errand)
 
-    def _note_files(self, visit: Visit, article: Wanted) -> None:
-        """Queue the article's files; pictures only where they stand for its text."""
-        page = visit.page
-        if page is None:
+    def _note_files(self, visit: Visit) -> None:
+        """Note an article's files, before it is kept and so settled; pictures only where they stand for its text."""
+        if visit.page is None or visit.outcome not in SETTLED:
             return
-        files = [each.url for each in page.attachments]
-        images = page.images if visit.outcome == "attachment_only" else ()
-        known = {url: self._index.outcomes(self._source.source_id, url) for url in [*files, *images][:MAX_FILES]}
-        if new := tuple(url for url, outcomes in known.items() if not outcomes):
-            # The night may end before its files; the next one asks for them.
+        files = [each.url for each in visit.page.attachments]
+        images = visit.page.images if visit.outcome == "attachment_only" else ()
+        urls = [*files, *images][:MAX_FILES]
+        if new := tuple(url for url in urls if not self._index.outcomes(self._source.source_id, url)):
             self._archive.note(Note(self._source.source_id, visit.url, iso(visit.seen_at), listed=new))
-        for url, outcomes in known.items():
-            if not outcomes & SETTLED and self._is_due(url):
-                self._files.append(_file_of(article, url))
 
     async def _visit(self, errand: Errand) -> Visit:
         self._budget.check(host(errand.url), self._source.budget)
         visit = await fetch.visit(self._download, errand)
         self._budget.count(visit)
+        self._note_files(visit)
         self._keep(visit)
         if visit.outcome in ENDS_SOURCE:
             raise Blocked(f"{visit.url} {visit.outcome} ({visit.reason})")
@@ -308,10 +302,6 @@ class Round:
     def _complain(self, line: str, *, is_loss: bool) -> None:
         lines = self._tally.failures if is_loss else self._tally.warnings
         lines.append(f"{self._source.source_id}: {line}")
-
-
-def _file_of(article: Wanted, url: str) -> Wanted:
-    return replace(article, url=url, kind="attachment", referer=article.url, page_url=article.url)
 
 
 def _again(capture: Capture) -> Wanted:

@@ -58,9 +58,13 @@ class Broken(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A record read back. `headers` are the HTTP headers of a response, `block` the rest of its block."""
+    """A record read back. `url` is its WARC-Target-URI.
+
+    `headers` are the HTTP headers of a response, `block` the rest of its block.
+    """
 
     record_id: str
+    url: str
     kind: str
     headers: tuple[Header, ...]
     block: bytes
@@ -308,8 +312,9 @@ def _stored(file: IO[bytes], complaint: str) -> Stored:
     if record is None:
         raise Broken(complaint)
     headers = record.http_headers.headers if record.http_headers else []
-    record_id = record.rec_headers.get_header("WARC-Record-ID")
-    return Stored(_uuid(record_id), record.rec_type, tuple(headers), record.raw_stream.read())
+    record_id = _uuid(record.rec_headers.get_header("WARC-Record-ID"))
+    url = record.rec_headers.get_header("WARC-Target-URI")
+    return Stored(record_id, url, record.rec_type, tuple(headers), record.raw_stream.read())
 
 
 def _response_head(exchange: Exchange) -> bytes:

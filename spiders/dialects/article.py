@@ -121,14 +121,18 @@ def attachments_in(part: Iterable[Selector] | Selector, url: str) -> tuple[Attac
             href = (link.get("href") or link.get("src") or link.get("data") or "").strip()
             if viewed := VIEWED.search(href):
                 href = unquote(viewed[1])
-            if FILE.search(href.partition("?")[0]) or DOWNLOAD.search(href):
+            if is_file(href):
                 address = canonical(resolved(url, href))
                 found.setdefault(address, Attachment(address, _words(link)))
     return tuple(found.values())
 
 
 def images_in(container: Selector, url: str) -> tuple[str, ...]:
-    sources = (source.strip() for source in container.xpath(".//img/@src").getall())
+    """The pictures of the container; not those that stand for a link to a file, which are its icon."""
+    shown_ones = (
+        image for image in container.root.iter("img") if not any(map(_leads_to_file, image.iterancestors("a")))
+    )
+    sources = ((image.get("src") or "").strip() for image in shown_ones)
     return tuple(dict.fromkeys(canonical(resolved(url, source)) for source in sources if IMAGE.search(source)))
 
 
@@ -148,6 +152,15 @@ def heading(page: Selector) -> str | None:
         if words := " ".join("".join(expression(f"{path}//text()")(page.root)).split()):
             return words
     return None
+
+
+def is_file(href: str) -> bool:
+    """Whether a link's address is that of a file, or of a script that hands one out."""
+    return bool(FILE.search(href.partition("?")[0]) or DOWNLOAD.search(href))
+
+
+def _leads_to_file(link: HtmlElement) -> bool:
+    return is_file((link.get("href") or "").strip())
 
 
 def _length(node: HtmlElement) -> int:

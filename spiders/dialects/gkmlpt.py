@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
 from json import JSONDecoder
 from urllib.parse import urlsplit, urlunsplit
-
-from w3lib.html import remove_tags, replace_entities
 
 from spiders.address import canonical, pair
 from spiders.dialects import paging
 from spiders.dialects.article import ArticlePage, Attachment, classed, identified, read
+from spiders.dialects.interface import day, spelt, words
 from spiders.dialects.listing import Ask, Form, ListingPage, Row, iso_date, resolved, rows_of, united, with_slash
 from spiders.dialects.pager import next_links
 
@@ -38,7 +36,6 @@ DETAIL = re.compile(r"""\bDETAIL["']?\s*[:=]\s*(?=\{)""", re.I)
 LIKELY_NODE = re.compile(r"法治|依法行政|年度报告|年报|工作报告|总结|规划|计划|通知|公告|公示|法定.{0,2}公开")
 # The day that readers see goes first; `date` is the day a text was made, which stands in where no other is given.
 DATE_FIELDS = ("display_publish_time", "created_at", "date", "create_time")
-CHINA = timezone(timedelta(hours=8))
 JSON = JSONDecoder(strict=False)
 
 
@@ -61,12 +58,12 @@ def article(text: str, url: str) -> ArticlePage:
     """An article whose text stands in the page, or only in the JSON that the page's script keeps."""
     page = read(text, url, CONTAINERS)
     detail = _detail(text)
-    kept = read(f'<div class="article-content">{_text(detail.get("content"))}</div>', url, CONTAINERS)
-    if len(_words(kept.body)) > len(_words(page.body)):
+    kept = read(f'<div class="article-content">{spelt(detail.get("content"))}</div>', url, CONTAINERS)
+    if len(words(kept.body)) > len(words(page.body)):
         page = replace(page, body=kept.body, characters=kept.characters, images=kept.images)
     return replace(
         page,
-        title=_words(detail.get("title")) or page.title,
+        title=words(detail.get("title")) or page.title,
         published=page.published or _published(detail),
         attachments=_each_once([*page.attachments, *kept.attachments, *_listed_files(detail, url)]),
     )
@@ -96,7 +93,7 @@ def _likely_nodes(text: str) -> Iterator[str]:
     for node in _nodes(_decoded(text, tree.end())) if tree else ():
         number = str(node.get("id"))
         # A node that jumps has its rows elsewhere.
-        if NUMBER.fullmatch(number) and not node.get("jump_url") and LIKELY_NODE.search(_words(node.get("name"))):
+        if NUMBER.fullmatch(number) and not node.get("jump_url") and LIKELY_NODE.search(words(node.get("name"))):
             yield number
 
 
@@ -127,9 +124,9 @@ def _rows(articles: object, url: str) -> Iterator[Row]:
     for each in articles if isinstance(articles, list) else ():
         if not isinstance(each, dict):
             continue
-        href = _text(each.get("url")) or _text(each.get("post_url"))
+        href = spelt(each.get("url")) or spelt(each.get("post_url"))
         if href:
-            yield Row(canonical(resolved(url, href)), _words(each.get("title")), _published(each))
+            yield Row(canonical(resolved(url, href)), words(each.get("title")), _published(each))
 
 
 def _unified(rows: Iterable[Row], url: str) -> tuple[Row, ...]:
@@ -147,7 +144,7 @@ def _one_spelling(address: str, url: str) -> str:
 
 
 def _published(record: dict[str, object]) -> str | None:
-    return next((day for name in DATE_FIELDS if (day := _day(record.get(name)))), None)
+    return next((found for name in DATE_FIELDS if (found := _day(record.get(name)))), None)
 
 
 def _day(value: object) -> str | None:
@@ -155,10 +152,7 @@ def _day(value: object) -> str | None:
     written = str(value).strip()
     if not NUMBER.fullmatch(written):
         return iso_date(written)
-    try:
-        return datetime.fromtimestamp(int(written), CHINA).date().isoformat() if int(written) else None
-    except (ValueError, OverflowError):
-        return None
+    return day(int(written))
 
 
 def _detail(text: str) -> dict[str, object]:
@@ -170,8 +164,8 @@ def _detail(text: str) -> dict[str, object]:
 def _listed_files(detail: dict[str, object], url: str) -> Iterator[Attachment]:
     files = detail.get("attachment")
     for each in files if isinstance(files, list) else ():
-        if isinstance(each, dict) and (href := _text(each.get("url"))):
-            yield Attachment(canonical(resolved(url, href)), _words(each.get("name")))
+        if isinstance(each, dict) and (href := spelt(each.get("url"))):
+            yield Attachment(canonical(resolved(url, href)), words(each.get("name")))
 
 
 def _each_once(attachments: Iterable[Attachment]) -> tuple[Attachment, ...]:
@@ -179,16 +173,6 @@ def _each_once(attachments: Iterable[Attachment]) -> tuple[Attachment, ...]:
     for each in attachments:
         first.setdefault(each.url, each)
     return tuple(first.values())
-
-
-def _words(value: object) -> str:
-    """A text without tags, references and superfluous white space."""
-    return " ".join(replace_entities(remove_tags(_text(value))).split())
-
-
-def _text(value: object) -> str:
-    """A text that can be stored, empty for what is none: JSON can spell half a surrogate pair."""
-    return value.strip().encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else ""
 
 
 def _decoded(text: str, start: int) -> object:

@@ -14,6 +14,7 @@ from parsel import Selector
 from spiders.address import pair
 from spiders.dialects import guarded, query
 from spiders.dialects.article import ArticlePage, identified
+from spiders.dialects.interface import spelt
 from spiders.dialects.listing import Ask, Form, ListingPage, are_beside, resolved, rows_of
 
 INTERFACE = "/api-gateway/jpaas-publish-server/front/page/build/unit"
@@ -94,9 +95,7 @@ def _html(text: str) -> str:
         data = json.loads(written, strict=False).get("data")
     except (ValueError, RecursionError):
         return ""
-    html = data.get("html") if isinstance(data, dict) else data
-    # JSON can spell half a surrogate pair, which no address can hold.
-    return html.encode("utf-8", "replace").decode() if isinstance(html, str) else ""
+    return spelt(data.get("html") if isinstance(data, dict) else data)
 
 
 def _units(html: str, url: str) -> list[Unit]:

@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
 from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,6 +15,7 @@ from parsel import Selector
 from spiders.address import canonical
 from spiders.dialects import paging, query, trs
 from spiders.dialects.article import ArticlePage, classed, identified, read
+from spiders.dialects.interface import day, spelt, words
 from spiders.dialects.listing import Ask, Form, ListingPage, Row, iso_date, resolved, rows_of, with_slash
 from spiders.dialects.pager import next_links
 
@@ -67,8 +67,6 @@ TITLES = ("title",)
 ADDRESSES = ("url", "link")
 DATES = ("publishedtimestr", "published_time_format", "pubtime", "publishedtime")
 MILLISECONDS = re.compile(r"\d{12,13}")
-CHINA = timezone(timedelta(hours=8))
-TAG = re.compile(r"</?[a-z][^<>]*>", re.I)
 
 
 def listing(text: str, url: str, form: Form = ()) -> ListingPage:
@@ -99,7 +97,7 @@ def article(text: str, url: str) -> ArticlePage:
     tags = Selector(text, type="html")
     return replace(
         page,
-        title=_words(tags.xpath("string(//ucaptitle)").get()) or _words(page.title) or None,
+        title=words(tags.xpath("string(//ucaptitle)").get()) or words(page.title) or None,
         published=iso_date(tags.xpath("string(//publishtime)").get() or "") or page.published,
     )
 
@@ -199,7 +197,7 @@ def _rows(answer: dict[str, Any], url: str) -> tuple[Row, ...]:
     for record in records:
         # One interface writes title, another TITLE.
         fields = {name.lower(): value for name, value in record.items()} if isinstance(record, dict) else {}
-        address, title = _first(fields, ADDRESSES), _words(_first(fields, TITLES))
+        address, title = _first(fields, ADDRESSES), words(_first(fields, TITLES))
         if address and title:
             row = Row(canonical(resolved(url, address)), title, _day(_first(fields, DATES)))
             rows.setdefault(row.url, row)
@@ -207,19 +205,13 @@ def _rows(answer: dict[str, Any], url: str) -> tuple[Row, ...]:
 
 
 def _first(fields: dict[str, Any], names: tuple[str, ...]) -> str:
-    """The first of the named fields that is not empty, as text that can be stored: JSON can spell half a character."""
-    found = next((str(value).strip() for name in names if (value := fields.get(name))), "")
-    return found.encode("utf-8", "replace").decode("utf-8")
-
-
-def _words(text: str | None) -> str:
-    """A title without its marks (`<em>` round the words searched for) and character references."""
-    return " ".join(TAG.sub("", unescape(text or "")).split())
+    """The first of the named fields that is not empty."""
+    return next((spelt(str(value)) for name in names if (value := fields.get(name))), "")
 
 
 def _day(text: str) -> str | None:
     if MILLISECONDS.fullmatch(text):
-        return datetime.fromtimestamp(int(text) / 1000, CHINA).date().isoformat()
+        return day(int(text) / 1000)
     return iso_date(text)
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from html import unescape
 
 from parsel import Selector
 
 from spiders.address import canonical
 from spiders.dialects import paging
+from spiders.dialects.interface import words
 from spiders.dialects.listing import Ask, Form, ListingPage, Row, iso_date, resolved
 
 ANSWER = re.compile(r"\s*(?:[\w$.]+\s*\(\s*)?(\{.*\})\s*\)?\s*;?\s*", re.S)
@@ -20,7 +20,6 @@ BARE_NAME = re.compile(r'([{,]\s*)([A-Za-z_]\w*)(?=\s*:\s*["\d\[{tfn-])')
 # t20240328_6583952.html: the day when the article was made. The index's own date may be years off.
 FILE_DATE = re.compile(r"/t(\d{4})(\d{2})(\d{2})_\d+")
 COUNT = re.compile(r"\d{1,9}")
-MARKUP = re.compile(r"<[^<>]*>")
 
 # What the JSONP list, IRS, IGS, trs-search and WAS5 call a row's fields, in lower case; the first that is there goes.
 TITLES = ("title", "doctitle", "f_title")
@@ -85,7 +84,7 @@ def _flat(data: dict[str, object]) -> Iterator[tuple[str, object]]:
 
 
 def _row(record: Record, url: str) -> Row | None:
-    title, address = _plain(_first(record, TITLES)), _first(record, ADDRESSES)
+    title, address = words(_first(record, TITLES)), _first(record, ADDRESSES)
     if not title or not address:
         return None
     found = canonical(resolved(url, address.strip()))
@@ -95,11 +94,6 @@ def _row(record: Record, url: str) -> Row | None:
 
 def _first(record: Record, names: tuple[str, ...]) -> str:
     return next((value for name in names if isinstance(value := record.get(name), str) and value.strip()), "")
-
-
-def _plain(title: str) -> str:
-    """A title without the marks that a search sets round the words it looked for."""
-    return " ".join(unescape(MARKUP.sub("", unescape(title))).split())
 
 
 def _total(text: str, data: object) -> int | None:

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import subprocess
+import threading
 from pathlib import Path
 
 import pytest
 
-from tests.spiders.site import Reply, Site, article, crawl, serve_column, write_source
+from tests.spiders.site import (
+    Asked,
+    Reply,
+    Site,
+    article,
+    command,
+    crawl,
+    environment,
+    serve_column,
+    write_source,
+)
 
 PDF = Reply(b"%PDF-1.4\n%%EOF", headers={"Content-Type": "application/pdf"})
 CHALLENGE = Reply("", 412)
@@ -43,4 +55,30 @@ def test_files_that_are_still_to_be_fetched_are_known_from_the_archive_alone(fol
     for file in (folder / "data" / "archive").glob("index.sqlite*"):
         file.unlink()
     site.pages[article(2)] = came
+    assert crawl(folder, site.pair).counts()["attachment"] == {"ok": 2}
+
+
+def test_files_for_which_the_budget_did_not_suffice_are_fetched_the_next_night(folder: Path, site: Site) -> None:
+    write_source(folder / "sources", site.url, budget=6)
+    nights = [crawl(folder, site.pair).counts().get("attachment", {}).get("ok", 0) for _ in range(2)]
+    assert sum(nights) == 2
+    assert nights[0] < 2
+
+
+def test_files_that_a_kill_left_are_fetched_the_next_night(folder: Path, site: Site) -> None:
+    reached, let_go = threading.Event(), threading.Event()
+
+    def hang(asked: Asked) -> Reply:
+        reached.set()
+        let_go.wait(30)
+        return PDF
+
+    site.pages["/fz/202403/P1.pdf"] = hang
+    with subprocess.Popen(
+        command(folder), env=environment(site.pair), cwd=folder, stdout=subprocess.DEVNULL
+    ) as process:
+        assert reached.wait(30)
+        process.kill()
+        let_go.set()
+    site.pages["/fz/202403/P1.pdf"] = PDF
     assert crawl(folder, site.pair).counts()["attachment"] == {"ok": 2}

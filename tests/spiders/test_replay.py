@@ -7,6 +7,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
+from spiders import warc
 from spiders.archive import Archive
 from spiders.index import Index
 from tests.spiders.site import Run, Site, crawl, run, serve_column, write_source
@@ -46,13 +47,16 @@ def test_a_lost_index_comes_back_as_it_was_and_no_site_is_asked(folder: Path, si
     assert staged.num_rows == replayed.result["captures"] == len(before[0])
 
 
-def test_a_damaged_document_is_named_and_the_rest_is_handed_on(folder: Path) -> None:
+@pytest.mark.parametrize("record", ["response", "metadata"])
+def test_a_damaged_document_is_named_and_the_rest_is_handed_on(folder: Path, record: str) -> None:
     with Archive(folder / "data") as archive:
         [damaged] = [each for each in archive.index.captures() if each.url.endswith("/t20240328_2.html")]
     path = folder / "data" / damaged.warc_path
+    offsets = [offset for offset, _ in warc.members(path)]
+    # What is known of a capture stands behind its response.
+    place = damaged.warc_offset if record == "response" else offsets[offsets.index(damaged.warc_offset) + 1]
     content = bytearray(path.read_bytes())
-    # Inside the packed record.
-    content[damaged.warc_offset + 300] ^= 0xFF
+    content[place + 100] ^= 0xFF
     path.write_bytes(content)
     replayed = replay(folder)
     assert replayed.status == 1

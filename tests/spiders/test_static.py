@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spiders.dialects.article import Attachment
+from spiders.dialects.article import Attachment, read
 from spiders.dialects.listing import Ask, Form, Row
 from spiders.dialects.static import article, listing
 
@@ -261,3 +261,9 @@ def test_a_file_may_be_shown_in_a_frame(shown: str) -> None:
 def test_no_pager_is_so_broken_that_reading_it_fails(text: str, markup: str) -> None:
     listing(page(f"<a href='{text}' onclick='{text}'>下一页</a>{markup}"), LIST)
     article(page(markup), LIST)
+
+
+def test_the_icon_of_a_link_to_a_file_is_no_picture_of_the_report() -> None:
+    text = "<div id='zoom'>详见附件。<a href='/a.pdf'><img src='/icons/pdf.gif'>附件</a><img src='/scan1.jpg'></div>"
+    page = read(text, "http://www.example.org/1.html", ("//*[@id='zoom']",))
+    assert page.images == ("http://www.example.org/scan1.jpg",)
