@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Literal
+from typing import Annotated, Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, field_validator
@@ -22,7 +22,7 @@ class _Strict(BaseModel):
 class Wording(_Strict):
     """One way in which the reports word an indicator; see the head of `rules/indicators.yml`."""
 
-    words: tuple[str, ...] = Field(min_length=1)
+    words: tuple[Annotated[str, Field(min_length=2)], ...] = Field(min_length=1)
     own: re.Pattern[str] | None = None
     topic: re.Pattern[str] | None = None
     unless: re.Pattern[str] | None = None

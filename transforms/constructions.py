@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from transforms.context import Placed
 
@@ -30,8 +30,7 @@ _BARE_CHANGE = re.compile(
 _LEAD = re.compile(r"^(?:其中|全年|今年|年内|共|累计)+")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A number read as one fact.
 
     `said` is the number's own clause, `placed.own` that clause completed by the words it shares with others.

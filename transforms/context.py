@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from transforms.mentions import Mention
 
@@ -23,8 +23,7 @@ _OPEN = re.compile(r"\((?=[^()]*$)")
 _PARALLEL = re.compile(r"[、和及与并]")
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A mention with its surroundings, all folded.
 
     `own` is the clause before the number, `right` the clause after it, `topic` the sentence before `own`,
@@ -43,7 +42,7 @@ class Placed:
 
     def speaking_of(self, own: str) -> Placed:
         """The same number read with other words before it."""
-        return replace(self, own=own)
+        return self._replace(own=own)
 
 
 def place(folded: str, mentions: Sequence[Mention]) -> list[Placed]:

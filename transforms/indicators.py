@@ -7,15 +7,17 @@ several fit, the closest reading wins (see `_Fit`); two codes that are equal in 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from re import Pattern
+from typing import NamedTuple
 
 from transforms.catalogue import Indicator, Wording, catalogue
 from transforms.quantities import Found
 from transforms.records import Quantity
 
+_BEGINNING = 2
 _CHANGES_OF_ANYTHING = frozenset({"%", "‰", "百分点", "倍"})
 
 
@@ -28,8 +30,7 @@ class _Rule:
     wording: Wording
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class _Fit:
+class _Fit(NamedTuple):
     """How closely a wording reads a number; the greater, the closer.
 
     `topic_rank`: 3 the topic stands in the same sentence, 2 just before it, 1 in a heading, 0 none is asked for.
@@ -43,10 +44,10 @@ class _Fit:
 
 
 @cache
-def _lexicon(role: str, unit: str) -> tuple[tuple[str, tuple[_Rule, ...]], ...]:
-    """Every word of the rules that allow a number of this role and unit, with those rules.
+def _lexicon(role: str, unit: str) -> dict[str, tuple[tuple[str, tuple[_Rule, ...]], ...]]:
+    """Every word of the rules that allow a number of this role and unit, with those rules, by its beginning.
 
-    Most words are not in a given clause: looking for each of them once, and not once a rule, is three times faster.
+    So a clause costs what it is long, however many words the catalogue has.
     """
     rules: dict[str, list[_Rule]] = defaultdict(list)
     for entry in catalogue():
@@ -55,7 +56,10 @@ def _lexicon(role: str, unit: str) -> tuple[tuple[str, tuple[_Rule, ...]], ...]:
                 rule = _Rule(f"{entry.code}.{index}", entry.code, wording)
                 for word in wording.words:
                     rules[word].append(rule)
-    return tuple((word, tuple(having)) for word, having in rules.items())
+    lexicon: dict[str, list[tuple[str, tuple[_Rule, ...]]]] = defaultdict(list)
+    for word, having in rules.items():
+        lexicon[word[:_BEGINNING]].append((word, tuple(having)))
+    return {beginning: tuple(words) for beginning, words in lexicon.items()}
 
 
 def _allows(entry: Indicator, role: str, unit: str) -> bool:
@@ -76,8 +80,7 @@ def assign(found: Iterable[Found]) -> tuple[Quantity, ...]:
 
 def _inherited(item: Found, previous: Quantity) -> Quantity:
     """A bare change (,同比下降62%) is a change of what the number before it counts."""
-    return replace(
-        item.quantity,
+    return item.quantity._replace(
         indicator=previous.indicator,
         candidates=previous.candidates,
         breakdown=previous.breakdown,
@@ -94,10 +97,9 @@ def _assigned(item: Found) -> Quantity:
     rules = [rule for fit, rule in fits if fit == closest]
     codes = tuple(dict.fromkeys(rule.code for rule in rules))
     if len(codes) > 1:
-        return replace(quantity, candidates=codes)
+        return quantity._replace(candidates=codes)
     rule = rules[0]
-    return replace(
-        quantity,
+    return quantity._replace(
         indicator=rule.code,
         breakdown=rule.wording.breakdown,
         rule=f"{quantity.rule}/{rule.id}",
@@ -106,12 +108,19 @@ def _assigned(item: Found) -> Quantity:
 
 def _fits(item: Found) -> list[tuple[_Fit, _Rule]]:
     words: dict[_Rule, list[str]] = defaultdict(list)
-    window = item.window
-    for word, rules in _lexicon(item.quantity.role, item.quantity.unit_norm or ""):
-        if word in window:
-            for rule in rules:
-                words[rule].append(word)
+    for word, rules in _words_in(item.window, _lexicon(item.quantity.role, item.quantity.unit_norm or "")):
+        for rule in rules:
+            words[rule].append(word)
     return [(fit, rule) for rule, found in words.items() if (fit := _fit(rule.wording, found, item)) is not None]
+
+
+def _words_in(
+    window: str, lexicon: dict[str, tuple[tuple[str, tuple[_Rule, ...]], ...]]
+) -> Iterator[tuple[str, tuple[_Rule, ...]]]:
+    for place in range(len(window)):
+        for word, rules in lexicon.get(window[place : place + _BEGINNING], ()):
+            if window.startswith(word, place):
+                yield word, rules
 
 
 def _fit(wording: Wording, words: Sequence[str], item: Found) -> _Fit | None:

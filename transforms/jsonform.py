@@ -46,7 +46,7 @@ def _section(section: Section) -> dict[str, Any]:
 def _quantity(quantity: Quantity) -> dict[str, Any]:
     return {
         name: number(value) if isinstance(value, Decimal) else list(value) if isinstance(value, tuple) else value
-        for name, value in asdict(quantity).items()
+        for name, value in quantity._asdict().items()
     }
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from transforms.masks import mask_numbers, mask_quoted
 from transforms.numerals import MULTIPLIERS, parse_number
@@ -49,19 +49,15 @@ COMPARATORS: dict[str, Cmp] = {
     "上下": "approx",
 }
 _AFTER = frozenset({"余", "多", "以上", "以下", "以内", "之内", "内", "左右", "上下"})
-_BEFORE = "|".join(
-    # 赶超, 附近, 节约 … end in a comparator and compare nothing
-    {
-        "超": "(?<!赶)超",
-        "近": "(?<![附最邻临])近",
-        "约": "(?<![节公合预契])约",
-        "上": "(?<![以之千])上(?=十?[百千万])",
-    }.get(word, word)
-    for word in COMPARATORS
-    if word not in _AFTER
-)
+_BEFORE = frozenset(COMPARATORS) - _AFTER
+_LONGEST_BEFORE = max(map(len, _BEFORE))
+_LAST_OF_BEFORE = frozenset(word[-1] for word in _BEFORE)
+# 赶超, 附近, 节约 … end in a comparator and compare nothing.
+_NOT_BEHIND = {"超": "赶", "近": "附最邻临", "约": "节公合预契", "上": "以之千"}
+_OF_A_HUNDRED = re.compile("十?[百千万]")
 _ARABIC = r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
-_CHINESE = r"[一二两三四五六七八九十百千万][一二两三四五六七八九十百千万亿零]*"
+_CHINESE_REST = "[一二两三四五六七八九十百千万亿零]*"
+_CHINESE = f"[一二两三四五六七八九十百千万]{_CHINESE_REST}"
 # Words that begin with a measure word but measure nothing: 人民, 条例, 处理, 本级 …
 _NOT_UNIT = (
     r"(?!(?<=人)[民大才社均]|(?<=家)庭|(?<=分)[之别类局析管级]|(?<=位)[于居列]|(?<=面)[积向对临]|(?<=本)[级市区县年院地省局次]"
@@ -78,13 +74,13 @@ _RANK = re.compile(
 _BARE_ZERO = re.compile(r"率[^,。;%\d]{0,4}(?:为|是|保持|降至|达|达到)\s*(0)(?![\d.%])")
 # A count without a measure word: 注册用户数超23万, 总人口4.6万, 得分91.2.
 _BARE_COUNT = re.compile(
-    rf"(?:(?<=[数量额])|(?<=人口)|(?<=[得评]分))(?:已|累计|突破|达到|达|为|共)*"
-    rf"(({_BEFORE})?({_ARABIC})([余多])?(万|亿)?([余多])?)(?=\+?[,。;、]|$)"
+    rf"(?:[数量额]|人口|[得评]分)(?:已|累计|突破|达到|达|为|共)*(?:{'|'.join(sorted(_BEFORE, key=len, reverse=True))})?"
+    rf"((?P<number>{_ARABIC})(?P<more>[余多])?(?P<times>万|亿)?(?P<more2>[余多])?)(?=\+?[,。;、]|$)"
 )
-_PERCENT_WORDS = re.compile(rf"({_BEFORE})?百分之({_CHINESE}|\d+(?:\.\d+)?)(以上|以下|左右)?")
+_PERCENT_WORDS = re.compile(rf"百分之({_CHINESE}|\d+(?:\.\d+)?)(以上|以下|左右)?")
 # 七成以上, 近三成, 六成半; not 完成, 三成员, 一成不变.
 _TENTHS = re.compile(
-    rf"({_BEFORE})?(?<![第分组])([一二三四五六七八九])成(半)?(多)?(以上|以下|左右)?(?![不立员为果效功绩本年长就交品熟套])"
+    r"([一二三四五六七八九])(?<![第分组].)成(半)?(多)?(以上|以下|左右)?(?![不立员为果效功绩本年长就交品熟套])"
 )
 # 个 and 项 after a Chinese numeral count something only where a verb or 共, 等, 及 leads up to them.
 _CUE = re.compile(
@@ -99,8 +95,7 @@ _CASE_NOUN = re.compile(r"[^,。;]{0,12}案")
 _AFTER_CASE_NOUN = re.compile(r"(?:案件?|诉讼|复议|事故|纠纷|事件)\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A number with its unit in one line; `start` and `end` are offsets in that line.
 
     `low` and `high` are set for a range, `value` is then `None`. `rank_scope` is the 全省 of 全省第一.
@@ -126,11 +121,11 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     multipliers = "|".join(sorted(MULTIPLIERS, key=len, reverse=True))
     after = r"(?P<after>以上|以下|以内|之内|左右|上下|(?<=[天日时月])内)?"
     arabic = re.compile(
-        rf"(?:(?P<before>{_BEFORE})\s?)?(?<![\dA-Za-z.+/·#-])(?:(?P<low>{_ARABIC})\s*%?\s*[-~–—至到]\s*)?(?P<number>{_ARABIC})\s?"
+        rf"(?=\d)(?<![\dA-Za-z.+/·#-])(?:(?P<low>{_ARABIC})\s*%?\s*[-~–—至到]\s*)?(?P<number>{_ARABIC})\s?"
         rf"(?P<more>[余多])?(?P<times>{multipliers})?(?P<more2>[余多])?\s?(?P<unit>{words}){_NOT_UNIT}(?:\([件人次宗户]+\))?{after}"
     )
     counted = re.compile(
-        rf"(?P<before>{_BEFORE})?(?<![第同每这那某另任逐统唯首各其之数几])(?P<number>{_CHINESE})(?P<more>[余多])?"
+        rf"(?P<number>[一二两三四五六七八九十百千万](?<![第同每这那某另任逐统唯首各其之数几].){_CHINESE_REST})(?P<more>[余多])?"
         rf"(?P<unit>{chinese}){_NOT_UNIT}{after}"
     )
     return arabic, counted
@@ -138,17 +133,16 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def find_mentions(folded: str) -> list[Mention]:
     """Mentions of one folded line in reading order."""
-    ranks = list(_ranks(folded))
     masked = mask_numbers(folded)
     found = [
-        *ranks,
+        *_ranks(folded),
         *_arabic(masked),
         *_percent_words(masked),
         *_tenths(masked),
         *_bare_zeros(masked),
         *_bare_counts(masked),
+        *_chinese(mask_quoted(masked)),
     ]
-    found += _chinese(mask_quoted(masked))
     return _without_overlaps(sorted(found, key=lambda mention: (mention.start, -mention.end)))
 
 
@@ -164,8 +158,7 @@ def _ranks(folded: str) -> Iterator[Mention]:
     for match in _RANK.finditer(folded):
         scope = re.search(r"全[国省市区县州]", match.group())
         yield Mention(
-            match.start(1),
-            match.end(1),
+            *match.span(1),
             parse_number(match[2]),
             "位",
             "位",
@@ -178,40 +171,32 @@ def _ranks(folded: str) -> Iterator[Mention]:
 
 def _arabic(masked: str) -> Iterator[Mention]:
     for match in _patterns()[0].finditer(masked):
-        if match["unit"] == "日" and not _is_a_span_of_days(match, masked):
-            continue
-        yield _mention(match, "arabic")
+        if match["unit"] != "日" or _is_a_span_of_days(match, masked):
+            yield _counted(match, masked, "arabic", match["low"], match["times"], (match["more"], match["more2"]))
 
 
 def _is_a_span_of_days(match: re.Match[str], masked: str) -> bool:
     """由7日缩短至2日, 公开征求意见30日; otherwise N日 is a day of a month."""
     return bool(
-        match["before"]
-        or match["after"]
+        match["after"]
+        or _comparator_before(masked, match.start())
         or _DAYS_LEFT.search(masked, 0, match.start())
         or _DAYS_RIGHT.match(masked, match.end())
     )
 
 
-def _mention(match: re.Match[str], shape: str) -> Mention:
-    groups = match.groupdict()
-    unit = units()[groups["unit"]]
-    times = groups.get("times")
-    value = parse_number(groups["number"], times)
-    low = parse_number(groups["low"], times) if groups.get("low") else None
-    affixes = tuple(filter(None, (groups.get(key) for key in ("before", "more", "more2", "after"))))
-    return Mention(
-        start=match.start(),
-        end=match.end(),
-        value=None if low is not None else value,
-        unit=_written_unit(times, unit),
-        unit_norm=unit.norm,
-        cmp=COMPARATORS[affixes[0]] if affixes else "eq",
-        affixes=affixes,
-        shape=shape if low is None else "range",
-        low=low,
-        high=value if low is not None else None,
-    )
+def _counted(
+    match: re.Match[str], masked: str, shape: str, low: str | None, times: str | None, more: tuple[str | None, ...]
+) -> Mention:
+    """The mention of a number that a measure word follows."""
+    unit = units()[match["unit"]]
+    value = parse_number(match["number"], times)
+    span = match.span()
+    after = (*more, match["after"])
+    if low is None:
+        return _compared(masked, span, value, _written_unit(times, unit), unit.norm, after, shape)
+    mention = _compared(masked, span, None, _written_unit(times, unit), unit.norm, after, "range")
+    return mention._replace(low=parse_number(low, times), high=value)
 
 
 def _written_unit(times: str | None, unit: Unit) -> str:
@@ -219,19 +204,51 @@ def _written_unit(times: str | None, unit: Unit) -> str:
     return f"{times}{unit.unit}" if unit.money and times else unit.unit
 
 
+def _compared(
+    masked: str,
+    span: tuple[int, int],
+    value: Decimal | None,
+    unit: str | None,
+    unit_norm: str | None,
+    after: tuple[str | None, ...],
+    shape: str,
+) -> Mention:
+    """The mention at `span` with the words that compare: 超过 before it, 余 or 以上 (`after`) in or behind it."""
+    start, end = span
+    before = _comparator_before(masked, start)
+    if before:
+        start = masked.rindex(before, 0, start)
+    affixes = tuple(word for word in (before, *after) if word)
+    return Mention(start, end, value, unit, unit_norm, COMPARATORS[affixes[0]] if affixes else "eq", affixes, shape)
+
+
+def _comparator_before(masked: str, start: int) -> str | None:
+    """The word of comparison that ends where a number starts, a space between them allowed."""
+    end = start - 1 if masked[start - 1 : start].isspace() else start
+    if masked[end - 1 : end] not in _LAST_OF_BEFORE:
+        return None
+    for length in range(_LONGEST_BEFORE, 0, -1):
+        word = masked[max(0, end - length) : end]
+        if word in _BEFORE:
+            return word if _compares(word, masked, end - length, start) else None
+    return None
+
+
+def _compares(word: str, masked: str, at: int, number: int) -> bool:
+    if at and masked[at - 1] in _NOT_BEHIND.get(word, ""):
+        return False
+    return word != "上" or _OF_A_HUNDRED.match(masked, number) is not None
+
+
 def _percent_words(masked: str) -> Iterator[Mention]:
     for match in _PERCENT_WORDS.finditer(masked):
-        affixes = tuple(filter(None, (match[1], match[3])))
-        cmp = COMPARATORS[affixes[0]] if affixes else "eq"
-        yield Mention(*match.span(), parse_number(match[2]), "%", "%", cmp, affixes, "percent_words")
+        yield _compared(masked, match.span(), parse_number(match[1]), "%", "%", (match[2],), "percent_words")
 
 
 def _tenths(masked: str) -> Iterator[Mention]:
     for match in _TENTHS.finditer(masked):
-        affixes = tuple(filter(None, (match[1], match[4], match[5])))
-        cmp = COMPARATORS[affixes[0]] if affixes else "eq"
-        value = 10 * parse_number(match[2]) + (5 if match[3] else 0)
-        yield Mention(*match.span(), value, "%", "%", cmp, affixes, "tenths")
+        value = 10 * parse_number(match[1]) + (5 if match[2] else 0)
+        yield _compared(masked, match.span(), value, "%", "%", (match[3], match[4]), "tenths")
 
 
 def _bare_zeros(masked: str) -> Iterator[Mention]:
@@ -241,26 +258,26 @@ def _bare_zeros(masked: str) -> Iterator[Mention]:
 
 def _bare_counts(masked: str) -> Iterator[Mention]:
     for match in _BARE_COUNT.finditer(masked):
-        affixes = tuple(filter(None, (match[2], match[4], match[6])))
-        cmp = COMPARATORS[affixes[0]] if affixes else "eq"
-        yield Mention(*match.span(1), parse_number(match[3], match[5]), None, None, cmp, affixes, "bare_count")
+        value = parse_number(match["number"], match["times"])
+        yield _compared(masked, match.span(1), value, None, None, (match["more"], match["more2"]), "bare_count")
 
 
 def _chinese(masked: str) -> Iterator[Mention]:
     for match in _patterns()[1].finditer(masked):
         if _counts(match, masked):
-            yield _mention(match, "chinese")
+            yield _counted(match, masked, "chinese", None, None, (match["more"],))
 
 
 def _counts(match: re.Match[str], masked: str) -> bool:
     """Whether a Chinese numeral counts: 六项相关制度, 一百多家法院, not 三项制度, 一个中心, 一批, 千家企业."""
     unit, left, right = units()[match["unit"]], masked[: match.start()], masked[match.end() :]
-    if match["number"][0] in _BARE_PLACES and not (match["before"] or match["more"]):
+    compared = _comparator_before(masked, match.start())
+    if match["number"][0] in _BARE_PLACES and not (compared or match["more"]):
         return False
     if match["number"] == "一":
         if unit.unit in ("件", "起", "宗"):
             return bool(_CASE_NOUN.match(right) or _AFTER_CASE_NOUN.search(left))
         return unit.unit == "倍" or (unit.duration and left.endswith(("为期", "历时", "长达")))
-    if unit.cue and not _CUE.search(left):
+    if unit.cue and not _CUE.search(left.removesuffix(compared or "")):
         return False
     return not _SLOGAN_NOUN.match(right)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from transforms.constructions import Reading, read
 from transforms.context import is_criterion, place
@@ -22,8 +22,7 @@ _TRAIL = re.compile(r"(?:共计|累计|合计|总计|达到|达|为|是|有|共|
 _BARE_VERB_LENGTH = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A quantity with the words around it, for the indicators; all folded.
 
     `topic` is what the sentence said before `own`, `before` the end of what the line said before the sentence,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Label = Literal["body", "title", "meta", "nav", "tool", "ad", "byline", "blank"]
 DocKind = Literal["annual_report", "news_article", "interpretation", "plan", "disclosure_report", "other"]
@@ -147,8 +147,7 @@ class Section:
     source_end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number that the text asserts as a fact.
 
     `value` expands 万 and 亿, `yoy_change` is signed, percent stays percent. `section` is a section path
