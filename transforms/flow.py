@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from lxml.html import HtmlElement
+from lxml import etree
+from lxml.etree import _Element
 
 from transforms.rule_files import read_words
 
@@ -20,7 +22,7 @@ _HIDDEN_STYLE = re.compile(
 _SHEET_RULE = re.compile(r"([^{}]{1,400})\{([^{}]{0,2000})\}")
 _MEDIA_RULE = re.compile(r"@media[^{]{0,200}\{(?:[^{}]{0,400}\{[^{}]{0,2000}\}\s*){0,200}\}", re.I)
 _SIMPLE_SELECTOR = re.compile(r"[.#][\w-]+")
-_WHITE = re.compile(r"[ \t\r\n\f]+")
+_WHITE = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
 # A line break in the source between two ideographs is no space on the page.
 _BROKEN_BETWEEN_IDEOGRAPHS = re.compile(
     r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t\r\f]*\n[ \t\r\n\f]*(?=[\u3000-\u9fff\uff00-\uffef])"
@@ -41,37 +43,56 @@ class FlowLine:
     entitled: bool
 
 
+class _Block(NamedTuple):
+    """An element that stands on lines of its own, with what held around it."""
+
+    element: _Element
+    heading: bool
+    entitled: bool
+
+
 @dataclass(slots=True)
 class _Walk:
-    container: HtmlElement | None
+    container: _Element | None
     hidden: frozenset[str]
     guards: tuple[str, str] | None
     lines: list[FlowLine] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
+    blocks: list[_Block] = field(default_factory=list)
     inside: bool = False
     heading: bool = False
     entitled: bool = False
 
     def end_line(self) -> None:
-        text = _tidy("".join(self.pieces))
-        if text:
-            self.lines.append(FlowLine(text, self.inside, self.heading, self.entitled))
-        self.pieces.clear()
+        if self.pieces:
+            text = tidy("".join(self.pieces))
+            if text:
+                self.lines.append(FlowLine(text, self.inside, self.heading, self.entitled))
+            self.pieces.clear()
 
 
 def flow(
-    body: HtmlElement, container: HtmlElement | None, hidden: frozenset[str], guards: tuple[str, str] | None
+    body: _Element, container: _Element | None, hidden: frozenset[str], guards: tuple[str, str] | None
 ) -> list[FlowLine]:
     """The visible lines of `body` in order. `hidden` are selectors (`.x`, `#x`) that the style sheets hide;
     `guards` are the texts of the comments or names of the metas between which the article stands.
     """
     walk = _Walk(container, hidden, guards)
-    _visit(walk, body)
+    events = etree.iterwalk(body, events=("start", "end", "comment"))
+    for event, element in events:
+        if event == "start":
+            if not _begin(walk, element):
+                events.skip_subtree()
+        elif event == "end":
+            _end(walk, element)
+        else:
+            _guard(walk, element.text or "")
+            _say(walk, element.tail)
     walk.end_line()
     return walk.lines
 
 
-def hidden_selectors(document: HtmlElement) -> frozenset[str]:
+def hidden_selectors(document: _Element) -> frozenset[str]:
     """Simple selectors that a style sheet in the page hides whatever the screen (rules for media apart)."""
     sheets = (_MEDIA_RULE.sub("", element.text or "") for element in document.iter("style"))
     rules = (rule for sheet in sheets for rule in _SHEET_RULE.findall(sheet))
@@ -79,8 +100,9 @@ def hidden_selectors(document: HtmlElement) -> frozenset[str]:
     return frozenset(name for name in names if _SIMPLE_SELECTOR.fullmatch(name))
 
 
-def is_hidden(element: HtmlElement, hidden: frozenset[str]) -> bool:
-    if element.get("hidden") is not None or _HIDDEN_STYLE.search(element.get("style") or ""):
+def is_hidden(element: _Element, hidden: frozenset[str]) -> bool:
+    style = element.get("style")
+    if (style is not None and _HIDDEN_STYLE.search(style)) or element.get("hidden") is not None:
         return True
     if not hidden:
         return False
@@ -88,48 +110,49 @@ def is_hidden(element: HtmlElement, hidden: frozenset[str]) -> bool:
     return any(name in hidden for name in [*names, f"#{element.get('id')}"])
 
 
-def text_of(element: HtmlElement) -> str:
+def text_of(element: _Element) -> str:
     """The text of an element and all below it, tidied, whatever is hidden in it."""
-    return _tidy("".join(element.itertext()))
+    return tidy("".join(element.itertext()))
 
 
-def _visit(walk: _Walk, element: HtmlElement) -> None:
+def _say(walk: _Walk, text: str | None) -> None:
+    if text:
+        walk.pieces.append(text)
+
+
+def _begin(walk: _Walk, element: _Element) -> bool:
+    """Opens an element; whether what is in it is to be read as well."""
     tag = element.tag
-    if not isinstance(tag, str):
-        _guard(walk, element.text or "")
+    if tag in _NEVER or is_hidden(element, walk.hidden):
+        return False
+    if tag == "br":
+        walk.end_line()
     elif tag == "meta":
         _guard(walk, element.get("name") or "")
-    elif tag == "br":
-        walk.end_line()
-    elif tag not in _NEVER and not is_hidden(element, walk.hidden):
-        _enter(walk, element, tag)
+    elif tag in _BLOCKS or element is walk.container:
+        _open(walk, element)
+        if tag == "tr" and _is_data_row(element):
+            walk.pieces.append(" | ".join(text_of(cell) for cell in _cells(element)))
+            return False
+    _say(walk, element.text)
+    return True
 
 
-def _enter(walk: _Walk, element: HtmlElement, tag: str) -> None:
-    block = tag in _BLOCKS
-    opens = element is walk.container
-    if block or opens:
-        walk.end_line()
-    outer = walk.heading, walk.entitled
-    walk.inside = walk.inside or opens
-    walk.heading = walk.heading or tag in ("h1", "ucaptitle")
+def _open(walk: _Walk, element: _Element) -> None:
+    walk.end_line()
+    walk.blocks.append(_Block(element, walk.heading, walk.entitled))
+    walk.inside = walk.inside or element is walk.container
+    walk.heading = walk.heading or element.tag in ("h1", "ucaptitle")
     walk.entitled = walk.entitled or "title" in f"{element.get('class')} {element.get('id')}".lower()
-    if tag == "tr" and _is_data_row(element):
-        walk.pieces.append(" | ".join(text_of(cell) for cell in _cells(element)))
-    else:
-        _children(walk, element)
-    if block or opens:
+
+
+def _end(walk: _Walk, element: _Element) -> None:
+    if walk.blocks and walk.blocks[-1].element is element:
         walk.end_line()
-    walk.heading, walk.entitled = outer
-    if opens:
-        walk.inside = False
-
-
-def _children(walk: _Walk, element: HtmlElement) -> None:
-    walk.pieces.append(element.text or "")
-    for child in element:
-        _visit(walk, child)
-        walk.pieces.append(child.tail or "")
+        _, walk.heading, walk.entitled = walk.blocks.pop()
+        if element is walk.container:
+            walk.inside = False
+    _say(walk, element.tail)
 
 
 def _guard(walk: _Walk, text: str) -> None:
@@ -141,11 +164,11 @@ def _guard(walk: _Walk, text: str) -> None:
         walk.inside = False
 
 
-def _cells(row: HtmlElement) -> Iterator[HtmlElement]:
+def _cells(row: _Element) -> Iterator[_Element]:
     return (cell for cell in row if cell.tag in ("td", "th"))
 
 
-def _is_data_row(row: HtmlElement) -> bool:
+def _is_data_row(row: _Element) -> bool:
     """A row of short cells is data; a row that holds tables or whole texts only lays out the page."""
     cells = list(_cells(row))
     return len(cells) > 1 and all(
@@ -153,6 +176,9 @@ def _is_data_row(row: HtmlElement) -> bool:
     )
 
 
-def _tidy(text: str) -> str:
-    text = _BROKEN_BETWEEN_IDEOGRAPHS.sub("", text.strip())
-    return _WHITE.sub(" ", text).strip()
+def tidy(text: str) -> str:
+    """`text` with its white space as a browser shows it: runs as one space, none at its ends."""
+    text = text.strip()
+    if "\n" in text:
+        text = _BROKEN_BETWEEN_IDEOGRAPHS.sub("", text)
+    return _WHITE.sub(" ", text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from itertools import chain
 
@@ -29,6 +30,7 @@ def _forms() -> dict[str, str]:
 
 
 _FORMS = _forms()
+_UNCOMMON = re.compile("[^\0-\x7f\u4e00-\u9fff]")
 
 
 def fold(text: str) -> str:
@@ -38,6 +40,6 @@ def fold(text: str) -> str:
     radicals and compatibility ideographs their ordinary character. What NFKC would lengthen stays.
     """
     # A text holds some ten such characters: replacing them one by one took a quarter of str.translate's time.
-    for char in _FORMS.keys() & set(text):
+    for char in _FORMS.keys() & set(_UNCOMMON.findall(text)):
         text = text.replace(char, _FORMS[char])
     return text

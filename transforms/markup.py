@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml.etree import _Element
 
 from transforms.content import Source
 from transforms.embedded import embedded_article
@@ -17,7 +17,7 @@ from transforms.titles import squash
 
 _CONTAINERS = read_words("containers.yml")
 _IDS, _CLASSES, _TAGS = (frozenset(_CONTAINERS[key]) for key in ("id", "class", "tag"))
-_TITLE_PLACES = frozenset(_CONTAINERS["title"])
+_TITLE_PLACES = frozenset(("h1", *_CONTAINERS["title"]))
 _GUARDS = tuple(zip(_CONTAINERS["guard"][::2], _CONTAINERS["guard"][1::2], strict=True))
 _LABELS = alternatives(label for labels in read_words("labels.yml").values() for label in labels)
 _LABEL_FIRST = re.compile(rf"[\s\[【|]*{_LABELS}\s*[\]】]?\s*[:：|]")
@@ -53,14 +53,17 @@ def read_markup(html: str) -> Source:
     return Source("\n".join(line.text for line in _article(lines, printed)), metas, titles, window_title)
 
 
-def _parsed(html: str) -> HtmlElement:
+def _parsed(html: str) -> _Element:
     try:
-        return document_fromstring(_DECLARATION.sub("", html), parser=HTMLParser(remove_pis=True))
-    except (etree.ParserError, ValueError) as error:
+        document = etree.fromstring(_DECLARATION.sub("", html), etree.HTMLParser(remove_pis=True))
+    except (etree.ParseError, ValueError) as error:
         raise Refused(f"the HTML cannot be read ({error}): fetch or save the page again") from error
+    if document is None:
+        raise Refused("an HTML page without any element: fetch or save the page again")
+    return document
 
 
-def _metas(document: HtmlElement) -> dict[str, str]:
+def _metas(document: _Element) -> dict[str, str]:
     found: dict[str, str] = {}
     for element in document.iter("meta"):
         name, content = (element.get("name") or "").strip().lower(), (element.get("content") or "").strip()
@@ -69,7 +72,7 @@ def _metas(document: HtmlElement) -> dict[str, str]:
     return found
 
 
-def _titles(document: HtmlElement, metas: Mapping[str, str], hidden: frozenset[str]) -> Iterator[str]:
+def _titles(document: _Element, metas: Mapping[str, str], hidden: frozenset[str]) -> Iterator[str]:
     site = {squash(metas.get(name, "")) for name in ("sitename", "columnname")} | _PLACEHOLDERS
     candidates = [metas.get("articletitle", ""), *(text_of(element) for element in _title_elements(document, hidden))]
     for title in candidates:
@@ -77,19 +80,20 @@ def _titles(document: HtmlElement, metas: Mapping[str, str], hidden: frozenset[s
             yield title
 
 
-def _title_elements(document: HtmlElement, hidden: frozenset[str]) -> Iterator[HtmlElement]:
-    for element in document.iter():
-        if not isinstance(element.tag, str) or is_hidden(element, hidden):
-            continue
-        if element.tag == "h1" or _names(element) & _TITLE_PLACES:
+def _title_elements(document: _Element, hidden: frozenset[str]) -> Iterator[_Element]:
+    for element in document.iter(etree.Element):
+        if _is_named(element, _TITLE_PLACES, _TITLE_PLACES, _TITLE_PLACES) and not is_hidden(element, hidden):
             yield element
 
 
-def _names(element: HtmlElement) -> set[str]:
-    return {element.tag, element.get("id") or "", *(element.get("class") or "").split()}
+def _is_named(element: _Element, tags: frozenset[str], ids: frozenset[str], classes: frozenset[str]) -> bool:
+    if element.tag in tags or element.get("id") in ids:
+        return True
+    names = element.get("class")
+    return names is not None and not classes.isdisjoint(names.split())
 
 
-def _container(body: HtmlElement, hidden: frozenset[str]) -> HtmlElement | None:
+def _container(body: _Element, hidden: frozenset[str]) -> _Element | None:
     """The known container with the article: of those that hold nearly as much as the fullest, the innermost."""
     sizes = _known_sizes(body, hidden)
     fullest = max(sizes.values(), default=0)
@@ -98,21 +102,15 @@ def _container(body: HtmlElement, hidden: frozenset[str]) -> HtmlElement | None:
     return min((element for element in sizes if sizes[element] >= _WHOLE_SHARE * fullest), key=lambda e: sizes[e])
 
 
-def _known_sizes(body: HtmlElement, hidden: frozenset[str]) -> dict[HtmlElement, int]:
+def _known_sizes(body: _Element, hidden: frozenset[str]) -> dict[_Element, int]:
     """How many characters each visible container of a known name holds."""
-    known = [element for element in body.iter() if isinstance(element.tag, str) and _is_known(element)]
+    known = [element for element in body.iter(etree.Element) if _is_named(element, _TAGS, _IDS, _CLASSES)]
     return {element: len(text_of(element)) for element in known if not is_hidden(element, hidden)}
 
 
-def _is_known(element: HtmlElement) -> bool:
-    classes = (element.get("class") or "").split()
-    return element.tag in _TAGS or element.get("id") in _IDS or any(name in _CLASSES for name in classes)
-
-
-def _filled(body: HtmlElement, hidden: frozenset[str], article: str) -> HtmlElement:
+def _filled(body: _Element, hidden: frozenset[str], article: str) -> _Element:
     """`article` as an element where the page waits for it: in its emptiest known container, else after the title."""
-    part = _parsed(f"<body>{article}</body>").body
-    part.tag = "div"
+    part = _parsed(f"<div>{article}</div>")[0][0]
     sizes = _known_sizes(body, hidden)
     titles = list(_title_elements(body, hidden))
     if sizes:
@@ -126,9 +124,9 @@ def _filled(body: HtmlElement, hidden: frozenset[str], article: str) -> HtmlElem
     return part
 
 
-def _densest(body: HtmlElement, hidden: frozenset[str]) -> HtmlElement | None:
+def _densest(body: _Element, hidden: frozenset[str]) -> _Element | None:
     """The element whose own paragraphs hold the most text outside links: a page of no known family."""
-    scores: dict[HtmlElement, float] = {}
+    scores: dict[_Element, float] = {}
     for element in body.iter("p", "div", "td", "section", "article", "span"):
         own = sum(len(part.strip()) for part in _own_text(element))
         parent = element.getparent()
@@ -142,7 +140,7 @@ def _densest(body: HtmlElement, hidden: frozenset[str]) -> HtmlElement | None:
     return max(scores, key=lambda element: scores[element]) if scores else None
 
 
-def _own_text(element: HtmlElement) -> Iterator[str]:
+def _own_text(element: _Element) -> Iterator[str]:
     yield element.text or ""
     for child in element:
         if child.tag in ("br", "b", "strong", "font", "em", "u", "span"):

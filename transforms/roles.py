@@ -48,6 +48,7 @@ _SCOPES: tuple[tuple[Scope, re.Pattern[str]], ...] = (
     ("territory", re.compile(r"全[省市区县州]|辖区|各?(?:区县|县区|县市区|县\(市、区\))")),
     ("own", re.compile(r"市本级|[省市区县]政府|本级|[我本]局")),
 )
+_ANY_SCOPE = re.compile("|".join(pattern.pattern for _, pattern in _SCOPES))
 
 
 def plans_begin(folded: str, report_year: int | None) -> int:
@@ -147,4 +148,6 @@ def scope_of(reading: Reading) -> Scope | None:
     if reading.placed.mention.shape == "rank":
         return None
     own = reading.placed.own
-    return next((scope for scope, pattern in _SCOPES if pattern.search(own)), None)
+    if not _ANY_SCOPE.search(own):
+        return None
+    return next(scope for scope, pattern in _SCOPES if pattern.search(own))
