@@ -11,7 +11,7 @@ from transforms.constructions import Reading, read
 from transforms.context import is_criterion, place
 from transforms.fold import fold
 from transforms.masks import MASK
-from transforms.mentions import find_mentions
+from transforms.mentions import Mention, find_mentions
 from transforms.records import Cleaned, Line, Quantity, Section
 from transforms.roles import names_shortcoming, period_of, plans_begin, qualifier_of, role_of, scope_of, signed
 
@@ -48,7 +48,13 @@ class Found(NamedTuple):
 def find_quantities(cleaned: Cleaned, sections: Sequence[Section]) -> tuple[Found, ...]:
     """The quantities of the body in reading order; shared numbers give one row per fact."""
     outline = _Outline(sections)
-    return tuple(found for line in cleaned.body for found in _of_line(line, cleaned, outline))
+    text = fold(cleaned.source_text)
+    return tuple(
+        found
+        for line in cleaned.body
+        if (mentions := find_mentions(folded := _without_cuts(text[line.start : line.end], line)))
+        for found in _of_line(line, folded, mentions, cleaned, outline)
+    )
 
 
 class _Outline:
@@ -75,9 +81,9 @@ def _paths_to(path: str) -> Iterator[str]:
     return (".".join(steps[: depth + 1]) for depth in range(len(steps)))
 
 
-def _of_line(line: Line, cleaned: Cleaned, outline: _Outline) -> Iterator[Found]:
-    folded = _without_cuts(fold(line.text), line)
-    mentions = find_mentions(folded)
+def _of_line(
+    line: Line, folded: str, mentions: Sequence[Mention], cleaned: Cleaned, outline: _Outline
+) -> Iterator[Found]:
     plans = line.start + plans_begin(folded, cleaned.document.report_year)
     for reading in read([item for item in place(folded, mentions) if not is_criterion(item)]):
         yield _found(reading, line, cleaned, outline, plans)
