@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bench.content import content_of_unknown_pages
 from bench.crawl import speed_of_a_crawl
 from bench.memory import memory_of_a_crawl
 from bench.requests import requests_per_source
@@ -9,6 +10,7 @@ from bench.transforms import cost_of_a_page
 
 if __name__ == "__main__":
     print(cost_of_a_page())
+    print(content_of_unknown_pages())
     print(requests_per_source())
     print(speed_of_a_crawl())
     print(memory_of_a_crawl())

@@ -8,26 +8,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from lxml import etree
 from lxml.etree import _Element
 
+from transforms.container import around_the_prose, emptiest_container, is_prose, known_container, title_places
 from transforms.content import Source
 from transforms.embedded import embedded_article
-from transforms.flow import FlowLine, flow, hidden_selectors, is_hidden, text_of
+from transforms.flow import FlowLine, flow, hidden_selectors, text_of
 from transforms.records import Refused
 from transforms.rule_files import alternatives, read_words
 from transforms.titles import squash
 
-_CONTAINERS = read_words("containers.yml")
-_IDS, _CLASSES, _TAGS = (frozenset(_CONTAINERS[key]) for key in ("id", "class", "tag"))
-_TITLE_PLACES = frozenset(("h1", *_CONTAINERS["title"]))
-_GUARDS = tuple(zip(_CONTAINERS["guard"][::2], _CONTAINERS["guard"][1::2], strict=True))
+_GUARD = read_words("containers.yml")["guard"]
+_GUARDS = tuple(zip(_GUARD[::2], _GUARD[1::2], strict=True))
 _LABELS = alternatives(label for labels in read_words("labels.yml").values() for label in labels)
 _LABEL_FIRST = re.compile(rf"[\s\[【|]*{_LABELS}\s*[\]】]?\s*[:：|]")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 # Values that a template was published with instead of a title.
 _PLACEHOLDERS = frozenset(("网站名称", "政府网站标识码", "文章标题", "栏目名称"))
-_SHORTEST_ARTICLE = 80
-_WHOLE_SHARE = 0.6
 _LINES_ABOVE = 60
-_PARAGRAPH = 25
 _SHORTEST_TITLE = 8
 _WINDOW_JOINTS = re.compile(r"\s*[-_|—–]+\s*")
 
@@ -42,10 +38,10 @@ def read_markup(html: str) -> Source:
         raise Refused("an HTML page without a body: fetch or save the page again")
     titles = tuple(dict.fromkeys(_titles(document, metas, hidden)))
     guards = next((pair for pair in _GUARDS if pair[0] in html and pair[1] in html), None)
-    container = _container(body, hidden)
+    container = known_container(body, hidden)
     if guards is None and container is None:
         article = embedded_article(html)
-        container = _filled(body, hidden, article) if article else _densest(body, hidden)
+        container = _filled(body, hidden, article) if article else around_the_prose(body, hidden)
     lines = flow(body, container, hidden, guards)
     window = document.find(".//title")
     window_title = text_of(window) if window is not None else None
@@ -74,47 +70,19 @@ def _metas(document: _Element) -> dict[str, str]:
 
 def _titles(document: _Element, metas: Mapping[str, str], hidden: frozenset[str]) -> Iterator[str]:
     site = {squash(metas.get(name, "")) for name in ("sitename", "columnname")} | _PLACEHOLDERS
-    candidates = [metas.get("articletitle", ""), *(text_of(element) for element in _title_elements(document, hidden))]
+    candidates = [metas.get("articletitle", ""), *(text_of(element) for element in title_places(document, hidden))]
     for title in candidates:
         if len(squash(title)) > 3 and squash(title) not in site:
             yield title
 
 
-def _title_elements(document: _Element, hidden: frozenset[str]) -> Iterator[_Element]:
-    for element in document.iter(etree.Element):
-        if _is_named(element, _TITLE_PLACES, _TITLE_PLACES, _TITLE_PLACES) and not is_hidden(element, hidden):
-            yield element
-
-
-def _is_named(element: _Element, tags: frozenset[str], ids: frozenset[str], classes: frozenset[str]) -> bool:
-    if element.tag in tags or element.get("id") in ids:
-        return True
-    names = element.get("class")
-    return names is not None and not classes.isdisjoint(names.split())
-
-
-def _container(body: _Element, hidden: frozenset[str]) -> _Element | None:
-    """The known container with the article: of those that hold nearly as much as the fullest, the innermost."""
-    sizes = _known_sizes(body, hidden)
-    fullest = max(sizes.values(), default=0)
-    if fullest < _SHORTEST_ARTICLE:
-        return None
-    return min((element for element in sizes if sizes[element] >= _WHOLE_SHARE * fullest), key=lambda e: sizes[e])
-
-
-def _known_sizes(body: _Element, hidden: frozenset[str]) -> dict[_Element, int]:
-    """How many characters each visible container of a known name holds."""
-    known = [element for element in body.iter(etree.Element) if _is_named(element, _TAGS, _IDS, _CLASSES)]
-    return {element: len(text_of(element)) for element in known if not is_hidden(element, hidden)}
-
-
 def _filled(body: _Element, hidden: frozenset[str], article: str) -> _Element:
     """`article` as an element where the page waits for it: in its emptiest known container, else after the title."""
-    part = _parsed(f"<div>{article}</div>")[0][0]
-    sizes = _known_sizes(body, hidden)
-    titles = list(_title_elements(body, hidden))
-    if sizes:
-        place = min(sizes, key=lambda element: sizes[element])
+    part = _parsed(f"<body>{article}</body>")[0]
+    part.tag = "div"
+    place = emptiest_container(body, hidden)
+    titles = list(title_places(body, hidden))
+    if place is not None:
         place.text = None
         place[:] = [part]
     elif titles:
@@ -122,30 +90,6 @@ def _filled(body: _Element, hidden: frozenset[str], article: str) -> _Element:
     else:
         body.append(part)
     return part
-
-
-def _densest(body: _Element, hidden: frozenset[str]) -> _Element | None:
-    """The element whose own paragraphs hold the most text outside links: a page of no known family."""
-    scores: dict[_Element, float] = {}
-    for element in body.iter("p", "div", "td", "section", "article", "span"):
-        own = sum(len(part.strip()) for part in _own_text(element))
-        parent = element.getparent()
-        if own < _PARAGRAPH or parent is None or is_hidden(element, hidden):
-            continue
-        receiver = parent if element.tag in ("p", "span") else element
-        scores[receiver] = scores.get(receiver, 0) + own
-        above = receiver.getparent()
-        if above is not None:
-            scores[above] = scores.get(above, 0) + own / 2
-    return max(scores, key=lambda element: scores[element]) if scores else None
-
-
-def _own_text(element: _Element) -> Iterator[str]:
-    yield element.text or ""
-    for child in element:
-        if child.tag in ("br", "b", "strong", "font", "em", "u", "span"):
-            yield "".join(child.itertext())
-        yield child.tail or ""
 
 
 def _parts(window_title: str) -> list[str]:
@@ -158,12 +102,15 @@ def _article(lines: Sequence[FlowLine], titles: set[str]) -> Sequence[FlowLine]:
     if not inside:
         return lines
     first, last = inside[0], inside[-1]
-    return lines[_beginning(lines, first, titles) : last + 1]
+    # A container of no known name may hold the page's head as well.
+    prose = next((place for place in inside if is_prose(lines[place].text)), first)
+    return lines[_beginning(lines, first, prose, titles) : last + 1]
 
 
-def _beginning(lines: Sequence[FlowLine], first: int, titles: set[str]) -> int:
-    """The first line that prints the title or a label of the index table, at most some lines above the container."""
-    window = range(max(0, first - _LINES_ABOVE), first)
+def _beginning(lines: Sequence[FlowLine], first: int, prose: int, titles: set[str]) -> int:
+    """The first line that prints the title or a label of the index table, at most some lines above the first sentence;
+    without one the `first` of the container."""
+    window = range(max(0, prose - _LINES_ABOVE), prose)
     starts = (
         place
         for place in window

@@ -1,0 +1,40 @@
+"""Where an article stands on a page that names no known container."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from bench.templates import LAYOUTS, UnknownPage, unknown_pages
+from transforms.markup import read_markup
+from transforms.pipeline import clean
+from transforms.records import Page
+
+PAGES = {layout: [page for page in unknown_pages() if page.layout == layout] for layout in LAYOUTS}
+SENTENCE = "全年受理行政复议申请12件，审结11件，纠错2件，办结率达到91.7%。"
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_report_is_found_whole_and_alone_in_every_layout(layout: str) -> None:
+    for page in PAGES[layout]:
+        assert Counter(_kept(page)) == Counter(page.lines)
+
+
+def _kept(page: UnknownPage) -> list[str]:
+    lines = clean(Page(page.html.encode(), "text/html")).lines
+    return [line.text.strip() for line in lines if line.label in ("body", "byline")]
+
+
+def test_a_line_of_prose_beside_the_article_stays_out() -> None:
+    page = f"<body><div><p>{SENTENCE * 15}</p><p>{SENTENCE * 15}</p></div><div><p>{SENTENCE}</p></div></body>"
+    assert read_markup(page).text.count("全年") == 30
+
+
+def test_a_second_box_with_a_tenth_of_the_text_belongs_to_the_article() -> None:
+    page = f"<body><div><p>{SENTENCE * 9}</p></div><div><p>{SENTENCE}</p></div></body>"
+    assert read_markup(page).text.count("全年") == 10
+
+
+def test_a_page_without_a_sentence_is_read_whole() -> None:
+    assert read_markup("<body><ul><li>首页</li><li>公开</li></ul></body>").text == "首页\n公开"

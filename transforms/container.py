@@ -1,0 +1,122 @@
+"""Where on a page the article stands: in a container that its family names, else around the page's prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from lxml import etree
+from lxml.etree import _Element
+
+from transforms.flow import is_hidden, text_of
+from transforms.rule_files import read_words
+
+_CONTAINERS = read_words("containers.yml")
+_IDS, _CLASSES, _TAGS = (frozenset(_CONTAINERS[key]) for key in ("id", "class", "tag"))
+_TITLE_PLACES = frozenset(("h1", *_CONTAINERS["title"]))
+_UNREAD = frozenset(_CONTAINERS["unread"])
+_INLINE = frozenset(("b", "strong", "font", "em", "i", "u", "span", "a", "sup", "sub"))
+_SHORTEST_ARTICLE = 80
+_WHOLE_SHARE = 0.6
+# Sentences have these; rows of links, index tables and feet of sites have not.
+_SENTENCE_MARK = re.compile("[,，。;；]")
+_SHORTEST_PROSE = 25
+# What else on a page is prose (a line in the side column) is far less than a report.
+_MOST_OF_THE_PROSE = 0.95
+
+
+def title_places(document: _Element, hidden: frozenset[str]) -> Iterator[_Element]:
+    """The visible elements that a family puts a title into."""
+    for element in document.iter(etree.Element):
+        if _is_named(element, _TITLE_PLACES, _TITLE_PLACES, _TITLE_PLACES) and not is_hidden(element, hidden):
+            yield element
+
+
+def known_container(body: _Element, hidden: frozenset[str]) -> _Element | None:
+    """The container of a known name with the article: of those nearly as full as the fullest, the innermost."""
+    sizes = _known_sizes(body, hidden)
+    fullest = max(sizes.values(), default=0)
+    if fullest < _SHORTEST_ARTICLE:
+        return None
+    return min((element for element in sizes if sizes[element] >= _WHOLE_SHARE * fullest), key=lambda e: sizes[e])
+
+
+def emptiest_container(body: _Element, hidden: frozenset[str]) -> _Element | None:
+    """The container of a known name with the least text: where a script would put the article."""
+    sizes = _known_sizes(body, hidden)
+    return min(sizes, key=lambda element: sizes[element], default=None)
+
+
+def _known_sizes(body: _Element, hidden: frozenset[str]) -> dict[_Element, int]:
+    """How many characters each visible container of a known name holds."""
+    known = [element for element in body.iter(etree.Element) if _is_named(element, _TAGS, _IDS, _CLASSES)]
+    return {element: len(text_of(element)) for element in known if not is_hidden(element, hidden)}
+
+
+def _is_named(element: _Element, tags: frozenset[str], ids: frozenset[str], classes: frozenset[str]) -> bool:
+    if element.tag in tags or element.get("id") in ids:
+        return True
+    names = element.get("class")
+    return names is not None and not classes.isdisjoint(names.split())
+
+
+def around_the_prose(body: _Element, hidden: frozenset[str]) -> _Element | None:
+    """The smallest element around most of the page's visible sentences; None for a page without any.
+
+    Pages of no known family. `bench/content.py` measures it beside readability-lxml and trafilatura.
+    """
+    held = _prose_held(body, hidden)
+    whole = held.get(body, 0)
+    if not whole:
+        return None
+    found = body
+    while (inner := _fullest(found, held)) is not None and held[inner] >= _MOST_OF_THE_PROSE * whole:
+        found = inner
+    return found
+
+
+def _fullest(element: _Element, held: dict[_Element, int]) -> _Element | None:
+    return max((child for child in element if child in held), key=lambda child: held[child], default=None)
+
+
+def _prose_held(body: _Element, hidden: frozenset[str]) -> dict[_Element, int]:
+    """Characters of prose in each visible element and all below it; elements without any are left out."""
+    held: dict[_Element, int] = {}
+    events = etree.iterwalk(body, events=("start", "end"))
+    for event, element in events:
+        if event == "start":
+            if element.tag in _UNREAD or is_hidden(element, hidden):
+                events.skip_subtree()
+            continue
+        prose = held.get(element, 0) + _own_prose(element)
+        parent = element.getparent()
+        if prose:
+            held[element] = prose
+            if parent is not None and element is not body:
+                held[parent] = held.get(parent, 0) + prose
+    return held
+
+
+def _own_prose(element: _Element) -> int:
+    """Characters of the sentences that stand directly in a block, words in bold, spans and links included."""
+    if element.tag in _INLINE or element.tag in _UNREAD:
+        return 0
+    return sum(len(text) for text in _own_texts(element) if is_prose(text))
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line reads as sentences."""
+    return len(text) >= _SHORTEST_PROSE and _SENTENCE_MARK.search(text) is not None
+
+
+def _own_texts(element: _Element) -> Iterable[str]:
+    """The texts between the blocks and line breaks that an element holds."""
+    pieces = [element.text or ""]
+    for child in element:
+        if child.tag in _INLINE:
+            pieces.append(text_of(child))
+        elif child.tag == "br":
+            yield "".join(pieces).strip()
+            pieces = []
+        pieces.append(child.tail or "")
+    yield "".join(pieces).strip()
