@@ -117,17 +117,10 @@ def _printed_title(lines: Sequence[Line]) -> str:
     parts: list[str] = []
     for line in lines:
         if line.label == "title":
-            part = _without_cuts(line).strip(" \t\r\u3000\xa0|")
+            part = line.kept.strip(" \t\r\u3000\xa0|")
             if squash(part) not in squash("".join(parts)):
                 parts.append(part)
     return " ".join(parts)
-
-
-def _without_cuts(line: Line) -> str:
-    text = line.text
-    for cut in sorted(line.cuts, key=lambda cut: cut.start, reverse=True):
-        text = text[: cut.start] + text[cut.end :]
-    return text
 
 
 # --- numbers and offices of the index table

@@ -80,6 +80,14 @@ class Line:
     def end(self) -> int:
         return self.start + len(self.text)
 
+    @property
+    def kept(self) -> str:
+        """The text without the foreign spans in it."""
+        text = self.text
+        for cut in sorted(self.cuts, key=lambda cut: cut.start, reverse=True):
+            text = text[: cut.start] + text[cut.end :]
+        return text
+
 
 @dataclass(frozen=True, slots=True)
 class FieldOrigin:

@@ -21,7 +21,7 @@ import yaml
 import transforms
 from warehouse import folders, identity, rows, schema, snapshot, staging, views
 
-STEPS = ("source", "capture", "version", "quantity", "document", "body", "jurisdiction", "indicator")
+STEPS = ("source", "capture", "version", "text_copy", "quantity", "document", "body", "jurisdiction", "indicator")
 RULES = Path(transforms.__file__).parent / "rules"
 
 # Runs are not content, and neither is what the checks of the warehouse say of it.

@@ -32,6 +32,7 @@ from transforms.records import (
     Quantity,
     Section,
 )
+from transforms.signature import body_text, sign
 from warehouse import identity, period
 
 Row = dict[str, Any]
@@ -84,10 +85,11 @@ CLEAN = pa.schema(
     _fields(_TEXT, "batch capture_id document_id refused version_id body_id doc_kind title publish_date")
     + _fields(_TEXT, "jurisdiction_code jurisdiction_name jurisdiction_level province prefecture")
     + _fields(_TEXT, "index_number document_number issuing_body reporting_body body_kind fields source_text")
+    + _fields(_TEXT, "text_hash")
     + _fields(_INT, "report_year")
     + _fields(_BOOL, "site_compromised truncated")
     + _fields(_INSTANT, "captured_at")
-    + [pa.field("lines", _LINES)]
+    + [pa.field("minhash", pa.list_(pa.int64())), pa.field("lines", _LINES)]
 )
 SPLIT = pa.schema([*_fields(_TEXT, "capture_id version_id refused"), pa.field("sections", _SECTIONS)])
 EXTRACT = pa.schema(
@@ -156,9 +158,12 @@ def cleaned_row(planned: Row, cleaned: Cleaned) -> Row:
     """The row of the clean step."""
     document = cleaned.document
     place = document.jurisdiction
+    signature = sign(cleaned)
     return {
         **{name: planned[name] for name in ("batch", "capture_id", "captured_at", "document_id")},
         "version_id": identity.version_id(planned["document_id"], document.title, body_text(cleaned)),
+        "text_hash": signature.exact,
+        "minhash": list(signature.minhash),
         "body_id": identity.body_id(place.code, document.body_kind, document.reporting_body),
         "jurisdiction_code": place.code,
         "jurisdiction_name": place.name,
@@ -236,11 +241,6 @@ def extracted_row(row: Row, quantities: Sequence[Quantity], checks: Sequence[Che
     }
 
 
-def body_text(cleaned: Cleaned) -> str:
-    """The report's own text: its body lines without the foreign spans in them."""
-    return "\n".join(_without(line.text, line.cuts) for line in cleaned.body)
-
-
 def exact(value: Decimal | None) -> Decimal | None:
     """The value as the warehouse's DECIMAL(24, 6) holds it; None where it has more than eighteen digits."""
     if value is None or not value.is_finite() or abs(value) >= _BOUND:
@@ -315,9 +315,3 @@ def _ordinals(keys: Iterable[str]) -> list[int]:
         seen[key] += 1
         ordinals.append(seen[key])
     return ordinals
-
-
-def _without(text: str, cuts: Iterable[Cut]) -> str:
-    for cut in sorted(cuts, key=lambda cut: cut.start, reverse=True):
-        text = text[: cut.start] + text[cut.end :]
-    return text

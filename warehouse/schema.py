@@ -21,6 +21,7 @@ from sqlalchemy import (
     Column,
     Date,
     DateTime,
+    Double,
     Integer,
     MetaData,
     Numeric,
@@ -160,11 +161,29 @@ version = Table(
         nullable=False,
         comment="Text as extracted, before cleaning; all offsets count in it",
     ),
+    Column("text_hash", Text, nullable=False, comment="Hash of the folded body: equal texts, wherever they stand"),
+    Column("minhash", ARRAY(BigInteger), nullable=False, comment="MinHash of the body's shingles: like texts"),
+    Column(
+        "copy_grade",
+        Text,
+        comment="official: on the body's own registered site; repost: found elsewhere; compromised: with adverts in it",
+    ),
     Column("valid_from", INSTANT, nullable=False, comment="First capture of this text at this URL (UTC)"),
     Column("valid_to", INSTANT, comment="When another text of the same body and year took its place (UTC)"),
     Column("rules_version", Text, nullable=False, comment="Hash of the code and rules that read it"),
     info={"key": ("version_id",)},
     comment="One distinct text of a document over time",
+)
+
+text_copy = Table(
+    "text_copy",
+    metadata,
+    Column("version_id", Text, nullable=False, comment="Current text that is not counted as a report"),
+    Column("copy_of", Text, nullable=False, comment="Version that is the report"),
+    Column("reason", Text, nullable=False, comment="same_text, near_text or same_body_and_year"),
+    Column("likeness", Double, comment="Estimated part of the texts' shingles in common; null below a half"),
+    info={"key": ("version_id",)},
+    comment="Further current texts of a report, each with the reason why it is a copy",
 )
 
 line = Table(

@@ -64,7 +64,7 @@ def test_a_page_compromised_outside_its_text_is_an_incident(town, make, ask):
 
 def test_a_department_is_a_body_of_its_own_under_its_government(town, make, ask):
     town.page("/1.html", make.report())
-    town.page("/2.html", make.report(body_kind="department", reporting_body="云岭县司法局"))
+    town.page("/2.html", make.report(more="我局。", body_kind="department", reporting_body="云岭县司法局"))
     path = town.build()
     assert ask(path, "SELECT body_name, copy_grade FROM report ORDER BY ALL") == [
         ("云岭县人民政府", "official"),
@@ -165,7 +165,7 @@ def test_a_change_of_a_rate_is_computed_in_points_too(town, make, ask):
 def test_coverage_says_what_is_known_here_and_no_more(town, make, ask):
     town.page("/1.html", make.report(2022), at="2023-03-01")
     town.page("/2.html", make.report(2023), at="2024-05-01")
-    town.page("/3.html", make.report(2023, body_kind="township", reporting_body="河口乡人民政府"))
+    town.page("/3.html", make.report(more="我乡。", body_kind="township", reporting_body="河口乡人民政府"))
     town.capture("/col.html", code="990102", outcome="blocked_waf", at="2024-05-01")
     assert ask(town.build(), "SELECT body_name, report_year, status FROM coverage ORDER BY ALL") == [
         ("云岭县人民政府", 2022, "published"),

@@ -12,6 +12,8 @@ SELECT 'document', document_id, count(*) FROM document GROUP BY ALL HAVING count
 UNION ALL
 SELECT 'version', version_id, count(*) FROM version GROUP BY ALL HAVING count(*) > 1
 UNION ALL
+SELECT 'text_copy', version_id, count(*) FROM text_copy GROUP BY ALL HAVING count(*) > 1
+UNION ALL
 SELECT 'line', version_id || ' ' || n, count(*) FROM line GROUP BY ALL HAVING count(*) > 1
 UNION ALL
 SELECT 'section', section_id, count(*) FROM section GROUP BY ALL HAVING count(*) > 1

@@ -15,6 +15,11 @@ UNION ALL
 SELECT 'capture without version', capture_id FROM capture ANTI JOIN version USING (version_id)
 WHERE version_id IS NOT NULL
 UNION ALL
+SELECT 'copy without version', c.version_id
+FROM text_copy c ANTI JOIN version v ON v.version_id = c.version_id
+UNION ALL
+SELECT 'copy without report', c.version_id FROM text_copy c ANTI JOIN version v ON v.version_id = c.copy_of
+UNION ALL
 SELECT 'line without version', version_id || ' ' || n FROM line ANTI JOIN version USING (version_id)
 UNION ALL
 SELECT 'section without version', section_id FROM section ANTI JOIN version USING (version_id)

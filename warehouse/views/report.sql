@@ -1,31 +1,13 @@
--- One row per body and year. Among the current texts of a report the best is: official before repost before
--- compromised, whole before truncated, the newest text, then the key.
+-- One row per body and year: its best current text, which is nobody's copy (steps/text_copy.sql).
 CREATE OR REPLACE VIEW report AS
-WITH seen AS (
-    SELECT document_id, list(DISTINCT body_id) AS bodies FROM capture JOIN source USING (source_id)
-    WHERE document_id IS NOT NULL
-    GROUP BY document_id
-), candidate AS (
-    SELECT v.*, d.url, d.source_id,
-           CASE WHEN v.site_compromised THEN 'compromised'
-                WHEN list_contains(seen.bodies, v.body_id) THEN 'official'
-                ELSE 'repost' END AS copy_grade
-    FROM version v JOIN document d USING (document_id) JOIN seen USING (document_id)
-    WHERE v.doc_kind = 'annual_report' AND v.body_id IS NOT NULL AND v.report_year IS NOT NULL
-      AND v.valid_to IS NULL
-), best AS (
-    SELECT *, count(*) OVER report AS copies
-    FROM candidate
-    WINDOW report AS (PARTITION BY body_id, report_year)
-    QUALIFY row_number() OVER (
-        report ORDER BY list_position(['official', 'repost', 'compromised'], copy_grade), truncated,
-                        valid_from DESC, version_id) = 1
-)
-SELECT b.body_id || '-' || b.report_year AS report_id, b.body_id, body.name AS body_name, body.kind AS body_kind,
-       body.jurisdiction_code, j.name AS jurisdiction_name, j.level, j.province, j.prefecture, b.report_year,
-       b.title, b.issuing_body, b.published_on, b.copy_grade, b.copies, b.truncated, b.url, b.source_id,
-       b.document_id, b.version_id, b.capture_id, b.valid_from AS captured_at
-FROM best b JOIN body USING (body_id) LEFT JOIN jurisdiction j ON j.jurisdiction_code = body.jurisdiction_code;
+SELECT v.body_id || '-' || v.report_year AS report_id, v.body_id, body.name AS body_name, body.kind AS body_kind,
+       body.jurisdiction_code, j.name AS jurisdiction_name, j.level, j.province, j.prefecture, v.report_year,
+       v.title, v.issuing_body, v.published_on, v.copy_grade,
+       1 + (SELECT count(*) FROM text_copy WHERE copy_of = v.version_id) AS copies, v.truncated, d.url, d.source_id,
+       v.document_id, v.version_id, v.capture_id, v.valid_from AS captured_at
+FROM version v ANTI JOIN text_copy USING (version_id) JOIN document d USING (document_id)
+JOIN body USING (body_id) LEFT JOIN jurisdiction j ON j.jurisdiction_code = body.jurisdiction_code
+WHERE v.doc_kind = 'annual_report' AND v.report_year IS NOT NULL AND v.valid_to IS NULL;
 
 COMMENT ON VIEW report IS 'One body''s report of one year, by its best current text';
 COMMENT ON COLUMN report.report_id IS 'Key: body and year';
