@@ -7,6 +7,7 @@ from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from transforms.corrections import correct, corrections
 from transforms.formats import read_source
 from transforms.head import read_head
 from transforms.indicators import assign
@@ -30,7 +31,8 @@ def clean(page: Page) -> Cleaned:
     lines = label_lines(source.text, source.titles)
     if not any(line.label == "body" for line in lines):
         raise Refused("no text of a document in it: if the page shows one, save the page as HTML and hand that over")
-    return Cleaned(source.text, lines, read_head(source, lines, page))
+    head = correct(read_head(source, lines, page), page.url, corrections())
+    return Cleaned(source.text, lines, head)
 
 
 def split(cleaned: Cleaned) -> tuple[Section, ...]:

@@ -19,9 +19,21 @@ import pyarrow.parquet as pq
 import yaml
 
 import transforms
+from transforms.corrections import corrections
 from warehouse import folders, identity, rows, schema, snapshot, staging, views
 
-STEPS = ("source", "capture", "version", "text_copy", "quantity", "document", "body", "jurisdiction", "indicator")
+STEPS = (
+    "source",
+    "capture",
+    "version",
+    "text_copy",
+    "quantity",
+    "document",
+    "body",
+    "jurisdiction",
+    "indicator",
+    "correction",
+)
 RULES = Path(transforms.__file__).parent / "rules"
 
 # Runs are not content, and neither is what the checks of the warehouse say of it.
@@ -29,6 +41,7 @@ _CONTENT = {table: f"SELECT * FROM {table}" for table in schema.metadata.tables 
     "check_result": "SELECT * FROM check_result WHERE check_name = 'arithmetic'"
 }
 _CATALOGUE = pa.schema([(name, pa.string()) for name in ("code", "zh", "en", "theme", "unit", "kind", "direction")])
+_CORRECTION = ("url", "field", "expect", "value", "reason", "status")
 _SOURCE = ("source_id", "province", "url", "dialect", "body_id", "jurisdiction_code", "remark")
 _LAST_RUN = """
 SELECT fingerprint, views_version FROM run WHERE (schema_version, rules_version) = (?, ?)
@@ -179,6 +192,7 @@ def _show(connection: duckdb.DuckDBPyConnection, data: Path, batches: list[str])
     connection.register("staged_capture", pq.read_table(folders.captures(data), partitioning=None))
     connection.register("staged_source", _with_body(pq.read_table(folders.sources(data), partitioning=None)))
     connection.register("catalogue", _catalogue())
+    connection.register("corrections", _corrections())
     divisions = connection.read_csv(str(RULES / "divisions.csv"), all_varchar=True)
     # registered, not created: a view made of a relation stays in the file and leads its readers nowhere
     connection.register("divisions", divisions)
@@ -212,6 +226,13 @@ def _with_body(sources: pa.Table) -> pa.Table:
 def _catalogue() -> pa.Table:
     entries = yaml.load((RULES / "indicators.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
     return pa.Table.from_pylist(entries, _CATALOGUE)
+
+
+@cache
+def _corrections() -> pa.Table:
+    entries = [entry.model_dump() for entry in corrections()]
+    texts = [{name: None if entry[name] is None else str(entry[name]) for name in _CORRECTION} for entry in entries]
+    return pa.Table.from_pylist(texts, pa.schema([(name, pa.string()) for name in _CORRECTION]))
 
 
 def _run(connection: duckdb.DuckDBPyConnection, path: Path, started_at: datetime) -> dict[str, object]:

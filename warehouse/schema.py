@@ -297,6 +297,20 @@ check_result = Table(
     comment="What the texts' own arithmetic and the checks of the warehouse say",
 )
 
+correction = Table(
+    "correction",
+    metadata,
+    Column("url", Text, nullable=False, comment="Document"),
+    Column("field", Text, nullable=False, comment="Field of the document that the page has wrong"),
+    Column("expect", Text, comment="What the page said when it was judged"),
+    Column("value", Text, comment="What is right; null for unknown"),
+    Column("reason", Text, nullable=False, comment="Why"),
+    Column("status", Text, nullable=False, comment="open, reported to the body, or confirmed by it"),
+    Column("state", Text, nullable=False, comment="applied; mended: the page says something else now; unseen"),
+    info={"key": ("url", "field")},
+    comment="Fields of documents that a person has judged to be wrong on the page (rules/corrections.yml)",
+)
+
 run = Table(
     "run",
     metadata,

@@ -22,6 +22,8 @@ SELECT 'quantity', quantity_id, count(*) FROM quantity GROUP BY ALL HAVING count
 UNION ALL
 SELECT 'indicator', indicator_code, count(*) FROM indicator GROUP BY ALL HAVING count(*) > 1
 UNION ALL
+SELECT 'correction', url || ' ' || field, count(*) FROM correction GROUP BY url, field HAVING count(*) > 1
+UNION ALL
 SELECT 'run', run_id, count(*) FROM run GROUP BY ALL HAVING count(*) > 1
 UNION ALL
 SELECT 'check_result', CAST(to_json(check_result) AS VARCHAR), count(*) FROM check_result GROUP BY ALL HAVING count(*) > 1
