@@ -27,6 +27,7 @@ _TAIL = re.compile(
 _BARE_CHANGE = re.compile(
     r"(?:同比|环比|(?:比|较|与)(?:(?:上|去|前)一?年|(?:19|20)\d{2}年)(?:同期)?(?:相比)?|分别|有所|又|,)*(?:增长|增加|上升|提高|提升|上涨|下降|减少|降低|缩短|压缩|压减|回落|下滑|增幅|降幅)(?:了|约|达到|达|为)*"
 )
+_LONGEST_LIST = 30
 _LEAD = re.compile(r"^(?:其中|全年|今年|年内|共|累计)+")
 
 
@@ -113,7 +114,7 @@ def _subjects_before(item: Placed, earlier: list[Reading]) -> list[str]:
     """The words of the numbers of one unit that stand directly before, in the same sentence."""
     subjects: list[str] = []
     unit = earlier[-1].placed.mention.unit_norm if earlier else None
-    for reading in reversed(earlier):
+    for reading in earlier[: -_LONGEST_LIST - 1 : -1]:
         other = reading.placed
         if other.sentence != item.sentence or other.mention.unit_norm != unit:
             break
@@ -136,7 +137,11 @@ def _things(words: str) -> list[str]:
 def _respective(item: Placed, placed: Sequence[Placed], index: int, earlier: list[Reading]) -> str | None:
     """The thing that belongs to this number in A、B、C分别为3件、4件、5件, or in 甲9件,乙4件,分别增长3%、5%."""
     first = index
-    while first > 0 and not _RESPECTIVELY.search(placed[first].own) and _continues(placed, first):
+    while (
+        first > max(0, index - _LONGEST_LIST)
+        and not _RESPECTIVELY.search(placed[first].own)
+        and _continues(placed, first)
+    ):
         first -= 1
     match = _RESPECTIVELY.search(placed[first].own)
     if not match:
@@ -153,11 +158,13 @@ def _respective(item: Placed, placed: Sequence[Placed], index: int, earlier: lis
 def _subjects_of_run(placed: Sequence[Placed], first: int, earlier: list[Reading]) -> list[str]:
     """The words of as many numbers before `first` as the list that begins there has."""
     last = first
-    while last + 1 < len(placed) and _continues(placed, last + 1):
+    while last + 1 < min(len(placed), first + _LONGEST_LIST) and _continues(placed, last + 1):
         last += 1
     length = last - first + 1
     before = [
-        r.placed.own for r in earlier if r.shape != "respectively" and r.placed.sentence == placed[first].sentence
+        r.placed.own
+        for r in earlier[-2 * _LONGEST_LIST :]
+        if r.shape != "respectively" and r.placed.sentence == placed[first].sentence
     ]
     return before[-length:] if len(before) >= length else []
 

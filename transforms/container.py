@@ -16,6 +16,7 @@ _IDS, _CLASSES, _TAGS = (frozenset(_CONTAINERS[key]) for key in ("id", "class", 
 _TITLE_PLACES = frozenset(("h1", *_CONTAINERS["title"]))
 _UNREAD = frozenset(_CONTAINERS["unread"])
 _INLINE = frozenset(("b", "strong", "font", "em", "i", "u", "span", "a", "sup", "sub"))
+_LENGTH = etree.XPath("string-length(normalize-space())")
 _SHORTEST_ARTICLE = 80
 _WHOLE_SHARE = 0.6
 # Sentences have these; rows of links, index tables and feet of sites have not.
@@ -50,7 +51,7 @@ def emptiest_container(body: _Element, hidden: frozenset[str]) -> _Element | Non
 def _known_sizes(body: _Element, hidden: frozenset[str]) -> dict[_Element, int]:
     """How many characters each visible container of a known name holds."""
     known = [element for element in body.iter(etree.Element) if _is_named(element, _TAGS, _IDS, _CLASSES)]
-    return {element: len(text_of(element)) for element in known if not is_hidden(element, hidden)}
+    return {element: int(_LENGTH(element)) for element in known if not is_hidden(element, hidden)}
 
 
 def _is_named(element: _Element, tags: frozenset[str], ids: frozenset[str], classes: frozenset[str]) -> bool:

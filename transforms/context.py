@@ -17,6 +17,8 @@ _CLAUSE = re.compile(r"[,。;:!?]|\((?=其中|含|包括)")
 _SENTENCE = re.compile(r"[。!?]")
 # How far back a sentence without a subject may refer: 审结155件 after a sentence on 行政复议 (two or three clauses).
 _MEMORY = 80
+# Twice the longest sentence in the texts at hand (418 characters): an endless one would cost its square.
+_LONGEST_TOPIC = 1000
 _COUNTED_THING = re.compile(r"的|(?:重大|大额)?(?:案件|项目|工程|合同|处罚|罚款|企业|单位|场所)")
 # What a bracket says that holds the next number is said of that number: 复议4件(维持3件).
 _OPEN = re.compile(r"\((?=[^()]*$)")
@@ -61,7 +63,7 @@ def place(folded: str, mentions: Sequence[Mention]) -> list[Placed]:
                 mention=mention,
                 own=_tight(folded[own_start : mention.start]).strip("、"),
                 right=_right(folded, mention.end, next_start, clause_end),
-                topic=_tight(folded[sentence:own_start]),
+                topic=_tight(folded[max(sentence, own_start - _LONGEST_TOPIC) : own_start]),
                 before=_tight(folded[max(0, sentence - _MEMORY) : sentence]),
                 sentence=sentence,
                 own_start=own_start,

@@ -19,8 +19,8 @@ _HIDDEN_STYLE = re.compile(
     r"|(?:left|top|right|margin-left|margin-top)\s*:\s*-\d{4,}|opacity\s*:\s*0(?![.\d])",
     re.I,
 )
-_SHEET_RULE = re.compile(r"([^{}]{1,400})\{([^{}]{0,2000})\}")
-_MEDIA_RULE = re.compile(r"@media[^{]{0,200}\{(?:[^{}]{0,400}\{[^{}]{0,2000}\}\s*){0,200}\}", re.I)
+_SHEET_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.S)
+_BRACE = re.compile("[{}]")
 _SIMPLE_SELECTOR = re.compile(r"[.#][\w-]+")
 _WHITE = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
 # A line break in the source between two ideographs is no space on the page.
@@ -94,10 +94,27 @@ def flow(
 
 def hidden_selectors(document: _Element) -> frozenset[str]:
     """Simple selectors that a style sheet in the page hides whatever the screen (rules for media apart)."""
-    sheets = (_MEDIA_RULE.sub("", element.text or "") for element in document.iter("style"))
-    rules = (rule for sheet in sheets for rule in _SHEET_RULE.findall(sheet))
+    rules = (rule for element in document.iter("style") for rule in _sheet_rules(element.text or ""))
     names = (name.strip() for selectors, style in rules if _HIDDEN_STYLE.search(style) for name in selectors.split(","))
     return frozenset(name for name in names if _SIMPLE_SELECTOR.fullmatch(name))
+
+
+def _sheet_rules(sheet: str) -> Iterator[tuple[str, str]]:
+    """Selectors and style of each rule that stands in no other."""
+    sheet = _SHEET_COMMENT.sub("", sheet)
+    depth, rule, style = 0, 0, 0
+    for brace in _BRACE.finditer(sheet):
+        if brace.group() == "{":
+            depth += 1
+            if depth == 1:
+                style = brace.end()
+        elif depth:
+            depth -= 1
+            if depth == 0:
+                selectors = sheet[rule : style - 1].rpartition(";")[2].strip()
+                if not selectors.startswith("@"):
+                    yield selectors, sheet[style : brace.start()]
+                rule = brace.end()
 
 
 def is_hidden(element: _Element, hidden: frozenset[str]) -> bool:

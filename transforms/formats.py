@@ -22,6 +22,8 @@ _MHTML = re.compile(rb"(?:From|MIME-Version|Snapshot-Content-Location|Content-Ty
 _HTML = re.compile(r"<(?:!doctype html|html|head|body|meta|div|p|table)\b", re.I)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SNIFFED = 1024
+# A report has some thousand characters. A page of 20 MB would take a worker for a minute.
+_MOST_CHARACTERS, _MOST_LINES = 2_000_000, 20_000
 _RADICALS = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
 _PAGE_NUMBER = re.compile(r"[-—–\s]*\d{1,4}[-—–\s]*|第\s?\d+\s?页.{0,12}")
 _STARTS_ANEW = re.compile(
@@ -32,7 +34,19 @@ _FULL_LINE = 0.85
 
 
 def read_source(page: Page) -> Source:
-    """The text of a page with what its markup says. Raises `Refused` where there is no text to be had."""
+    """The text of a page with what its markup says. Raises `Refused` where there is no text to be had, or more than
+    any report has."""
+    source = _read(page)
+    lines = source.text.count("\n") + 1
+    if len(source.text) > _MOST_CHARACTERS or lines > _MOST_LINES:
+        raise Refused(
+            f"a text of {len(source.text):,} characters in {lines:,} lines, more than any report has: "
+            "hand over the report alone"
+        )
+    return source
+
+
+def _read(page: Page) -> Source:
     content, media_type = page.content, page.media_type.lower()
     if not content.strip():
         raise Refused("empty: nothing was fetched or saved; fetch or save it again")

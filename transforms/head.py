@@ -15,7 +15,8 @@ from transforms.lines import advertises
 from transforms.markers import marker_at_start
 from transforms.metadata import Labelled, labelled_values
 from transforms.places import Placed, find_place
-from transforms.records import Document, FieldOrigin, Jurisdiction, Line, Listing, Page
+from transforms.records import DateKind, Document, FieldOrigin, Jurisdiction, Line, Listing, Page
+from transforms.rule_files import read_words
 from transforms.titles import squash
 
 Candidate = tuple[str, str]
@@ -32,6 +33,13 @@ _INDEX_NUMBER = re.compile(r"(?=.*\d)[0-9A-Za-z\u4e00-\u9fff()〔〕/.—-]{4,60
 _CLOSED = re.compile(r"[。!?;…”’)》〉\]|:]\s*$|\d\s*$")
 # 《某县2023年法治政府建设情况报告》解读 speaks of that year.
 _WITHOUT_BOOK_MARKS = str.maketrans("", "", "《》")
+# A page that is generated anew gets a new PubDate; www.gov.cn and the Kaipu family keep the first day apart.
+_DATE_TAGS = ("firstpublishedtime", "publishtime", "PubDate", "publishdate")
+_DATE_KINDS: dict[str, DateKind] = {
+    "listing": "listed",
+    "signature": "signed",
+    **{re.sub(r"\s", "", label): "written" for label in read_words("labels.yml")["written"]},
+}
 _NOT_AN_OFFICE = re.compile(r"本站|本网|原创|互联网|网络|无|其他|-+")
 
 
@@ -66,6 +74,7 @@ def read_head(source: Source, lines: Sequence[Line], page: Page) -> Document:
         jurisdiction=_jurisdiction(place, reporting),
         report_year=year.value if isinstance(year.value, int) else None,
         publish_date=_text(fields["publish_date"]),
+        publish_date_kind=_date_kind(fields["publish_date"]),
         index_number=_text(index_number),
         document_number=_text(fields["document_number"]),
         issuing_body=_text(office),
@@ -193,8 +202,9 @@ def _jurisdiction(place: Placed, reporting: Reporting) -> Jurisdiction:
 def _publish_dates(
     values: Sequence[Labelled], lines: Sequence[Line], source: Source, bylines: Sequence[str], page: Page
 ) -> Iterable[Candidate]:
-    """Order of trust: PubDate, 发布日期, 生成日期, a bare date above the body, the listing row, the signature."""
-    found = [(source.metas.get("pubdate", ""), "PubDate"), (source.metas.get("publishdate", ""), "publishdate")]
+    """Order of trust: the page's own tags, 发布日期, 生成日期, a bare date above the body, the listing row, the
+    signature."""
+    found = [(source.metas.get(tag.lower(), ""), tag) for tag in _DATE_TAGS]
     found += [(item.value, item.label) for kind in ("published", "written") for item in values if item.kind == kind]
     found += [(line.text, "own_line") for line in lines if line.rule in ("meta.date", "meta.date_source")]
     found.append((page.listing.date or "" if page.listing else "", "listing"))
@@ -203,6 +213,12 @@ def _publish_dates(
         value = iso_date(text)
         if value:
             yield value, origin
+
+
+def _date_kind(field: FieldOrigin) -> DateKind | None:
+    if field.value is None:
+        return None
+    return _DATE_KINDS.get(re.sub(r"\s", "", field.origin or ""), "published")
 
 
 def _with_url_date(field: FieldOrigin, url: str | None) -> FieldOrigin:

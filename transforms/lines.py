@@ -153,7 +153,7 @@ def _label_loose(verdicts: list[Verdict | None], shown: list[int], title: list[i
             continue
         if title and index < title[0]:
             verdicts[place] = Verdict("nav", "nav.above_title")
-        elif any(index < other for other in ruled):
+        elif ruled and index < ruled[-1]:
             verdicts[place] = Verdict("meta", "meta.unlabelled_value")
         else:
             return place
@@ -196,4 +196,8 @@ def _cuts(folded: str) -> tuple[Cut, ...]:
         (Cut(match.start(), match.end(), rule.id) for rule in _SPANS for match in rule.pattern.finditer(lowered)),
         key=lambda cut: (cut.start, -cut.end),
     )
-    return tuple(cut for place, cut in enumerate(found) if all(cut.start >= other.end for other in found[:place]))
+    kept: list[Cut] = []
+    for cut in found:
+        if not kept or cut.start >= kept[-1].end:
+            kept.append(cut)
+    return tuple(kept)

@@ -21,6 +21,11 @@ _GUARDS = tuple(zip(_GUARD[::2], _GUARD[1::2], strict=True))
 _LABELS = alternatives(label for labels in read_words("labels.yml").values() for label in labels)
 _LABEL_FIRST = re.compile(rf"[\s\[【|]*{_LABELS}\s*[\]】]?\s*[:：|]")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+# libxml2 compares each attribute with all before it: 100,000 in one tag took 13 s.
+_ENDLESS_TAG = re.compile(r"<([A-Za-z][\w:-]*)[^<>]{5000,}+(?:>|\Z)")
+_MOST_ATTRIBUTES = 200
+# Tags that old editors never close: 5,000 <font> in one another are no structure.
+_FORMATTING = re.compile(r"</?(?:font|b|strong|i|em|u|big|small)\b[^<>]*>|<span>|</span>", re.I)
 # Values that a template was published with instead of a title.
 _PLACEHOLDERS = frozenset(("网站名称", "政府网站标识码", "文章标题", "栏目名称"))
 _LINES_ABOVE = 60
@@ -50,13 +55,30 @@ def read_markup(html: str) -> Source:
 
 
 def _parsed(html: str) -> _Element:
+    html = _ENDLESS_TAG.sub(_without_attributes, _DECLARATION.sub("", html))
+    document = _tree(html)
+    if document is None:
+        document = _tree(_FORMATTING.sub("", html))
+    if document is None:
+        raise Refused("elements nested more than 2,048 deep: save the page again from a browser")
+    return document
+
+
+def _tree(html: str) -> _Element | None:
+    """The page as a tree; None where it is nested deeper than libxml2 reads, which leaves out the rest."""
+    parser = etree.HTMLParser(remove_pis=True, huge_tree=True)
     try:
-        document = etree.fromstring(_DECLARATION.sub("", html), etree.HTMLParser(remove_pis=True))
+        document = etree.fromstring(html, parser)
     except (etree.ParseError, ValueError) as error:
         raise Refused(f"the HTML cannot be read ({error}): fetch or save the page again") from error
     if document is None:
         raise Refused("an HTML page without any element: fetch or save the page again")
-    return document
+    cut_short = any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log)
+    return None if cut_short else document
+
+
+def _without_attributes(tag: re.Match[str]) -> str:
+    return f"<{tag[1]}>" if tag[0].count("=") > _MOST_ATTRIBUTES else tag[0]
 
 
 def _metas(document: _Element) -> dict[str, str]:
@@ -65,6 +87,9 @@ def _metas(document: _Element) -> dict[str, str]:
         name, content = (element.get("name") or "").strip().lower(), (element.get("content") or "").strip()
         if name and content:
             found.setdefault(name, content)
+    # The Kaipu family puts the day of publication into an element of its own.
+    for element in document.iter("publishtime"):
+        found.setdefault("publishtime", text_of(element))
     return found
 
 

@@ -48,10 +48,12 @@ _FORMULAS = (
     r"[\d一二三四五六七八九十]+(?:大(?!类)|级|届|维|张清单|方面军)",
 )
 _ENUMERATORS = (
-    r"^\s*[((]?\s*[\d一二三四五六七八九十]{1,3}\s*[))、..](?!\d)",
-    r"^\s*[一二三四五六七八九十]{1,3}\s*[是、]",
+    r"^\s*+(?:[((]\s*+)?[\d一二三四五六七八九十]{1,3}\s*+[))、..](?!\d)",
+    r"^\s*+[一二三四五六七八九十]{1,3}\s*[是、]",
     r"(?<=[,。;:、])\s*[((]\d{1,2}[))]",
 )
+# A number of a document, a scan gone wrong: no count of anything has so many digits. Longer runs cost their square.
+_ENDLESS = re.compile(r"[\dA-Za-z]{20,}+|[〇零一二两三四五六七八九十百千万亿]{20,}+")
 # The characters that one of these can begin with: looking for them first makes the search five times faster.
 _BEGINNINGS = r"[\d\sA-Za-z〇零一二两三四五六七八九十第届近连过未今最“\"〔\[【(]"
 _NEVER = re.compile(
@@ -69,7 +71,7 @@ def _blank(pattern: re.Pattern[str], text: str) -> str:
 
 def mask_numbers(folded: str) -> str:
     """`folded` (one line) with everything masked that is never a quantity, whatever script its numeral has."""
-    return _blank(_GLUED_YEAR, _blank(_NEVER, _blank(_TITLE, folded)))
+    return _blank(_GLUED_YEAR, _blank(_NEVER, _blank(_TITLE, _blank(_ENDLESS, folded))))
 
 
 def mask_quoted(masked: str) -> str:

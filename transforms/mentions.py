@@ -121,7 +121,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     multipliers = "|".join(sorted(MULTIPLIERS, key=len, reverse=True))
     after = r"(?P<after>以上|以下|以内|之内|左右|上下|(?<=[天日时月])内)?"
     arabic = re.compile(
-        rf"(?=\d)(?<![\dA-Za-z.+/·#-])(?:(?P<low>{_ARABIC})\s*%?\s*[-~–—至到]\s*)?(?P<number>{_ARABIC})\s?"
+        rf"(?=\d)(?<![\dA-Za-z.+/·#-])(?:(?P<low>{_ARABIC})\s*+(?:%\s*+)?[-~–—至到]\s*+)?(?P<number>{_ARABIC})\s?"
         rf"(?P<more>[余多])?(?P<times>{multipliers})?(?P<more2>[余多])?\s?(?P<unit>{words}){_NOT_UNIT}(?:\([件人次宗户]+\))?{after}"
     )
     counted = re.compile(

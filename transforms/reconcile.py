@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from transforms.fold import fold
 from transforms.records import Check, Cleaned, Quantity
@@ -26,6 +26,8 @@ _OUTCOMES = frozenset(
         "reconsideration_withdrawn",
     }
 )
+# A whole is not told in more parts than this in one sentence.
+_MOST_PARTS = 40
 _REMAINDER = ("其他", "其它")
 
 
@@ -80,15 +82,11 @@ def _sentences(folded: str, quantities: Sequence[Quantity]) -> Iterator[list[_St
 
 def _sums(folded: str, sentence: list[_Stated]) -> Iterator[Check]:
     """共审查3件,其中政府2件,部门1件: the parts behind 其中 that add up to the number before it."""
-    for total, following in zip(sentence, _tails(sentence), strict=True):
-        if not following or "其中" not in _between(folded, total, following[0]):
-            continue
-        if parts := _run_that_adds_up(total, following):
-            yield _sum_check(total, parts)
-
-
-def _tails(sentence: list[_Stated]) -> list[list[_Stated]]:
-    return [sentence[position + 1 :] for position in range(len(sentence))]
+    for position, (total, following) in enumerate(pairwise(sentence), start=1):
+        if "其中" in _between(folded, total, following):
+            parts = _run_that_adds_up(total, sentence[position : position + _MOST_PARTS])
+            if parts:
+                yield _sum_check(total, parts)
 
 
 def _between(folded: str, first: _Stated, second: _Stated) -> str:
@@ -96,13 +94,13 @@ def _between(folded: str, first: _Stated, second: _Stated) -> str:
 
 
 def _run_that_adds_up(total: _Stated, following: list[_Stated]) -> list[_Stated]:
-    parts: list[_Stated] = []
-    for item in following:
+    whole = Decimal(0)
+    for count, item in enumerate(following, start=1):
         if item.quantity.unit_norm != total.quantity.unit_norm:
             break
-        parts.append(item)
-        if len(parts) > 1 and sum(part.value for part in parts) == total.value:
-            return parts
+        whole += item.value
+        if count > 1 and whole == total.value:
+            return following[:count]
     return []
 
 

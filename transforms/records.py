@@ -17,6 +17,7 @@ BodyKind = Literal["government", "department", "township", "party_organ", "zone"
 Theme = Literal["achievements", "problems", "plans", "first_responsible", "other"]
 Role = Literal["level", "rate", "yoy_change", "rank", "cumulative", "baseline", "target"]
 Cmp = Literal["eq", "gt", "ge", "lt", "le", "approx"]
+DateKind = Literal["published", "listed", "written", "signed"]
 Scope = Literal["own", "territory", "departments", "courts"]
 
 
@@ -109,13 +110,18 @@ class Jurisdiction:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Who reports what for which year. Dates are ISO (`2024-02-28`), years are integers."""
+    """Who reports what for which year. Dates are ISO (`2024-02-28`), years are integers.
+
+    `publish_date_kind` says how far the date can be trusted as that of publication: the page calls it so
+    (`published`), its listing row shows it (`listed`), it is the day on which the text was `written` or `signed`.
+    """
 
     title: str | None
     doc_kind: DocKind
     jurisdiction: Jurisdiction
     report_year: int | None
     publish_date: str | None
+    publish_date_kind: DateKind | None
     index_number: str | None
     document_number: str | None
     issuing_body: str | None

@@ -83,6 +83,7 @@ PLAN = pa.schema(
 )
 CLEAN = pa.schema(
     _fields(_TEXT, "batch capture_id document_id refused version_id body_id doc_kind title publish_date")
+    + _fields(_TEXT, "publish_date_kind")
     + _fields(_TEXT, "jurisdiction_code jurisdiction_name jurisdiction_level province prefecture")
     + _fields(_TEXT, "index_number document_number issuing_body reporting_body body_kind fields source_text")
     + _fields(_TEXT, "text_hash")
@@ -107,6 +108,7 @@ _PLAIN = (
     "doc_kind",
     "report_year",
     "publish_date",
+    "publish_date_kind",
     "index_number",
     "document_number",
     "issuing_body",

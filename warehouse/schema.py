@@ -141,6 +141,11 @@ version = Table(
     ),
     Column("title", Text, comment="Title as printed"),
     Column("published_on", Date, comment="Day of publication that the page gives"),
+    Column(
+        "published_kind",
+        Text,
+        comment="How far that day can be trusted: published (the page calls it so), listed, written or signed",
+    ),
     Column("index_number", Text, comment="索引号 of the page"),
     Column("document_number", Text, comment="文号 of the page"),
     Column("issuing_body", Text, comment="Who publishes, as the page says"),

@@ -23,6 +23,7 @@ def body_of(text: str) -> Cleaned:
         (
             "title",
             "publish_date",
+            "publish_date_kind",
             "index_number",
             "document_number",
             "issuing_body",

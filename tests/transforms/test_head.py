@@ -265,3 +265,22 @@ def test_a_text_that_ends_in_mid_sentence_is_truncated(last, truncated):
 
 def test_a_signature_closes_the_text():
     assert head(PROSE, "以上情况,特此报告", "云岭县人民政府").truncated is False
+
+
+@pytest.mark.parametrize(
+    ("lines", "kind"),
+    [
+        (["发布日期：2024-03-01"], "published"),
+        (["成 文 日 期：2024-03-01"], "written"),
+        (["2024-03-01"], "published"),
+        ([], None),
+    ],
+)
+def test_how_far_a_date_can_be_trusted_is_said(lines, kind):
+    assert head("云岭县2023年法治政府建设情况报告", *lines, PROSE).publish_date_kind == kind
+
+
+def test_a_day_of_signing_and_one_of_the_listing_are_no_days_of_publication():
+    signed = head("云岭县2023年法治政府建设情况报告", PROSE, "云岭县人民政府", "2024年1月5日")
+    listed = head("云岭县2023年法治政府建设情况报告", PROSE, listing=Listing(date="2024-03-02"))
+    assert (signed.publish_date_kind, listed.publish_date_kind) == ("signed", "listed")

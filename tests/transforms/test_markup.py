@@ -3,6 +3,8 @@
 import pytest
 
 from transforms.markup import read_markup
+from transforms.pipeline import clean
+from transforms.records import Page
 
 TITLE = "云岭县2023年法治政府建设年度报告"
 PARAGRAPHS = [
@@ -144,3 +146,12 @@ def test_an_entity_encoded_window_title_is_decoded_and_kept_apart_from_the_title
     head = "<title>&#x65B0;&#x8461;&#x4EAC;&#x5B98;&#x7F51;</title>"
     source = read_markup(page(f"<h1>{TITLE}</h1><div id='zoom'>{BODY}</div>", head))
     assert (source.titles, source.window_title) == ((TITLE,), "新葡京官网")
+
+
+def test_the_day_in_an_element_of_its_own_goes_before_that_of_a_page_generated_anew():
+    html = page(
+        f"<h1>{TITLE}</h1><PUBLISHTIME>2024-03-01 10:00</PUBLISHTIME><UCAPCONTENT>{BODY}</UCAPCONTENT>",
+        head='<meta name="PubDate" content="2026-01-09 08:00">',
+    )
+    document = clean(Page(html.encode(), "text/html")).document
+    assert (document.publish_date, document.fields["publish_date"].origin) == ("2024-03-01", "publishtime")

@@ -151,6 +151,7 @@ def report(year=2023, code="990101", numbers=(), ad=None, more="", checks=(), **
         jurisdiction=Jurisdiction(code, place, "county", "云州省", "云川市"),
         report_year=year,
         publish_date=f"{year + 1}-02-28" if year else None,
+        publish_date_kind="published" if year else None,
         index_number=None,
         document_number=None,
         issuing_body=f"{place}司法局",

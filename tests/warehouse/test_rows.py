@@ -13,7 +13,7 @@ from warehouse import rows
 
 PLANNED = {"batch": "b", "capture_id": "c", "captured_at": datetime(2024, 3, 1, tzinfo=UTC), "document_id": "d"}
 LINE = st.text(st.characters(exclude_characters="\n", exclude_categories=["Cs"]), max_size=12)
-DOCUMENT = Document("报告", "other", Jurisdiction(), None, None, None, None, None, None, None, False, False, {})
+DOCUMENT = Document("报告", "other", Jurisdiction(), None, None, None, None, None, None, None, None, False, False, {})
 
 
 def cleaned_of(texts):

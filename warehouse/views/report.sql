@@ -2,7 +2,7 @@
 CREATE OR REPLACE VIEW report AS
 SELECT v.body_id || '-' || v.report_year AS report_id, v.body_id, body.name AS body_name, body.kind AS body_kind,
        body.jurisdiction_code, j.name AS jurisdiction_name, j.level, j.province, j.prefecture, v.report_year,
-       v.title, v.issuing_body, v.published_on, v.copy_grade,
+       v.title, v.issuing_body, v.published_on, v.published_kind, v.copy_grade,
        1 + (SELECT count(*) FROM text_copy WHERE copy_of = v.version_id) AS copies, v.truncated, d.url, d.source_id,
        v.document_id, v.version_id, v.capture_id, v.valid_from AS captured_at
 FROM version v ANTI JOIN text_copy USING (version_id) JOIN document d USING (document_id)
@@ -23,6 +23,7 @@ COMMENT ON COLUMN report.report_year IS 'Year reported on';
 COMMENT ON COLUMN report.title IS 'Title as printed';
 COMMENT ON COLUMN report.issuing_body IS 'Who publishes, as the page says';
 COMMENT ON COLUMN report.published_on IS 'Day of publication that the page gives';
+COMMENT ON COLUMN report.published_kind IS 'published as the page says; else the day it was listed, written or signed';
 COMMENT ON COLUMN report.copy_grade IS 'official: on the body''s own registered site; repost: found elsewhere; compromised: with injected advertising';
 COMMENT ON COLUMN report.copies IS 'Current texts of this report, this one included';
 COMMENT ON COLUMN report.truncated IS 'Whether the text breaks off';

@@ -1,0 +1,129 @@
+"""Pages that are cut, doubled, mislabelled or absurd: read as far as they go, or refused with the reason."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable
+
+import pytest
+
+from bench.templates import unknown_pages
+from transforms.pipeline import parse
+from transforms.records import Record, Refused
+
+SENTENCE = "全年受理行政复议申请12件，审结11件。"
+PAGES = [page.html for page in unknown_pages()][::9]
+
+
+def read(html: str) -> Record:
+    return parse(html.encode(), media_type="text/html")
+
+
+def sentences(html: str) -> int:
+    return read(html).cleaned.source_text.count(SENTENCE)
+
+
+def test_formatting_that_is_never_closed_loses_no_sentence():
+    assert sentences("<body>" + f"<font>{SENTENCE}" * 3000) == 3000
+
+
+def test_blocks_three_hundred_deep_are_read():
+    assert sentences("<body>" + "<div>" * 300 + SENTENCE + "</div>" * 300 + f"<p>{SENTENCE}</p>" * 5) == 6
+
+
+def test_blocks_too_deep_to_read_are_refused_and_not_cut():
+    with pytest.raises(Refused, match="nested more than 2,048 deep"):
+        read("<body>" + f"<div>{SENTENCE}" * 3000)
+
+
+def test_a_tag_with_a_hundred_thousand_attributes_is_read_without_them():
+    attributes = " ".join(f"a{number}=1" for number in range(100_000))
+    assert sentences(f"<body><p {attributes}>{SENTENCE * 3}</p>") == 3
+
+
+def test_a_style_sheet_cut_inside_a_media_rule_hides_nothing():
+    rules = "".join(f"\n  .a{number}{{display:none}}" for number in range(40))
+    assert sentences(f'<style>@media (max-width:700px){{{rules}</style><body><p class="a1">{SENTENCE * 3}</p>') == 3
+
+
+def test_a_rule_for_all_screens_behind_one_for_small_screens_hides():
+    sheet = "/* { */ @import url(x.css); @media print{.a{color:red}} .b{display:none}"
+    assert sentences(f'<style>{sheet}</style><body><p class="b">{SENTENCE}</p><p class="a">{SENTENCE * 2}</p>') == 2
+
+
+@pytest.mark.parametrize("text", ["1\n" * 30_000, "法" * 2_000_001])
+def test_more_text_than_any_report_has_is_refused(text):
+    with pytest.raises(Refused, match="more than any report has"):
+        parse(text.encode(), media_type="text/plain")
+
+
+@pytest.mark.parametrize("text", ["1" * 50_000, "一" * 50_000, " " * 200_000 + "a", "12件，其中" * 2000, "(" * 50_000])
+def test_an_endless_line_is_read_and_does_not_cost_its_square(text):
+    assert parse(text.encode(), media_type="text/plain").cleaned.source_text == text
+
+
+def cut(html: str, chance: random.Random) -> str:
+    return html[: chance.randrange(len(html))]
+
+
+def lose_a_piece(html: str, chance: random.Random) -> str:
+    start = chance.randrange(len(html))
+    return html[:start] + html[start + chance.randrange(2000) :]
+
+
+def double_tags(html: str, chance: random.Random) -> str:
+    return re.sub(r"<(\w+)", lambda tag: tag[0] * chance.choice((1, 1, 1, 2)), html)
+
+
+def lose_tags(html: str, chance: random.Random) -> str:
+    return re.sub(r"<[^>]*>", lambda tag: tag[0] if chance.random() > 0.2 else "", html)
+
+
+def add_nul_bytes(html: str, chance: random.Random) -> str:
+    return "".join(char if chance.random() > 0.02 else char + "\0" for char in html)
+
+
+def shuffle_lines(html: str, chance: random.Random) -> str:
+    parts = html.split("<p>")
+    chance.shuffle(parts)
+    return "<p>".join(parts)
+
+
+def open_a_comment(html: str, chance: random.Random) -> str:
+    at = chance.randrange(len(html))
+    return html[:at] + chance.choice(("<!--", "<![CDATA[", "<script>", "<style>", "&#xD800;", "\ufffe")) + html[at:]
+
+
+MUTATIONS: list[Callable[[str, random.Random], str]] = [
+    cut,
+    lose_a_piece,
+    double_tags,
+    lose_tags,
+    add_nul_bytes,
+    shuffle_lines,
+    open_a_comment,
+]
+ENCODINGS = ("utf-8", "gb18030", "utf-16", "big5", "latin-1")
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_mutated_page_is_read_or_refused(seed):
+    chance = random.Random(seed)
+    html = chance.choice(PAGES)
+    for mutation in chance.choices(MUTATIONS, k=chance.randrange(1, 4)):
+        html = mutation(html or "x", chance)
+    content = html.encode(chance.choice(ENCODINGS), errors="replace")
+    try:
+        record = parse(content, media_type=chance.choice(("text/html", "text/html; charset=gbk", "text/plain", "")))
+    except Refused as refused:
+        assert str(refused)
+    else:
+        text = record.cleaned.source_text
+        assert all(text[quantity.source_start : quantity.source_end] == quantity.raw for quantity in record.quantities)
+
+
+@pytest.mark.torture
+def test_two_thousand_mutated_pages_are_read_or_refused():
+    for seed in range(60, 2060):
+        test_a_mutated_page_is_read_or_refused(seed)
