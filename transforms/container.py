@@ -8,14 +8,14 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 from lxml.etree import _Element
 
-from transforms.flow import is_hidden, text_of
+from transforms.flow import text_of
 from transforms.rule_files import read_words
 
 _CONTAINERS = read_words("containers.yml")
 _IDS, _CLASSES, _TAGS = (frozenset(_CONTAINERS[key]) for key in ("id", "class", "tag"))
 _TITLE_PLACES = frozenset(("h1", *_CONTAINERS["title"]))
 _UNREAD = frozenset(_CONTAINERS["unread"])
-_INLINE = frozenset(("b", "strong", "font", "em", "i", "u", "span", "a", "sup", "sub"))
+_INLINE = frozenset(("b", "strong", "font", "em", "i", "u", "span", "sup", "sub"))
 _LENGTH = etree.XPath("string-length(normalize-space())")
 _SHORTEST_ARTICLE = 80
 _WHOLE_SHARE = 0.6
@@ -26,32 +26,32 @@ _SHORTEST_PROSE = 25
 _MOST_OF_THE_PROSE = 0.95
 
 
-def title_places(document: _Element, hidden: frozenset[str]) -> Iterator[_Element]:
-    """The visible elements that a family puts a title into."""
+def title_places(document: _Element) -> Iterator[_Element]:
+    """The elements that a family puts a title into."""
     for element in document.iter(etree.Element):
-        if _is_named(element, _TITLE_PLACES, _TITLE_PLACES, _TITLE_PLACES) and not is_hidden(element, hidden):
+        if _is_named(element, _TITLE_PLACES, _TITLE_PLACES, _TITLE_PLACES):
             yield element
 
 
-def known_container(body: _Element, hidden: frozenset[str]) -> _Element | None:
+def known_container(body: _Element) -> _Element | None:
     """The container of a known name with the article: of those nearly as full as the fullest, the innermost."""
-    sizes = _known_sizes(body, hidden)
+    sizes = _known_sizes(body)
     fullest = max(sizes.values(), default=0)
     if fullest < _SHORTEST_ARTICLE:
         return None
     return min((element for element in sizes if sizes[element] >= _WHOLE_SHARE * fullest), key=lambda e: sizes[e])
 
 
-def emptiest_container(body: _Element, hidden: frozenset[str]) -> _Element | None:
+def emptiest_container(body: _Element) -> _Element | None:
     """The container of a known name with the least text: where a script would put the article."""
-    sizes = _known_sizes(body, hidden)
+    sizes = _known_sizes(body)
     return min(sizes, key=lambda element: sizes[element], default=None)
 
 
-def _known_sizes(body: _Element, hidden: frozenset[str]) -> dict[_Element, int]:
-    """How many characters each visible container of a known name holds."""
+def _known_sizes(body: _Element) -> dict[_Element, int]:
+    """How many characters each container of a known name holds."""
     known = [element for element in body.iter(etree.Element) if _is_named(element, _TAGS, _IDS, _CLASSES)]
-    return {element: int(_LENGTH(element)) for element in known if not is_hidden(element, hidden)}
+    return {element: int(_LENGTH(element)) for element in known}
 
 
 def _is_named(element: _Element, tags: frozenset[str], ids: frozenset[str], classes: frozenset[str]) -> bool:
@@ -61,12 +61,12 @@ def _is_named(element: _Element, tags: frozenset[str], ids: frozenset[str], clas
     return names is not None and not classes.isdisjoint(names.split())
 
 
-def around_the_prose(body: _Element, hidden: frozenset[str]) -> _Element | None:
-    """The smallest element around most of the page's visible sentences; None for a page without any.
+def around_the_prose(body: _Element) -> _Element | None:
+    """The smallest element around most of the page's sentences; None for a page without any.
 
     Pages of no known family. `bench/content.py` measures it beside readability-lxml and trafilatura.
     """
-    held = _prose_held(body, hidden)
+    held = _prose_held(body)
     whole = held.get(body, 0)
     if not whole:
         return None
@@ -80,13 +80,13 @@ def _fullest(element: _Element, held: dict[_Element, int]) -> _Element | None:
     return max((child for child in element if child in held), key=lambda child: held[child], default=None)
 
 
-def _prose_held(body: _Element, hidden: frozenset[str]) -> dict[_Element, int]:
-    """Characters of prose in each visible element and all below it; elements without any are left out."""
+def _prose_held(body: _Element) -> dict[_Element, int]:
+    """Characters of prose in each element and all below it; elements without any are left out."""
     held: dict[_Element, int] = {}
     events = etree.iterwalk(body, events=("start", "end"))
     for event, element in events:
         if event == "start":
-            if element.tag in _UNREAD or is_hidden(element, hidden):
+            if element.tag in _UNREAD:
                 events.skip_subtree()
             continue
         prose = held.get(element, 0) + _own_prose(element)
@@ -99,8 +99,8 @@ def _prose_held(body: _Element, hidden: frozenset[str]) -> dict[_Element, int]:
 
 
 def _own_prose(element: _Element) -> int:
-    """Characters of the sentences that stand directly in a block, words in bold, spans and links included."""
-    if element.tag in _INLINE or element.tag in _UNREAD:
+    """Characters of the sentences that stand directly in a block, words in bold and spans included, links not."""
+    if element.tag in _INLINE or element.tag in _UNREAD or element.tag == "a":
         return 0
     return sum(len(text) for text in _own_texts(element) if is_prose(text))
 

@@ -11,10 +11,12 @@ class Source:
     """Text as extracted, before cleaning, with the page's own statements about it.
 
     `metas` maps lower-case meta names to their first non-empty content; `titles` are titles that the markup
-    gives, best first; `window_title` is the content of `<title>`. All empty for plain text.
+    gives, best first; `window_title` is the content of `<title>`; `outside` are the page's lines that are not the
+    article's, hidden ones included. All empty for plain text.
     """
 
     text: str
     metas: Mapping[str, str] = field(default_factory=dict)
     titles: tuple[str, ...] = ()
     window_title: str | None = None
+    outside: tuple[str, ...] = ()

@@ -10,6 +10,9 @@ from transforms.records import Refused
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 # Pages that say gb2312 or gbk use characters that only gb18030 holds (the superset of both).
 _PROMOTED = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030"}
+# Of the labels that pages carry. Latin-1 takes every byte string and so says nothing; rot13, idna and their like
+# are codecs of Python and no charsets.
+_BELIEVED = frozenset(("utf-8", "gb18030", "big5", "big5hkscs", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "hz"))
 _HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
 _META_CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
 _META_WINDOW = 4096
@@ -54,11 +57,9 @@ def declared_encodings(content: bytes, media_type: str) -> tuple[str, ...]:
 
 def _known(encoding: str) -> bool:
     try:
-        codecs.lookup(encoding)
+        return codecs.lookup(encoding).name in _BELIEVED
     except LookupError:
         return False
-    # Every byte string is valid Latin-1: as a fallback label it says nothing.
-    return encoding not in ("iso-8859-1", "latin-1", "latin1", "windows-1252")
 
 
 def _foreign(text: str) -> int:

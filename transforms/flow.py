@@ -1,4 +1,4 @@
-"""A page's elements as lines: one for each block, line break or table row; what the page hides is left out."""
+"""A page's elements as lines: one for each block, line break or table row; what no reader sees is left out."""
 
 from __future__ import annotations
 
@@ -14,14 +14,7 @@ from transforms.rule_files import read_words
 
 _TAGS = read_words("containers.yml")
 _BLOCKS, _NEVER = frozenset(_TAGS["block"]), frozenset(_TAGS["unread"])
-_HIDDEN_STYLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|text-indent\s*:\s*-\d{3,}"
-    r"|(?:left|top|right|margin-left|margin-top)\s*:\s*-\d{4,}|opacity\s*:\s*0(?![.\d])",
-    re.I,
-)
-_SHEET_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.S)
-_BRACE = re.compile("[{}]")
-_SIMPLE_SELECTOR = re.compile(r"[.#][\w-]+")
+_LOWER_HEADINGS = frozenset(("h2", "h3", "h4"))
 _WHITE = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
 # A line break in the source between two ideographs is no space on the page.
 _BROKEN_BETWEEN_IDEOGRAPHS = re.compile(
@@ -34,13 +27,15 @@ _LONGEST_CELL = 300
 class FlowLine:
     """A line of the page.
 
-    `inside`: in the article's container; `heading`: in `<h1>`; `entitled`: in an element named like a title.
+    `inside`: in the article's container; `heading`: in `<h1>`; `entitled`: in a lower heading or an element named like
+    a title; `linked`: most of it is the text of links.
     """
 
     text: str
     inside: bool
     heading: bool
     entitled: bool
+    linked: bool
 
 
 class _Block(NamedTuple):
@@ -54,7 +49,6 @@ class _Block(NamedTuple):
 @dataclass(slots=True)
 class _Walk:
     container: _Element | None
-    hidden: frozenset[str]
     guards: tuple[str, str] | None
     lines: list[FlowLine] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
@@ -62,22 +56,24 @@ class _Walk:
     inside: bool = False
     heading: bool = False
     entitled: bool = False
+    link: _Element | None = None
+    linked: int = 0
 
     def end_line(self) -> None:
         if self.pieces:
             text = tidy("".join(self.pieces))
             if text:
-                self.lines.append(FlowLine(text, self.inside, self.heading, self.entitled))
+                linked = 2 * self.linked > len(text)
+                self.lines.append(FlowLine(text, self.inside, self.heading, self.entitled, linked))
             self.pieces.clear()
+            self.linked = 0
 
 
-def flow(
-    body: _Element, container: _Element | None, hidden: frozenset[str], guards: tuple[str, str] | None
-) -> list[FlowLine]:
-    """The visible lines of `body` in order. `hidden` are selectors (`.x`, `#x`) that the style sheets hide;
-    `guards` are the texts of the comments or names of the metas between which the article stands.
+def flow(body: _Element, container: _Element | None, guards: tuple[str, str] | None) -> list[FlowLine]:
+    """The lines of `body` in order. `guards` are the texts of the comments or names of the metas between which the
+    article stands.
     """
-    walk = _Walk(container, hidden, guards)
+    walk = _Walk(container, guards)
     events = etree.iterwalk(body, events=("start", "end", "comment"))
     for event, element in events:
         if event == "start":
@@ -92,60 +88,29 @@ def flow(
     return walk.lines
 
 
-def hidden_selectors(document: _Element) -> frozenset[str]:
-    """Simple selectors that a style sheet in the page hides whatever the screen (rules for media apart)."""
-    rules = (rule for element in document.iter("style") for rule in _sheet_rules(element.text or ""))
-    names = (name.strip() for selectors, style in rules if _HIDDEN_STYLE.search(style) for name in selectors.split(","))
-    return frozenset(name for name in names if _SIMPLE_SELECTOR.fullmatch(name))
-
-
-def _sheet_rules(sheet: str) -> Iterator[tuple[str, str]]:
-    """Selectors and style of each rule that stands in no other."""
-    sheet = _SHEET_COMMENT.sub("", sheet)
-    depth, rule, style = 0, 0, 0
-    for brace in _BRACE.finditer(sheet):
-        if brace.group() == "{":
-            depth += 1
-            if depth == 1:
-                style = brace.end()
-        elif depth:
-            depth -= 1
-            if depth == 0:
-                selectors = sheet[rule : style - 1].rpartition(";")[2].strip()
-                if not selectors.startswith("@"):
-                    yield selectors, sheet[style : brace.start()]
-                rule = brace.end()
-
-
-def is_hidden(element: _Element, hidden: frozenset[str]) -> bool:
-    style = element.get("style")
-    if (style is not None and _HIDDEN_STYLE.search(style)) or element.get("hidden") is not None:
-        return True
-    if not hidden:
-        return False
-    names = [f".{name}" for name in (element.get("class") or "").split()]
-    return any(name in hidden for name in [*names, f"#{element.get('id')}"])
-
-
 def text_of(element: _Element) -> str:
-    """The text of an element and all below it, tidied, whatever is hidden in it."""
+    """The text of an element and all below it, tidied."""
     return tidy("".join(element.itertext()))
 
 
 def _say(walk: _Walk, text: str | None) -> None:
     if text:
         walk.pieces.append(text)
+        if walk.link is not None:
+            walk.linked += len(text)
 
 
 def _begin(walk: _Walk, element: _Element) -> bool:
     """Opens an element; whether what is in it is to be read as well."""
     tag = element.tag
-    if tag in _NEVER or is_hidden(element, walk.hidden):
+    if tag in _NEVER:
         return False
     if tag == "br":
         walk.end_line()
     elif tag == "meta":
         _guard(walk, element.get("name") or "")
+    elif tag == "a":
+        walk.link = element
     elif tag in _BLOCKS or element is walk.container:
         _open(walk, element)
         if tag == "tr" and _is_data_row(element):
@@ -160,7 +125,11 @@ def _open(walk: _Walk, element: _Element) -> None:
     walk.blocks.append(_Block(element, walk.heading, walk.entitled))
     walk.inside = walk.inside or element is walk.container
     walk.heading = walk.heading or element.tag in ("h1", "ucaptitle")
-    walk.entitled = walk.entitled or "title" in f"{element.get('class')} {element.get('id')}".lower()
+    walk.entitled = walk.entitled or element.tag in _LOWER_HEADINGS or "title" in _name(element)
+
+
+def _name(element: _Element) -> str:
+    return f"{element.get('class')} {element.get('id')}".lower()
 
 
 def _end(walk: _Walk, element: _Element) -> None:
@@ -169,6 +138,8 @@ def _end(walk: _Walk, element: _Element) -> None:
         _, walk.heading, walk.entitled = walk.blocks.pop()
         if element is walk.container:
             walk.inside = False
+    if element is walk.link:
+        walk.link = None
     _say(walk, element.tail)
 
 

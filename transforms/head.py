@@ -23,6 +23,9 @@ Candidate = tuple[str, str]
 """A value and where it stands."""
 
 _SITE_NAMES = re.compile(r"\s*(?:[-_|—–]+\s*[^-_|—–]{2,40}(?:网|政府|局|厅|委|门户|平台|专栏|公开)[^-_|—–]{0,10})+$")
+_NAME_OF_A_SITE = re.compile(r"^\W|(?:政府|网|网站|门户|平台|局|厅|委|办公室|委员会)\W*$")
+# A template of Shanghai prints the day in the title's element.
+_DAY_BEHIND = re.compile(r"\s*[(（]\s*20\d\d年\d{1,2}月\d{1,2}日\s*[)）]$")
 _FIRST_SENTENCES = 400
 _PRESENTED = re.compile(r"现将[^。]{0,60}?(?:报告|汇报|公布|公开|通报|总结|情况)")
 _OPENING_YEAR = re.compile(r"^\s*(20\d\d)年(?:度|来|以来)?[,，]")
@@ -115,11 +118,14 @@ def _titles(
     for value in _of(values, "title"):
         yield value, "index_table"
     for value in source.titles:
-        yield value, "markup"
+        if not advertises(value):
+            yield value, "markup"
     if listing and listing.title and not listing.title.rstrip().endswith(("…", "...")):
         yield listing.title.strip(), "listing"
     if source.window_title and not advertises(source.window_title):
-        yield _SITE_NAMES.sub("", source.window_title).strip(), "window_title"
+        window = _SITE_NAMES.sub("", source.window_title).strip()
+        if not _NAME_OF_A_SITE.search(window):
+            yield window, "window_title"
 
 
 def _printed_title(lines: Sequence[Line]) -> str:
@@ -129,7 +135,7 @@ def _printed_title(lines: Sequence[Line]) -> str:
             part = line.kept.strip(" \t\r\u3000\xa0|")
             if squash(part) not in squash("".join(parts)):
                 parts.append(part)
-    return " ".join(parts)
+    return _DAY_BEHIND.sub("", " ".join(parts))
 
 
 # --- numbers and offices of the index table
@@ -255,7 +261,8 @@ def _chapters(body: str) -> list[str]:
 
 
 def _compromised(source: Source, lines: Sequence[Line]) -> bool:
-    statements = [source.window_title or "", source.metas.get("keywords", ""), source.metas.get("description", "")]
+    metas = (source.metas.get(name, "") for name in ("keywords", "description", "articletitle"))
+    statements = [source.window_title or "", *metas, *source.outside]
     return (
         any(line.label == "ad" for line in lines)
         or any(cut.rule.startswith("ad.") for line in lines for cut in line.cuts)

@@ -11,15 +11,18 @@ from lxml.etree import _Element
 from transforms.container import around_the_prose, emptiest_container, is_prose, known_container, title_places
 from transforms.content import Source
 from transforms.embedded import embedded_article
-from transforms.flow import FlowLine, flow, hidden_selectors, text_of
+from transforms.flow import FlowLine, flow, text_of
+from transforms.fold import fold
+from transforms.hidden import as_written, remove_hidden
 from transforms.records import Refused
 from transforms.rule_files import alternatives, read_words
-from transforms.titles import squash
+from transforms.titles import is_organ, lacks_its_body, reads_as_title, squash
 
 _GUARD = read_words("containers.yml")["guard"]
 _GUARDS = tuple(zip(_GUARD[::2], _GUARD[1::2], strict=True))
 _LABELS = alternatives(label for labels in read_words("labels.yml").values() for label in labels)
 _LABEL_FIRST = re.compile(rf"[\s\[【|]*{_LABELS}\s*[\]】]?\s*[:：|]")
+_DATE_FIRST = re.compile(r"[(（\[]?20\d\d\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 # libxml2 compares each attribute with all before it: 100,000 in one tag took 13 s.
 _ENDLESS_TAG = re.compile(r"<([A-Za-z][\w:-]*)[^<>]{5000,}+(?:>|\Z)")
@@ -37,25 +40,28 @@ def read_markup(html: str) -> Source:
     """The article's lines: from its title or index table to the end of its container. Raises `Refused`."""
     document = _parsed(html)
     metas = _metas(document)
-    hidden = hidden_selectors(document)
+    unseen = remove_hidden(document)
     body = document.find("body")
     if body is None:
         raise Refused("an HTML page without a body: fetch or save the page again")
-    titles = tuple(dict.fromkeys(_titles(document, metas, hidden)))
+    titles = tuple(dict.fromkeys(_titles(document, metas)))
     guards = next((pair for pair in _GUARDS if pair[0] in html and pair[1] in html), None)
-    container = known_container(body, hidden)
+    container = known_container(body)
     if guards is None and container is None:
         article = embedded_article(html)
-        container = _filled(body, hidden, article) if article else around_the_prose(body, hidden)
-    lines = flow(body, container, hidden, guards)
+        container = _filled(body, article) if article else around_the_prose(body)
+    lines = flow(body, container, guards)
     window = document.find(".//title")
     window_title = text_of(window) if window is not None else None
     printed = {squash(title) for title in (*titles, *_parts(window_title or ""))}
-    return Source("\n".join(line.text for line in _article(lines, printed)), metas, titles, window_title)
+    article_lines = _article(lines, printed)
+    kept = set(map(id, article_lines))
+    outside = (*unseen, *(line.text for line in lines if id(line) not in kept))
+    return Source("\n".join(line.text for line in article_lines), metas, titles, window_title, outside)
 
 
 def _parsed(html: str) -> _Element:
-    html = _ENDLESS_TAG.sub(_without_attributes, _DECLARATION.sub("", html))
+    html = _ENDLESS_TAG.sub(_without_attributes, as_written(_DECLARATION.sub("", html)))
     document = _tree(html)
     if document is None:
         document = _tree(_FORMATTING.sub("", html))
@@ -93,20 +99,22 @@ def _metas(document: _Element) -> dict[str, str]:
     return found
 
 
-def _titles(document: _Element, metas: Mapping[str, str], hidden: frozenset[str]) -> Iterator[str]:
+def _titles(document: _Element, metas: Mapping[str, str]) -> Iterator[str]:
     site = {squash(metas.get(name, "")) for name in ("sitename", "columnname")} | _PLACEHOLDERS
-    candidates = [metas.get("articletitle", ""), *(text_of(element) for element in title_places(document, hidden))]
+    candidates = [metas.get("articletitle", ""), *(text_of(element) for element in title_places(document))]
     for title in candidates:
         if len(squash(title)) > 3 and squash(title) not in site:
             yield title
 
 
-def _filled(body: _Element, hidden: frozenset[str], article: str) -> _Element:
+def _filled(body: _Element, article: str) -> _Element:
     """`article` as an element where the page waits for it: in its emptiest known container, else after the title."""
-    part = _parsed(f"<body>{article}</body>")[0]
+    document = _parsed(f"<body>{article}</body>")
+    remove_hidden(document)
+    part = document[0]
     part.tag = "div"
-    place = emptiest_container(body, hidden)
-    titles = list(title_places(body, hidden))
+    place = emptiest_container(body)
+    titles = list(title_places(body))
     if place is not None:
         place.text = None
         place[:] = [part]
@@ -133,16 +141,19 @@ def _article(lines: Sequence[FlowLine], titles: set[str]) -> Sequence[FlowLine]:
 
 
 def _beginning(lines: Sequence[FlowLine], first: int, prose: int, titles: set[str]) -> int:
-    """The first line that prints the title or a label of the index table, at most some lines above the first sentence;
-    without one the `first` of the container."""
+    """The first line that prints the title, a date or a label of the index table, at most some lines above the first
+    sentence; without one the `first` of the container."""
     window = range(max(0, prose - _LINES_ABOVE), prose)
-    starts = (
-        place
-        for place in window
-        if lines[place].heading or squash(lines[place].text) in titles or _LABEL_FIRST.match(lines[place].text)
-    )
-    beginning = next(starts, first)
+    beginning = next((place for place in window if _begins(lines[place], titles)), first)
+    if beginning > 0 and lacks_its_body(fold(lines[beginning].text)) and is_organ(fold(lines[beginning - 1].text)):
+        beginning -= 1
     # What stands in the title's place is shown to the line rules even if it is not the title (an advert is put there).
-    while beginning > 0 and lines[beginning - 1].entitled:
+    while beginning > 0 and lines[beginning - 1].entitled and not lines[beginning - 1].linked:
         beginning -= 1
     return beginning
+
+
+def _begins(line: FlowLine, titles: set[str]) -> bool:
+    if line.heading or squash(line.text) in titles or _LABEL_FIRST.match(line.text):
+        return True
+    return not line.linked and (_DATE_FIRST.match(line.text) is not None or reads_as_title(fold(line.text)))

@@ -61,6 +61,21 @@ def _may_be_title(core: str, shortest: int) -> bool:
     return shortest <= len(text) and not _NOT_A_TITLE.search(text)
 
 
+def reads_as_title(core: str) -> bool:
+    """Whether a folded line alone reads as the whole title of such a document."""
+    text = core.strip(" |")
+    return bool(_CUE.search(text) and _COMPLETE.search(text)) and _may_be_title(text, _SHORTEST)
+
+
+def lacks_its_body(core: str) -> bool:
+    """Whether a folded title names no body: 关于2009年度依法行政工作情况的报告."""
+    return _NAMELESS.match(core) is not None
+
+
+def is_organ(core: str) -> bool:
+    return _ORGAN.fullmatch(core) is not None
+
+
 def _continued(cores: Sequence[str], free: Sequence[int], run: list[int]) -> list[int]:
     following = run[-1] + 1
     while following in free and len(run) < _MOST_LINES:

@@ -1,0 +1,124 @@
+"""What a page carries and no reader sees: blocks without size, off the screen, or hidden by its style sheets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from cssselect import HTMLTranslator, SelectorError
+from lxml import etree
+from lxml.etree import _Element
+
+from transforms.flow import text_of
+
+_HIDDEN_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*[01](?![.\d])|text-indent\s*:\s*-\d{3,}"
+    r"|(?:left|top|right|margin-left|margin-top)\s*:\s*-(?:\d{4,}|\d{2,}\s*em)|opacity\s*:\s*0(?![.\d])"
+    r"|clip\s*:\s*rect\(\s*0[^)]{0,30}\)|(?:height|width)\s*:\s*[01](?:px)?\s*(?:;|$)(?=.*overflow\s*:\s*hidden)"
+    r"|overflow\s*:\s*hidden(?=.*(?<![-\w])(?:height|width)\s*:\s*[01](?:px)?\s*(?:;|$))",
+    re.I | re.S,
+)
+_SHOWN_STYLE = re.compile(r"display\s*:\s*(?!none)|visibility\s*:\s*visible", re.I)
+_STYLED = etree.XPath("//*[@style or @hidden]")
+_SHEET_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.S)
+_BRACE = re.compile("[{}]")
+# States (:hover) and parts (::before) of elements, and pages that hide themselves until their script has run.
+_NOT_OF_ELEMENTS = re.compile(r":|v-cloak", re.I)
+_NEVER_HIDDEN = frozenset(("html", "body", "head"))
+# <script>document.write('<div style="display:none">')</script> … <script>document.write('</div>')</script>
+_WRITTEN = re.compile(
+    r"<script[^<>]{0,200}>\s*document\.write(?:ln)?\(\s*(?:'(<(?:[^'\\]|\\.){0,500})'|\"(<(?:[^\"\\]|\\.){0,500})\")"
+    r"\s*\)\s*;?\s*</script>",
+    re.I,
+)
+_BY_SCRIPT = re.compile(r"getElementById\(\s*[\"']([\w-]{1,60})[\"']\s*\)\.style\.display\s*=\s*[\"']none", re.I)
+
+
+def as_written(html: str) -> str:
+    """The page with the tags that its scripts write in their place."""
+    if "document.write" not in html:
+        return html
+    return _WRITTEN.sub(lambda match: (match[1] or match[2]).replace("\\", ""), html)
+
+
+def remove_hidden(document: _Element) -> tuple[str, ...]:
+    """Takes what no reader sees out of the page; returns its texts."""
+    texts = []
+    for element in _hidden(document):
+        parent = element.getparent()
+        if parent is not None and element.tag not in _NEVER_HIDDEN:
+            texts.append(text_of(element))
+            _drop(element, parent)
+    return tuple(texts)
+
+
+def _hidden(document: _Element) -> list[_Element]:
+    styled = [
+        element
+        for element in _STYLED(document)
+        if element.get("hidden") is not None or _HIDDEN_STYLE.search(element.get("style", ""))
+    ]
+    return [*styled, *_by_sheet(document), *_by_script(document)]
+
+
+def _by_script(document: _Element) -> Iterator[_Element]:
+    for script in document.iter("script"):
+        for name in _BY_SCRIPT.findall(script.text or ""):
+            yield from document.xpath("//*[@id=$name]", name=name)
+
+
+def _by_sheet(document: _Element) -> list[_Element]:
+    """What rules for all screens hide and none shows again (the open one of several tabs)."""
+    hidden: list[_Element] = []
+    shown: set[_Element] = set()
+    for style in document.iter("style"):
+        for selectors, declared in _sheet_rules(style.text or ""):
+            if _HIDDEN_STYLE.search(declared):
+                hidden += _selected(document, selectors)
+            elif hidden and _SHOWN_STYLE.search(declared):
+                shown.update(_selected(document, selectors))
+    return [element for element in hidden if element not in shown]
+
+
+def _sheet_rules(sheet: str) -> Iterator[tuple[str, str]]:
+    """Selectors and declarations of each rule that stands in no other."""
+    sheet = _SHEET_COMMENT.sub("", sheet)
+    depth, rule, style = 0, 0, 0
+    for brace in _BRACE.finditer(sheet):
+        if brace.group() == "{":
+            depth += 1
+            if depth == 1:
+                style = brace.end()
+        elif depth:
+            depth -= 1
+            if depth == 0:
+                selectors = sheet[rule : style - 1].rpartition(";")[2].strip()
+                if not selectors.startswith("@"):
+                    yield selectors, sheet[style : brace.start()]
+                rule = brace.end()
+
+
+def _selected(document: _Element, selectors: str) -> list[_Element]:
+    return [element for selector in selectors.split(",") if (path := _path(selector)) for element in path(document)]
+
+
+@lru_cache(maxsize=1000)
+def _path(selector: str) -> etree.XPath | None:
+    """The selector as a path; None for one that is broken or speaks of states."""
+    if _NOT_OF_ELEMENTS.search(selector):
+        return None
+    try:
+        return etree.XPath(HTMLTranslator().css_to_xpath(selector.strip()))
+    except (SelectorError, etree.XPathError):
+        return None
+
+
+def _drop(element: _Element, parent: _Element) -> None:
+    """Removes an element and leaves the text behind it."""
+    before = element.getprevious()
+    if before is not None:
+        before.tail = (before.tail or "") + (element.tail or "")
+    else:
+        parent.text = (parent.text or "") + (element.tail or "")
+    parent.remove(element)
