@@ -55,11 +55,10 @@ _ADVERT_LINES = tuple(rule for rule in _ADVERTS if rule.where != "inside")
 _SPANS = tuple(rule for rule in _ADVERTS if rule.where == "inside")
 _AD_WORDS = read_words("adverts.yml")
 _AGAINST = re.compile(alternatives(_AD_WORDS["against"]))
-# Every advert has one of these words, every span to be cut one of those or a domain; by their first two characters
-# nine lines of ten are left at once.
-_AD_BEGINNINGS = frozenset(word[:2] for key, words in _AD_WORDS.items() if key != "against" for word in words)
-_SPAN_BEGINNINGS = frozenset((".c", ".n", ".t", ".x", ".v")) | frozenset(
-    word[:2] for key in ("brand", "house", "call", "copyist") for word in _AD_WORDS[key]
+# Every advert has one of these words, every span to be cut one of those or a domain: most lines are left at once.
+_AD_WORD = re.compile(alternatives(word for key, words in _AD_WORDS.items() if key != "against" for word in words))
+_SPAN_WORD = re.compile(
+    alternatives(word for key in ("brand", "house", "call", "copyist") for word in _AD_WORDS[key]) + r"|\.[cntxv]"
 )
 _BY_ZONE = {
     zone: tuple(rule for rule in _BOILERPLATE if rule.where in zones)
@@ -82,7 +81,7 @@ def label_lines(text: str, known_titles: Sequence[str] = ()) -> tuple[Line, ...]
 def advertises(text: str) -> bool:
     """Whether a short text (a window title, a keyword list) is or holds an advert."""
     folded = fold(text).lower()
-    if not _holds(folded, _AD_BEGINNINGS):
+    if not _AD_WORD.search(folded):
         return False
     return _taking(_ADVERT_LINES, folded.strip()) is not None or any(rule.pattern.search(folded) for rule in _SPANS)
 
@@ -105,14 +104,9 @@ def _anywhere(raw: Raw) -> Verdict | None:
 
 def _advert(core: str) -> Verdict | None:
     lowered = core.lower()
-    if not _holds(lowered, _AD_BEGINNINGS) or _AGAINST.search(core):
+    if not _AD_WORD.search(lowered) or _AGAINST.search(core):
         return None
     return _taking(_ADVERT_LINES, lowered)
-
-
-def _holds(lowered: str, pairs: frozenset[str]) -> bool:
-    """Whether two neighbouring characters are one of the pairs."""
-    return not pairs.isdisjoint(map(str.__add__, lowered, lowered[1:]))
 
 
 def _taking(rules: Sequence[Rule], core: str) -> Verdict | None:
@@ -209,7 +203,7 @@ def _line(raw: Raw, verdict: Verdict) -> Line:
 
 def _cuts(folded: str) -> tuple[Cut, ...]:
     lowered = folded.lower()
-    if not _holds(lowered, _SPAN_BEGINNINGS):
+    if not _SPAN_WORD.search(lowered):
         return ()
     found = sorted(
         (Cut(match.start(), match.end(), rule.id) for rule in _SPANS for match in rule.pattern.finditer(lowered)),

@@ -64,7 +64,7 @@ def _may_be_title(core: str, shortest: int) -> bool:
 def reads_as_title(core: str) -> bool:
     """Whether a folded line alone reads as the whole title of such a document."""
     text = core.strip(" |")
-    return bool(_CUE.search(text) and _COMPLETE.search(text)) and _may_be_title(text, _SHORTEST)
+    return bool(_COMPLETE.search(text) and _CUE.search(text)) and not re.search("[>:]", text) and len(text) >= _SHORTEST
 
 
 def lacks_its_body(core: str) -> bool:
