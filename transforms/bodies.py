@@ -101,11 +101,12 @@ def _named_in_title(title: str, place: Division | None) -> Reporting | None:
 
 
 def _with_place(name: str, place: Division | None) -> str:
-    """The name with the place's before it: 市司法局 or 利通区司法局 becomes 吴忠市利通区司法局."""
+    """The name with the place's before it: 市司法局 or 利通区司法局 becomes 吴忠市利通区司法局, 襄樊市… 襄阳市…"""
     if place is None or name.startswith(("中共", place.full_name)):
         return name
-    if name.startswith(place.name):
-        return place.full_name + name.removeprefix(place.name)
+    for own in (place.name, *place.former_names):
+        if name.startswith(own):
+            return place.full_name + name.removeprefix(own)
     if name[:1] == place.name[-1:]:
         return place.full_name + name[1:]
     return name

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from transforms.divisions import GAZETTEER, Division, Gazetteer, Mention, division_of
+from transforms.divisions import Division, Gazetteer, Mention, division_of, gazetteer_for, names_of
 from transforms.records import Issuer
 
 _QUOTED = re.compile(r"《[^》]{0,80}》")
@@ -30,7 +30,7 @@ _CODE_IN_INDEX = re.compile(r"(?<!\d)(?:11)?(\d{6})")
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A division, what named it, and the full names that lost against it."""
+    """A division, what named it, and the names that lost against it: other divisions', its own former ones."""
 
     division: Division | None
     origin: str | None
@@ -46,28 +46,27 @@ class _Scope:
     index_code: Division | None
     context: str
 
-    def resolve(self, divisions: Sequence[Division]) -> Division | None:
-        for hint in (self.issuer, self.index_code):
-            if hint:
-                for division in divisions:
-                    if division.code == hint.code or hint.contains(division):
-                        return division
-        named = [division for division in divisions if self._is_named_with(division)]
-        if len(divisions) == 1:
-            return divisions[0]
+    def resolve(self, mention: Mention) -> Division | None:
+        for hint in filter(None, (self.issuer, self.index_code)):
+            for division in mention.divisions:
+                if division.code == hint.code or hint.contains(division):
+                    return division
+        if len(mention.divisions) == 1:
+            return mention.divisions[0]
+        named = [division for division in mention.divisions if self._is_named_with(division)]
         return named[0] if len(named) == 1 else None
 
     def _is_named_with(self, division: Division) -> bool:
-        if division.prefecture and division.prefecture != division.name:
-            return division.prefecture in self.context
-        return division.province in self.context
+        is_in_prefecture = division.prefecture and division.prefecture != division.name
+        above = division.prefecture if is_in_prefecture else division.province
+        return any(name in self.context for name in names_of(above or ""))
 
 
 def find_place(
     title: str, body: str, issuing_body: str | None, index_number: str | None, issuer: Issuer | None
 ) -> Placed:
     """The reporting place. `title` and `body` are folded; body is the text without title and metadata."""
-    gazetteer = GAZETTEER.with_issuer(issuer) if issuer else GAZETTEER
+    gazetteer = gazetteer_for(issuer)
     own = division_of(issuer, gazetteer) if issuer else None
     text = _QUOTED.sub("", body[:_BODY_LENGTH])
     scope = _Scope(gazetteer, own, _coded(gazetteer, index_number), f"{title} {issuing_body or ''} {body}")
@@ -83,8 +82,9 @@ def find_place(
     if not found:
         return Placed(None, None)
     origin, division = found[0]
-    others = dict.fromkeys(other.full_name for _, other in found if other.code != division.code)
-    return Placed(division, origin, tuple(others))
+    lost = [other.full_name for _, other in found if other.code != division.code]
+    lost += [name for name in division.former_names if name in title or name in text]
+    return Placed(division, origin, tuple(dict.fromkeys(name for name in lost if name != division.name)))
 
 
 def _unlisted(gazetteer: Gazetteer, title: str) -> Division | None:
@@ -116,7 +116,7 @@ def _coded(gazetteer: Gazetteer, index_number: str | None) -> Division | None:
     match = _CODE_IN_INDEX.match(index_number or "")
     if match is None or not re.search(r"[/A-Z-]", (index_number or "")[6:]):
         return None
-    return gazetteer.by_code.get(match[1])
+    return gazetteer.coded(match[1])
 
 
 def _first_chain(scope: _Scope, text: str) -> Division | None:
@@ -134,9 +134,17 @@ def _first_chain(scope: _Scope, text: str) -> Division | None:
 def _deepest(scope: _Scope, chain: Sequence[Mention]) -> Division | None:
     division: Division | None = None
     for mention in chain:
-        inside = [inner for inner in mention.divisions if division and division.contains(inner)]
-        division = inside[0] if len(inside) == 1 else scope.resolve(mention.divisions) or division
+        division = _within(division, mention) or scope.resolve(mention) or division
     return division
+
+
+def _within(outer: Division | None, mention: Mention) -> Division | None:
+    """The one that lies in the division named right before; only there counts a former name that others bear today."""
+    if outer is None:
+        return None
+    inside = [inner for inner in mention.divisions if outer.contains(inner)]
+    inside = inside or [inner for inner in mention.once if outer.contains(inner)]
+    return inside[0] if len(inside) == 1 else None
 
 
 def _opening(scope: _Scope, text: str) -> Division | None:
@@ -151,7 +159,7 @@ def _opening(scope: _Scope, text: str) -> Division | None:
 def _resolved(scope: _Scope, text: str) -> Iterator[Division | None]:
     for mention in scope.gazetteer.mentions(text):
         if not _SUPERIOR.search(text[: mention.start]) and not _LED_BY.search(text[mention.end : mention.end + 8]):
-            yield scope.resolve(mention.divisions)
+            yield scope.resolve(mention)
 
 
 def _most_named(scope: _Scope, text: str) -> Division | None:
