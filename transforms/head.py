@@ -17,6 +17,7 @@ from transforms.metadata import Labelled, labelled_values
 from transforms.places import Placed, find_place
 from transforms.records import DateKind, Document, FieldOrigin, Jurisdiction, Line, Listing, Page
 from transforms.rule_files import read_words
+from transforms.tampering import flags_of
 from transforms.titles import squash
 
 Candidate = tuple[str, str]
@@ -56,7 +57,10 @@ def read_head(source: Source, lines: Sequence[Line], page: Page) -> Document:
     office = _choose(_offices(values, source, bylines))
     printed = fold(str(title.value or ""))
     chapters = _chapters(body)
+    flags = flags_of(lines, printed, body, source.metas, page.url)
     kind = find_kind(printed, _of(values, "category"), body, chapters, bylines, next(iter(_of(values, "source")), ""))
+    if "masked" in flags:
+        kind = Kind("other", "masked")
     place = find_place(printed, body, _text(office), _text(index_number), page.issuer)
     reporting = _reporting(kind, printed, body, bylines, office, place, page)
     year = _report_year(printed, body, chapters, page.listing)
@@ -86,6 +90,7 @@ def read_head(source: Source, lines: Sequence[Line], page: Page) -> Document:
         site_compromised=_compromised(source, lines),
         truncated=_truncated(lines),
         fields=fields,
+        flags=flags,
     )
 
 

@@ -21,7 +21,7 @@ def to_json(record: Record) -> dict[str, Any]:
 
 
 def _document(document: Document) -> dict[str, Any]:
-    values = asdict(document)
+    values = {**asdict(document), "flags": list(document.flags)}
     values["fields"] = {
         name: {"value": field.value, "from": field.origin, "candidates": list(field.candidates)}
         for name, field in document.fields.items()

@@ -18,6 +18,7 @@ Theme = Literal["achievements", "problems", "plans", "first_responsible", "other
 Role = Literal["level", "rate", "yoy_change", "rank", "cumulative", "baseline", "target"]
 Cmp = Literal["eq", "gt", "ge", "lt", "le", "approx"]
 DateKind = Literal["published", "listed", "written", "signed"]
+Flag = Literal["keyword_deletion", "splice", "other_domain", "masked", "miscoded"]
 Scope = Literal["own", "territory", "departments", "courts"]
 
 
@@ -114,6 +115,7 @@ class Document:
 
     `publish_date_kind` says how far the date can be trusted as that of publication: the page calls it so
     (`published`), its listing row shows it (`listed`), it is the day on which the text was `written` or `signed`.
+    `flags` are signs that the copy is not what the body published (`transforms/tampering.py`).
     """
 
     title: str | None
@@ -130,6 +132,7 @@ class Document:
     site_compromised: bool
     truncated: bool
     fields: dict[str, FieldOrigin] = field(default_factory=dict)
+    flags: tuple[Flag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

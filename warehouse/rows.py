@@ -90,7 +90,7 @@ CLEAN = pa.schema(
     + _fields(_INT, "report_year")
     + _fields(_BOOL, "site_compromised truncated")
     + _fields(_INSTANT, "captured_at")
-    + [pa.field("minhash", pa.list_(pa.int64())), pa.field("lines", _LINES)]
+    + [pa.field("flags", pa.list_(_TEXT)), pa.field("minhash", pa.list_(pa.int64())), pa.field("lines", _LINES)]
 )
 SPLIT = pa.schema([*_fields(_TEXT, "capture_id version_id refused"), pa.field("sections", _SECTIONS)])
 EXTRACT = pa.schema(
@@ -174,6 +174,7 @@ def cleaned_row(planned: Row, cleaned: Cleaned) -> Row:
         "prefecture": place.prefecture,
         **{name: getattr(document, name) for name in _PLAIN},
         "fields": json.dumps(_origins(document), ensure_ascii=False),
+        "flags": list(document.flags),
         "source_text": cleaned.source_text,
         "lines": [_line(line) for line in cleaned.lines],
     }
@@ -194,6 +195,7 @@ def cleaned_of(row: Row) -> Cleaned:
             name: FieldOrigin(origin["value"], origin["from"], tuple(origin["candidates"]))
             for name, origin in json.loads(row["fields"]).items()
         },
+        flags=tuple(row["flags"]),
         **{name: row[name] for name in _PLAIN},
     )
     return Cleaned(text, tuple(_line_of(line, text) for line in row["lines"]), document)

@@ -166,6 +166,12 @@ version = Table(
         nullable=False,
         comment="Text as extracted, before cleaning; all offsets count in it",
     ),
+    Column(
+        "flags",
+        ARRAY(Text),
+        nullable=False,
+        comment="Signs of a doctored copy: keyword_deletion, splice, other_domain, masked, miscoded",
+    ),
     Column("text_hash", Text, nullable=False, comment="Hash of the folded body: equal texts, wherever they stand"),
     Column("minhash", ARRAY(BigInteger), nullable=False, comment="MinHash of the body's shingles: like texts"),
     Column(

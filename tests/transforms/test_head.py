@@ -284,3 +284,10 @@ def test_a_day_of_signing_and_one_of_the_listing_are_no_days_of_publication():
     signed = head("云岭县2023年法治政府建设情况报告", PROSE, "云岭县人民政府", "2024年1月5日")
     listed = head("云岭县2023年法治政府建设情况报告", PROSE, listing=Listing(date="2024-03-02"))
     assert (signed.publish_date_kind, listed.publish_date_kind) == ("signed", "listed")
+
+
+def test_a_label_in_brackets_and_one_glued_to_its_value_are_read():
+    document = head(
+        "[索引号] 11990100MB0000027X/2025-00412", "发布机构云岭县司法局", "云岭县2023年法治政府建设情况报告", PROSE
+    )
+    assert (document.index_number, document.issuing_body) == ("11990100MB0000027X/2025-00412", "云岭县司法局")

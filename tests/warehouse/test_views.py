@@ -241,3 +241,9 @@ def test_a_place_knows_the_place_above_it(town, make, ask):
     assert ask(path, "SELECT b.name, p.name FROM body b JOIN body p ON p.body_id = b.parent_id") == [
         ("云岭县人民政府", "云川市人民政府")
     ]
+
+
+def test_a_flag_of_a_version_is_an_incident(town, make, ask):
+    cleaned, *rest = make.report()
+    town.page("/1.html", (replace(cleaned, document=replace(cleaned.document, flags=("splice",))), *rest))
+    assert ask(town.build(), "SELECT kind, line FROM incident") == [("splice", None)]

@@ -20,7 +20,7 @@ INSERT INTO version BY NAME
 SELECT version_id, document_id, capture_id, body_id, jurisdiction_code, report_year, doc_kind, title,
        TRY_CAST(publish_date AS DATE) AS published_on, publish_date_kind AS published_kind, index_number, document_number, issuing_body,
        reporting_body, body_kind, site_compromised, truncated, CAST(fields AS JSON) AS fields, source_text,
-       text_hash, minhash, captured_at AS valid_from, false AS placed_by_register, getvariable('rules_version') AS rules_version
+       flags, text_hash, minhash, captured_at AS valid_from, false AS placed_by_register, getvariable('rules_version') AS rules_version
 FROM arriving;
 
 INSERT INTO line BY NAME

@@ -11,6 +11,10 @@ SELECT 'cut', v.version_id, d.url, d.source_id, v.jurisdiction_code, v.report_ye
 FROM (SELECT version_id, n, source_start, unnest(cuts) AS cut FROM line) l
 JOIN version v USING (version_id) JOIN document d USING (document_id)
 UNION ALL
+SELECT unnest(v.flags), v.version_id, d.url, d.source_id, v.jurisdiction_code, v.report_year, NULL, NULL, NULL, NULL,
+       NULL, v.valid_from
+FROM version v JOIN document d USING (document_id)
+UNION ALL
 SELECT 'page', v.version_id, d.url, d.source_id, v.jurisdiction_code, v.report_year, NULL, NULL, NULL, NULL, NULL,
        v.valid_from
 FROM version v JOIN document d USING (document_id)
@@ -27,7 +31,7 @@ FROM capture c JOIN source s USING (source_id)
 WHERE c.outcome = 'mirror_suspect';
 
 COMMENT ON VIEW incident IS 'Injected text with its place, and sites that look like a copy of another; it does not say who did it';
-COMMENT ON COLUMN incident.kind IS 'ad_line, cut, page (injected outside the text), later_ad (in a later capture of the same report) or mirror';
+COMMENT ON COLUMN incident.kind IS 'ad_line, cut, page (injected outside the text), later_ad (in a later capture of the same report), mirror, or a flag of the version';
 COMMENT ON COLUMN incident.version_id IS 'Version that carries the text';
 COMMENT ON COLUMN incident.url IS 'Where it stands';
 COMMENT ON COLUMN incident.source_id IS 'Source that led there';

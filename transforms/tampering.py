@@ -1,0 +1,60 @@
+"""Signs that a copy is not what the body published, for which no line can be taken out: flags of the document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from urllib.parse import urlsplit
+
+from transforms.records import Flag, Line
+from transforms.rule_files import read_words
+
+_LONG_TEXT = 800
+# A copy from which a filter has deleted a word everywhere: 深入贯彻习思想, and not one 法治 in a report on it.
+_DELETED_NAME = re.compile(r"习(?:法治)?思想|习新时代|以习同志")
+_OF_THE_REPORT = re.compile(r"法治|依法|行政|政府|执法|复议|普法|司法|党")
+_OPENING = re.compile(r"现将[^。]{0,60}(?:报告|汇报|公布|公开)|法治政府建设")
+# 某县, xx镇, 20xx年, X万亩, ____: a template or a legal database's example, not a body's report.
+_MASKED = re.compile(
+    r"某(?:省|市|县|区|镇|乡|局|街道)|[xX×＊*]{2,}(?:省|市|县|区|镇|乡|局|年|件|次|名|个)|20[xX×]{2}|_{3,}|[xX×]万"
+)
+_FEWEST_MASKS = 3
+_TRADITIONAL = re.compile("|".join(read_words("mirrors.yml")["miscoded"]))
+_FEWEST_MISCODED = 3
+
+
+def flags_of(
+    lines: Sequence[Line], title: str, body: str, metas: Mapping[str, str], url: str | None
+) -> tuple[Flag, ...]:
+    """The flags of a document; `title` and `body` are folded."""
+    paragraphs = [line.text for line in lines if line.label == "body" and line.text.strip()]
+    signs: dict[Flag, bool] = {
+        "keyword_deletion": _lacks_keywords(title, body),
+        "splice": _is_spliced(paragraphs),
+        "other_domain": _names_another_domain(metas, url),
+        "masked": len(_MASKED.findall(f"{title}\n{body}")) >= _FEWEST_MASKS,
+        "miscoded": len(_TRADITIONAL.findall(body)) >= _FEWEST_MISCODED,
+    }
+    return tuple(flag for flag, shown in signs.items() if shown)
+
+
+def _lacks_keywords(title: str, body: str) -> bool:
+    if _DELETED_NAME.search(body):
+        return True
+    return len(body) > _LONG_TEXT and "政府建设" in title + body and "法治" not in body
+
+
+def _is_spliced(paragraphs: Sequence[str]) -> bool:
+    """Whether paragraphs that speak of nothing of a report stand before its opening."""
+    before = next((place for place, text in enumerate(paragraphs) if _OPENING.search(text)), 0)
+    return before > 0 and not any(_OF_THE_REPORT.search(text) for text in paragraphs[:before])
+
+
+def _names_another_domain(metas: Mapping[str, str], url: str | None) -> bool:
+    """Whether the page says that it belongs to another site's domain: a copied template."""
+    said = metas.get("sitedomain", "").strip().lower()
+    host = (urlsplit(url or "").hostname or "").lower()
+    domain = said.split("://")[-1].split("/")[0].split(":")[0].removeprefix("www.")
+    if "." not in domain or "." not in host or host.replace(".", "").isdigit():
+        return False
+    return not (host == domain or host.endswith(f".{domain}") or domain.endswith(f".{host.removeprefix('www.')}"))
