@@ -213,12 +213,13 @@ def _jurisdiction(place: Placed, reporting: Reporting) -> Jurisdiction:
 def _publish_dates(
     values: Sequence[Labelled], lines: Sequence[Line], source: Source, bylines: Sequence[str], page: Page
 ) -> Iterable[Candidate]:
-    """Order of trust: the page's own tags, 发布日期, 生成日期, a bare date above the body, the listing row, the
+    """Order of trust: the page's own tags, 发布日期, a bare date above the body, the listing row, 生成日期, the
     signature."""
     found = [(source.metas.get(tag.lower(), ""), tag) for tag in _DATE_TAGS]
-    found += [(item.value, item.label) for kind in ("published", "written") for item in values if item.kind == kind]
+    found += [(item.value, item.label) for item in values if item.kind == "published"]
     found += [(line.text, "own_line") for line in lines if line.rule in ("meta.date", "meta.date_source")]
     found.append((page.listing.date or "" if page.listing else "", "listing"))
+    found += [(item.value, item.label) for item in values if item.kind == "written"]
     found += [(line, "signature") for line in bylines]
     for text, origin in found:
         value = iso_date(text)

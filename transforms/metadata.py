@@ -16,7 +16,12 @@ _ANY_LABEL = alternatives(label for labels in _LABELS.values() for label in labe
 _KIND = {re.sub(r"\s", "", label): kind for kind, labels in _LABELS.items() for label in labels}
 # A label stands at a border and is followed by a colon, a cell's end, white space or a digit; glued to the value
 # before it (来源:某局发布时间:…) only its own colon shows it.
-_LABEL = re.compile(rf"(?<![\u4e00-\u9fff])({_ANY_LABEL})(?=\s*[\]】)]?\s*(?:[:|]|$)|\s|\d)|({_ANY_LABEL})(?=\s?:)")
+_LABEL = re.compile(
+    rf"(?<![\u4e00-\u9fff])({_ANY_LABEL})(?=\s*[\]】)]?\s*(?:[:|]|$)|\s|\d)|({_ANY_LABEL})(?=\s?:)"
+    rf"|(?<=[\[【])({_ANY_LABEL})(?=\s*[\]】])"
+)
+# The label of a line that the rule meta.glued_label took: only style sets it apart from its value.
+_GLUED = re.compile(rf"[|\s]*({_ANY_LABEL})()()")
 _STOP = re.compile(
     rf"\||\s[\u4e00-\u9fff]{{2,6}}\s?:|{alternatives(_TOOLS['counter'])}|字体|字号|打印|关闭|分享|视力保护|[【\[]\s*(?:大|小)"
 )
@@ -45,7 +50,8 @@ def labelled_values(lines: Sequence[Line]) -> tuple[Labelled, ...]:
 
 def _of_line(line: Line, below: Line | None) -> Iterator[Labelled]:
     text = fold(line.text)
-    matches = list(_LABEL.finditer(text))
+    glued = _GLUED.match(text) if line.rule == "meta.glued_label" else None
+    matches = [glued] if glued else list(_LABEL.finditer(text))
     ends = [match.start() for match in matches[1:]] + [len(text)]
     values = [_value(text, match.end(), end) for match, end in zip(matches, ends, strict=False)]
     if matches and below and not any(values) and below.n == line.n + 1:
@@ -53,7 +59,7 @@ def _of_line(line: Line, below: Line | None) -> Iterator[Labelled]:
     elif matches and below and not values[-1] and below.n == line.n + 1 and _at_end(text, matches[-1]):
         values[-1] = _bare(fold(below.text))
     for match, value in zip(matches, values, strict=True):
-        label = re.sub(r"\s", "", match[1] or match[2])
+        label = re.sub(r"\s", "", match[1] or match[2] or match[3])
         yield Labelled(_KIND[label], label, value, line.n)
 
 

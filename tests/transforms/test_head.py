@@ -186,7 +186,7 @@ def test_the_publication_date_follows_the_order_of_trust():
     ]
     document = head(*lines, url="http://127.0.0.1/art/2024/5/6/art_1_2.html", listing=Listing(date="2024-03-02"))
     assert document.publish_date == "2024-03-01"
-    assert document.fields["publish_date"].candidates == ("2024-02-28", "2024-03-02", "2024-01-05", "2024-05-06")
+    assert document.fields["publish_date"].candidates == ("2024-03-02", "2024-02-28", "2024-01-05", "2024-05-06")
 
 
 def test_the_date_of_the_url_alone_is_no_publication_date():
