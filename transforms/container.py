@@ -22,6 +22,7 @@ _WHOLE_SHARE = 0.6
 # Sentences have these; rows of links, index tables and feet of sites have not.
 _SENTENCE_MARK = re.compile("[,，。;；]")
 _SHORTEST_PROSE = 25
+_NEARLY_ALL, _HALF, _GOOD_PART = 0.9, 0.5, 0.1
 # What else on a page is prose (a line in the side column) is far less than a report.
 _MOST_OF_THE_PROSE = 0.95
 
@@ -34,12 +35,36 @@ def title_places(document: _Element) -> Iterator[_Element]:
 
 
 def known_container(body: _Element) -> _Element | None:
-    """The container of a known name with the article: of those nearly as full as the fullest, the innermost."""
+    """The container of a known name with the article: of those nearly as full as the fullest, the innermost.
+
+    A stray `</div>` closes it early, and a name may be used for something else: what holds less than most of the
+    page's sentences is widened to the boxes that follow it, or given up.
+    """
     sizes = _known_sizes(body)
     fullest = max(sizes.values(), default=0)
     if fullest < _SHORTEST_ARTICLE:
         return None
-    return min((element for element in sizes if sizes[element] >= _WHOLE_SHARE * fullest), key=lambda e: sizes[e])
+    found = min((element for element in sizes if sizes[element] >= _WHOLE_SHARE * fullest), key=lambda e: sizes[e])
+    if _sentence_ends(found) >= _NEARLY_ALL * _sentence_ends(body):
+        return found
+    held = _prose_held(body)
+    share = held.get(found, 0) / max(1, held.get(body, 0))
+    return _widened(found, held) if share >= _HALF else None
+
+
+def _sentence_ends(element: _Element) -> int:
+    return sum(text.count("。") for text in element.itertext())
+
+
+def _widened(found: _Element, held: dict[_Element, int]) -> _Element:
+    """The container, or the parent in which a good part of as much prose again follows it."""
+    for element in (found, found.getparent()):
+        if element is None or element.tag == "body":
+            break
+        following = sum(held.get(sibling, 0) for sibling in element.itersiblings())
+        if following >= _GOOD_PART * held[element]:
+            return element.getparent()
+    return found
 
 
 def emptiest_container(body: _Element) -> _Element | None:

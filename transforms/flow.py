@@ -57,6 +57,7 @@ class _Walk:
     heading: bool = False
     entitled: bool = False
     link: _Element | None = None
+    preformatted: _Element | None = None
     linked: int = 0
 
     def end_line(self) -> None:
@@ -94,10 +95,16 @@ def text_of(element: _Element) -> str:
 
 
 def _say(walk: _Walk, text: str | None) -> None:
-    if text:
-        walk.pieces.append(text)
-        if walk.link is not None:
-            walk.linked += len(text)
+    if not text:
+        return
+    if walk.preformatted is not None and "\n" in text:
+        *whole, text = text.split("\n")
+        for line in whole:
+            walk.pieces.append(line)
+            walk.end_line()
+    walk.pieces.append(text)
+    if walk.link is not None:
+        walk.linked += len(text)
 
 
 def _begin(walk: _Walk, element: _Element) -> bool:
@@ -125,7 +132,14 @@ def _open(walk: _Walk, element: _Element) -> None:
     walk.blocks.append(_Block(element, walk.heading, walk.entitled))
     walk.inside = walk.inside or element is walk.container
     walk.heading = walk.heading or element.tag in ("h1", "ucaptitle")
+    if walk.preformatted is None and (element.tag == "pre" or "pre" in _white_space(element)):
+        walk.preformatted = element
     walk.entitled = walk.entitled or element.tag in _LOWER_HEADINGS or "title" in _name(element)
+
+
+def _white_space(element: _Element) -> str:
+    style: str = element.get("style", "")
+    return style.lower().replace(" ", "").partition("white-space:")[2][:8]
 
 
 def _name(element: _Element) -> str:
@@ -140,6 +154,8 @@ def _end(walk: _Walk, element: _Element) -> None:
             walk.inside = False
     if element is walk.link:
         walk.link = None
+    if element is walk.preformatted:
+        walk.preformatted = None
     _say(walk, element.tail)
 
 

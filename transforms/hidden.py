@@ -13,12 +13,15 @@ from lxml.etree import _Element
 from transforms.flow import text_of
 
 _HIDDEN_STYLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*[01](?![.\d])|text-indent\s*:\s*-\d{3,}"
-    r"|(?:left|top|right|margin-left|margin-top)\s*:\s*-(?:\d{4,}|\d{2,}\s*em)|opacity\s*:\s*0(?![.\d])"
-    r"|clip\s*:\s*rect\(\s*0[^)]{0,30}\)|(?:height|width)\s*:\s*[01](?:px)?\s*(?:;|$)(?=.*overflow\s*:\s*hidden)"
-    r"|overflow\s*:\s*hidden(?=.*(?<![-\w])(?:height|width)\s*:\s*[01](?:px)?\s*(?:;|$))",
+    r"(?<![-\w*_])(?:display\s*:\s*none|text-indent\s*:\s*-(?:999|\d{4,})|opacity\s*:\s*0(?![.\d])"
+    r"|(?:left|top|right|margin-left|margin-top)\s*:\s*-(?:\d{4,}|\d{2,}\s*em)|clip\s*:\s*rect\(\s*0[^)]{0,30}\)"
+    r"|(?:height|width)\s*:\s*[01](?:px)?\s*(?:;|$)(?=.*overflow\s*:\s*hidden)"
+    r"|overflow\s*:\s*hidden(?=.*(?<![-\w])(?:height|width)\s*:\s*[01](?:px)?\s*(?:;|$)))",
     re.I | re.S,
 )
+# What these hide an element below may show again.
+_INHERITED_STYLE = re.compile(r"visibility\s*:\s*hidden|font-size\s*:\s*[01](?![.\d])", re.I)
+_RESET_STYLE = re.compile(r"visibility\s*:\s*visible|font-size\s*:\s*(?![01](?![.\d]))", re.I)
 _SHOWN_STYLE = re.compile(r"display\s*:\s*(?!none)|visibility\s*:\s*visible", re.I)
 _STYLED = etree.XPath("//*[@style or @hidden]")
 _SHEET_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.S)
@@ -44,22 +47,37 @@ def as_written(html: str) -> str:
 
 def remove_hidden(document: _Element) -> tuple[str, ...]:
     """Takes what no reader sees out of the page; returns its texts."""
+    sentences = _sentences(document)
     texts = []
     for element in _hidden(document):
         parent = element.getparent()
-        if parent is not None and element.tag not in _NEVER_HIDDEN:
-            texts.append(text_of(element))
-            _drop(element, parent)
+        # What holds the page's text is shown by a script that has not run in the copy at hand.
+        if parent is None or element.tag in _NEVER_HIDDEN or 2 * _sentences(element) > max(sentences, 2):
+            continue
+        texts.append(text_of(element))
+        _drop(element, parent)
     return tuple(texts)
+
+
+def _sentences(element: _Element) -> int:
+    return sum(text.count("。") for text in element.itertext())
 
 
 def _hidden(document: _Element) -> list[_Element]:
     styled = [
         element
         for element in _STYLED(document)
-        if element.get("hidden") is not None or _HIDDEN_STYLE.search(element.get("style", ""))
+        if element.get("hidden") is not None or _hides(element, element.get("style", ""))
     ]
     return [*styled, *_by_sheet(document), *_by_script(document)]
+
+
+def _hides(element: _Element, style: str) -> bool:
+    if _HIDDEN_STYLE.search(style):
+        return True
+    return bool(_INHERITED_STYLE.search(style)) and not any(
+        _RESET_STYLE.search(inner.get("style", "")) for inner in element.iterdescendants(etree.Element)
+    )
 
 
 def _by_script(document: _Element) -> Iterator[_Element]:
@@ -73,9 +91,11 @@ def _by_sheet(document: _Element) -> list[_Element]:
     hidden: list[_Element] = []
     shown: set[_Element] = set()
     for style in document.iter("style"):
+        if "print" in (style.get("media") or "").lower() or next(style.iterancestors("noscript"), None) is not None:
+            continue
         for selectors, declared in _sheet_rules(style.text or ""):
-            if _HIDDEN_STYLE.search(declared):
-                hidden += _selected(document, selectors)
+            if _HIDDEN_STYLE.search(declared) or _INHERITED_STYLE.search(declared):
+                hidden += [element for element in _selected(document, selectors) if _hides(element, declared)]
             elif hidden and _SHOWN_STYLE.search(declared):
                 shown.update(_selected(document, selectors))
     return [element for element in hidden if element not in shown]

@@ -53,6 +53,7 @@ def read_markup(html: str) -> Source:
     lines = flow(body, container, guards)
     window = document.find(".//title")
     window_title = text_of(window) if window is not None else None
+    titles = tuple(sorted(titles, key=lambda title: squash(title) not in squash(window_title or "")))
     printed = {squash(title) for title in (*titles, *_parts(window_title or ""))}
     article_lines = _article(lines, printed)
     kept = set(map(id, article_lines))
@@ -134,17 +135,28 @@ def _article(lines: Sequence[FlowLine], titles: set[str]) -> Sequence[FlowLine]:
     inside = [place for place, line in enumerate(lines) if line.inside]
     if not inside:
         return lines
-    first, last = inside[0], inside[-1]
+    first, last = inside[0], _last(lines, inside)
     # A container of no known name may hold the page's head as well.
     prose = next((place for place in inside if is_prose(lines[place].text)), first)
     return lines[_beginning(lines, first, prose, titles) : last + 1]
+
+
+def _last(lines: Sequence[FlowLine], inside: Sequence[int]) -> int:
+    """The last line inside that is no link: lists of other articles and of attachments stand below the text."""
+    return next((place for place in reversed(inside) if not lines[place].linked), inside[-1])
 
 
 def _beginning(lines: Sequence[FlowLine], first: int, prose: int, titles: set[str]) -> int:
     """The first line that prints the title, a date or a label of the index table, at most some lines above the first
     sentence; without one the `first` of the container."""
     window = range(max(0, prose - _LINES_ABOVE), prose)
-    beginning = next((place for place in window if _begins(lines[place], titles)), first)
+    known = next((place for place in window if lines[place].heading or _prints(lines, place, titles)), None)
+    labels = next((place for place in window if _opens_the_head(lines[place])), None)
+    places = [place for place in (known, labels) if place is not None]
+    if known is None:
+        # The nearest line that reads as a title: side columns above the article may show those of other reports.
+        places += [place for place in reversed(window) if _may_be_the_title(lines[place])][:1]
+    beginning = min(places, default=first)
     if beginning > 0 and lacks_its_body(fold(lines[beginning].text)) and is_organ(fold(lines[beginning - 1].text)):
         beginning -= 1
     # What stands in the title's place is shown to the line rules even if it is not the title (an advert is put there).
@@ -153,7 +165,17 @@ def _beginning(lines: Sequence[FlowLine], first: int, prose: int, titles: set[st
     return beginning
 
 
-def _begins(line: FlowLine, titles: set[str]) -> bool:
-    if line.heading or squash(line.text) in titles or _LABEL_FIRST.match(line.text):
+def _prints(lines: Sequence[FlowLine], place: int, titles: set[str]) -> bool:
+    """Whether a title stands here, on one line or on several."""
+    run = [squash(line.text) for line in lines[place : place + 3]]
+    return any("".join(run[:count]) in titles for count in range(1, len(run) + 1))
+
+
+def _opens_the_head(line: FlowLine) -> bool:
+    if _LABEL_FIRST.match(line.text):
         return True
-    return not line.linked and (_DATE_FIRST.match(line.text) is not None or reads_as_title(fold(line.text)))
+    return not line.linked and _DATE_FIRST.match(line.text) is not None
+
+
+def _may_be_the_title(line: FlowLine) -> bool:
+    return not line.linked and reads_as_title(fold(line.text))

@@ -40,12 +40,12 @@ def find_title(cores: Sequence[str], free: Sequence[int], known: Sequence[str], 
 
 
 def _known_lines(cores: Sequence[str], free: Sequence[int], known: Sequence[str]) -> list[int]:
-    wanted = {squash(title) for title in known}
-    for place in free if wanted else ():
-        for count in range(1, _MOST_LINES + 1):
-            run = list(range(place, place + count))
-            if run[-1] < len(cores) and squash("".join(cores[index] for index in run)) in wanted:
-                return run
+    squashed = [squash(core) for core in cores] if known else []
+    for wanted in dict.fromkeys(squash(title) for title in known):
+        for place in free:
+            for count in range(1, _MOST_LINES + 1):
+                if "".join(squashed[place : place + count]) == wanted:
+                    return list(range(place, min(place + count, len(cores))))
     return []
 
 
