@@ -174,7 +174,7 @@ def _cells(row: _Element) -> Iterator[_Element]:
 
 def _is_data_row(row: _Element) -> bool:
     """A row of short cells is data; a row that holds tables or whole texts only lays out the page."""
-    cells = list(_cells(row))
+    cells = [cell for cell in _cells(row) if text_of(cell)]
     return len(cells) > 1 and all(
         len(text_of(cell)) <= _LONGEST_CELL and next(cell.iter("table", "script"), None) is None for cell in cells
     )

@@ -7,7 +7,7 @@ foot from the last line upwards; in between only lines that nothing in a report 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -21,6 +21,11 @@ from transforms.titles import find_title
 _LONGEST_BOILERPLATE = 700
 _BODY_LENGTH = 60
 _SENTENCE_LENGTH = 12
+# Where an advert is glued on: behind the last sentence or the title, and before the marker that opens a line.
+_ENDS = ("。", "!", "报告", "总结", "情况")
+_ENDED = re.compile("|".join(_ENDS))
+_MARKER_INSIDE = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、](?!\d))")
+_SHORTEST_ADVERT, _LONGEST_GLUED = 3, 80
 _ADDRESSEE = re.compile(
     r"[\u4e00-\u9fff、,()\s·]{1,60}(?:委|政府|人大|政协|常委会|局|厅|办|院|部门|单位|领导|同志|代表|委员|组)\s*:"
 )
@@ -201,12 +206,30 @@ def _line(raw: Raw, verdict: Verdict) -> Line:
     return Line(raw.n, raw.start, raw.text, verdict.label, verdict.rule, cuts)
 
 
+def _glued(folded: str) -> Iterator[Cut]:
+    """What would be an advert on its own line, before the marker of a line or behind its last sentence or title."""
+    end = max(folded.rfind(mark) + len(mark) for mark in _ENDS if mark in folded) if _ENDED.search(folded) else 0
+    for start, stop in ((end, len(folded)), (0, _before_marker(folded))):
+        core = folded[start:stop].strip()
+        verdict = _advert(core) if start < stop and len(core) > _SHORTEST_ADVERT else None
+        if verdict and (start, stop) != (0, len(folded)):
+            at = folded.index(core, start)
+            yield Cut(at, at + len(core), verdict.rule)
+
+
+def _before_marker(folded: str) -> int:
+    match = _MARKER_INSIDE.search(folded, 1, _LONGEST_GLUED)
+    return match.start() if match else 0
+
+
 def _cuts(folded: str) -> tuple[Cut, ...]:
     lowered = folded.lower()
-    if not _SPAN_WORD.search(lowered):
-        return ()
+    spans = _SPANS if _SPAN_WORD.search(lowered) else ()
     found = sorted(
-        (Cut(match.start(), match.end(), rule.id) for rule in _SPANS for match in rule.pattern.finditer(lowered)),
+        (
+            *_glued(folded),
+            *(Cut(match.start(), match.end(), rule.id) for rule in spans for match in rule.pattern.finditer(lowered)),
+        ),
         key=lambda cut: (cut.start, -cut.end),
     )
     kept: list[Cut] = []

@@ -53,8 +53,9 @@ def read_markup(html: str) -> Source:
     lines = flow(body, container, guards)
     window = document.find(".//title")
     window_title = text_of(window) if window is not None else None
-    titles = tuple(sorted(titles, key=lambda title: squash(title) not in squash(window_title or "")))
-    printed = {squash(title) for title in (*titles, *_parts(window_title or ""))}
+    windowed = _parts(window_title or "")
+    titles = tuple(dict.fromkeys((*(part for part in windowed if reads_as_title(fold(part))), *titles)))
+    printed = {squash(title) for title in (*titles, *windowed)}
     article_lines = _article(lines, printed)
     kept = set(map(id, article_lines))
     outside = (*unseen, *(line.text for line in lines if id(line) not in kept))
@@ -160,9 +161,13 @@ def _beginning(lines: Sequence[FlowLine], first: int, prose: int, titles: set[st
     if beginning > 0 and lacks_its_body(fold(lines[beginning].text)) and is_organ(fold(lines[beginning - 1].text)):
         beginning -= 1
     # What stands in the title's place is shown to the line rules even if it is not the title (an advert is put there).
-    while beginning > 0 and lines[beginning - 1].entitled and not lines[beginning - 1].linked:
+    while beginning > 0 and _stands_for_the_title(lines[beginning - 1]):
         beginning -= 1
     return beginning
+
+
+def _stands_for_the_title(line: FlowLine) -> bool:
+    return line.entitled and not line.linked and not reads_as_title(fold(line.text))
 
 
 def _prints(lines: Sequence[FlowLine], place: int, titles: set[str]) -> bool:
