@@ -16,6 +16,7 @@ MAY_KNOW: dict[str, set[str]] = {
     "replica": set(),
     "launcher": {"replica"},
     "bench": {"transforms", "replica"},
+    "score": {"transforms"},
 }
 
 

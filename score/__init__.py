@@ -1,0 +1,1 @@
+"""How well the transforms read: their records measured against texts annotated by hand (`gold/`)."""
