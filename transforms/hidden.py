@@ -47,9 +47,10 @@ def as_written(html: str) -> str:
 
 def remove_hidden(document: _Element) -> tuple[str, ...]:
     """Takes what no reader sees out of the page; returns its texts."""
-    sentences = _sentences(document)
+    hidden = _hidden(document)
+    sentences = _sentences(document) if hidden else 0
     texts = []
-    for element in _hidden(document):
+    for element in hidden:
         parent = element.getparent()
         # What holds the page's text is shown by a script that has not run in the copy at hand.
         if parent is None or element.tag in _NEVER_HIDDEN or 2 * _sentences(element) > max(sentences, 2):

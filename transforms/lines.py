@@ -61,9 +61,19 @@ _SPANS = tuple(rule for rule in _ADVERTS if rule.where == "inside")
 _AD_WORDS = read_words("adverts.yml")
 _AGAINST = re.compile(alternatives(_AD_WORDS["against"]))
 # Every advert has one of these words, every span to be cut one of those or a domain: most lines are left at once.
-_AD_WORD = re.compile(alternatives(word for key, words in _AD_WORDS.items() if key != "against" for word in words))
+_AD_WORD = re.compile(
+    # one flat list: only so does the search skip to the characters that a word can begin with
+    alternatives(
+        [r"_", r"\.[cntxv]"]
+        + [
+            word
+            for key in ("brand", "house", "bait", "lure", "adult", "obscene", "game", "call")
+            for word in _AD_WORDS[key]
+        ]
+    )
+)
 _SPAN_WORD = re.compile(
-    alternatives(word for key in ("brand", "house", "call", "copyist") for word in _AD_WORDS[key]) + r"|\.[cntxv]"
+    alternatives([r"\.[cntxv]"] + [word for key in ("brand", "house", "call", "copyist") for word in _AD_WORDS[key]])
 )
 _BY_ZONE = {
     zone: tuple(rule for rule in _BOILERPLATE if rule.where in zones)

@@ -151,7 +151,10 @@ def _beginning(lines: Sequence[FlowLine], first: int, prose: int, titles: set[st
     """The first line that prints the title, a date or a label of the index table, at most some lines above the first
     sentence; without one the `first` of the container."""
     window = range(max(0, prose - _LINES_ABOVE), prose)
-    known = next((place for place in window if lines[place].heading or _prints(lines, place, titles)), None)
+    squashed = [squash(line.text) for line in lines[window.start : prose + 2]]
+    known = next(
+        (place for place in window if lines[place].heading or _prints(squashed, place - window.start, titles)), None
+    )
     labels = next((place for place in window if _opens_the_head(lines[place])), None)
     places = [place for place in (known, labels) if place is not None]
     if known is None:
@@ -170,10 +173,9 @@ def _stands_for_the_title(line: FlowLine) -> bool:
     return line.entitled and not line.linked and not reads_as_title(fold(line.text))
 
 
-def _prints(lines: Sequence[FlowLine], place: int, titles: set[str]) -> bool:
+def _prints(squashed: Sequence[str], place: int, titles: set[str]) -> bool:
     """Whether a title stands here, on one line or on several."""
-    run = [squash(line.text) for line in lines[place : place + 3]]
-    return any("".join(run[:count]) in titles for count in range(1, len(run) + 1))
+    return any("".join(squashed[place : place + count]) in titles for count in (1, 2, 3))
 
 
 def _opens_the_head(line: FlowLine) -> bool:
