@@ -13,7 +13,7 @@ from lxml.etree import _Element
 from transforms.rule_files import read_words
 
 _TAGS = read_words("containers.yml")
-_BLOCKS, _NEVER = frozenset(_TAGS["block"]), frozenset(_TAGS["unread"])
+BLOCKS, UNREAD = frozenset(_TAGS["block"]), frozenset(_TAGS["unread"])
 _LOWER_HEADINGS = frozenset(("h2", "h3", "h4"))
 _WHITE = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
 # A line break in the source between two ideographs is no space on the page.
@@ -110,7 +110,7 @@ def _say(walk: _Walk, text: str | None) -> None:
 def _begin(walk: _Walk, element: _Element) -> bool:
     """Opens an element; whether what is in it is to be read as well."""
     tag = element.tag
-    if tag in _NEVER:
+    if tag in UNREAD:
         return False
     if tag == "br":
         walk.end_line()
@@ -118,7 +118,7 @@ def _begin(walk: _Walk, element: _Element) -> bool:
         _guard(walk, element.get("name") or "")
     elif tag == "a":
         walk.link = element
-    elif tag in _BLOCKS or element is walk.container:
+    elif tag in BLOCKS or element is walk.container:
         _open(walk, element)
         if tag == "tr" and _is_data_row(element):
             walk.pieces.append(" | ".join(text_of(cell) for cell in _cells(element)))

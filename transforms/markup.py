@@ -10,6 +10,7 @@ from lxml.etree import _Element
 
 from transforms.container import around_the_prose, emptiest_container, is_prose, known_container, title_places
 from transforms.content import Source
+from transforms.damaged import read_damaged
 from transforms.embedded import embedded_article
 from transforms.flow import FlowLine, flow, text_of
 from transforms.fold import fold
@@ -27,8 +28,6 @@ _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 # libxml2 compares each attribute with all before it: 100,000 in one tag took 13 s.
 _ENDLESS_TAG = re.compile(r"<([A-Za-z][\w:-]*)[^<>]{5000,}+(?:>|\Z)")
 _MOST_ATTRIBUTES = 200
-# Tags that old editors never close: 5,000 <font> in one another are no structure.
-_FORMATTING = re.compile(r"</?(?:font|b|strong|i|em|u|big|small)\b[^<>]*>|<span>|</span>", re.I)
 # Values that a template was published with instead of a title.
 _PLACEHOLDERS = frozenset(("网站名称", "政府网站标识码", "文章标题", "栏目名称"))
 _LINES_ABOVE = 60
@@ -39,6 +38,8 @@ _WINDOW_JOINTS = re.compile(r"\s*[-_|—–]+\s*")
 def read_markup(html: str) -> Source:
     """The article's lines: from its title or index table to the end of its container. Raises `Refused`."""
     document = _parsed(html)
+    if document is None:
+        return read_damaged(html)
     metas = _metas(document)
     unseen = remove_hidden(document)
     body = document.find("body")
@@ -62,18 +63,9 @@ def read_markup(html: str) -> Source:
     return Source("\n".join(line.text for line in article_lines), metas, titles, window_title, outside)
 
 
-def _parsed(html: str) -> _Element:
-    html = _ENDLESS_TAG.sub(_without_attributes, as_written(_DECLARATION.sub("", html)))
-    document = _tree(html)
-    if document is None:
-        document = _tree(_FORMATTING.sub("", html))
-    if document is None:
-        raise Refused("elements nested more than 2,048 deep: save the page again from a browser")
-    return document
-
-
-def _tree(html: str) -> _Element | None:
+def _parsed(html: str) -> _Element | None:
     """The page as a tree; None where it is nested deeper than libxml2 reads, which leaves out the rest."""
+    html = _ENDLESS_TAG.sub(_without_attributes, as_written(_DECLARATION.sub("", html)))
     parser = etree.HTMLParser(remove_pis=True, huge_tree=True)
     try:
         document = etree.fromstring(html, parser)
@@ -112,6 +104,8 @@ def _titles(document: _Element, metas: Mapping[str, str]) -> Iterator[str]:
 def _filled(body: _Element, article: str) -> _Element:
     """`article` as an element where the page waits for it: in its emptiest known container, else after the title."""
     document = _parsed(f"<body>{article}</body>")
+    if document is None:
+        raise Refused("the article in the page's script is nested more than 2,048 deep: save the page from a browser")
     remove_hidden(document)
     part = document[0]
     part.tag = "div"

@@ -32,9 +32,9 @@ def test_blocks_three_hundred_deep_are_read():
     assert sentences("<body>" + "<div>" * 300 + SENTENCE + "</div>" * 300 + f"<p>{SENTENCE}</p>" * 5) == 6
 
 
-def test_blocks_too_deep_to_read_are_refused_and_not_cut():
-    with pytest.raises(Refused, match="nested more than 2,048 deep"):
-        read("<body>" + f"<div>{SENTENCE}" * 3000)
+def test_blocks_five_thousand_deep_are_walked_and_keep_their_lines():
+    found = read("<body>" + f"<div>{SENTENCE}<script>1件</script>" * 5000).cleaned
+    assert [line.text for line in found.lines] == [SENTENCE] * 5000
 
 
 def test_a_tag_with_a_hundred_thousand_attributes_is_read_without_them():
