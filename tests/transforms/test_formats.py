@@ -7,6 +7,8 @@ from email.mime.text import MIMEText
 
 import pytest
 from docx import Document
+from hypothesis import given
+from hypothesis import strategies as st
 
 from transforms.formats import read_source
 from transforms.records import Page, Refused
@@ -76,6 +78,60 @@ def test_a_word_file_gives_paragraphs_and_table_rows_in_order():
     assert text_of(stream.getvalue()) == "一、主要举措\n行政复议 | 14件\n二、存在问题"
 
 
+def word_file(body, **parts):
+    """A .docx of nothing but the main part; its `body` in WordprocessingML without the prefix `w:`."""
+    main = (
+        f'<document xmlns="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><body>{body}</body></document>'
+    )
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in {"word/document.xml": main, **parts}.items():
+            archive.writestr(name, content)
+    return stream.getvalue()
+
+
+def paragraph(text):
+    return f"<p><r><t>{text}</t></r></p>"
+
+
+def cell(*blocks, properties=""):
+    return f"<tc><tcPr>{properties}</tcPr>{''.join(blocks)}</tc>"
+
+
+def test_a_word_file_without_styles_and_properties_is_read():
+    assert text_of(word_file(paragraph("一、主要举措"))) == "一、主要举措"
+
+
+def test_tabs_breaks_and_corrections_of_a_word_file_are_read_as_it_prints():
+    corrected = "<ins><r><t>丁</t></r></ins><del><r><delText>戊</delText></r></del>"
+    runs = f"<r><t>甲</t><tab/><t>乙</t><br/><t>丙</t></r>{corrected}"
+    assert text_of(word_file(f"<p><pPr><tabs><tab/></tabs></pPr>{runs}</p>")) == "甲\t乙\n丙丁"
+
+
+def test_merged_cells_of_a_word_table_are_printed_once_however_wide_they_say_they_are():
+    wide = cell(paragraph("合计"), properties='<gridSpan val="99999999"/>')
+    below = cell(paragraph(""), properties="<vMerge/>")
+    rows = f"<tr>{wide}{cell(paragraph('12件'))}</tr><tr>{below}{cell(paragraph('3件'))}</tr>"
+    assert text_of(word_file(f"<tbl>{rows}</tbl>")) == "合计 | 12件\n3件"
+
+
+def test_a_word_table_that_only_lays_out_the_page_keeps_its_paragraphs_apart():
+    inner = f"<tbl><tr>{cell(paragraph('复议'))}{cell(paragraph('14件'))}</tr></tbl>"
+    outer = cell(paragraph("一、主要举措"), paragraph("全年依法行政。"), inner)
+    assert text_of(word_file(f"<tbl><tr>{outer}</tr></tbl>")) == "一、主要举措\n全年依法行政。\n复议 | 14件"
+
+
+def test_the_text_of_a_box_follows_its_paragraph_once():
+    box = f"<txbxContent>{paragraph('云岭县')}</txbxContent>"
+    drawn = f"<AlternateContent><Choice>{box}</Choice><Fallback>{box}</Fallback></AlternateContent>"
+    assert text_of(word_file(f"<p><r><t>报告</t>{drawn}</r></p>")) == "报告\n云岭县"
+
+
+def test_a_word_file_that_unpacks_to_more_than_any_report_has_is_refused():
+    with pytest.raises(Refused, match="unpacks to 12,"):
+        text_of(word_file(paragraph("法" * 4_000_000)))
+
+
 def test_a_pdf_gives_its_paragraphs_with_wrapped_lines_joined():
     content = pdf_with(
         "一、主要举措", "全年受理行政复议案件十四件,办结十四件,案", "件受理数同比增长,化解率持续提升。", "二、存在问题"
@@ -91,10 +147,30 @@ def test_radicals_that_a_pdf_font_gives_for_characters_become_characters():
     assert text_of(pdf_with("⽐上年增⻓")) == "比上年增长"
 
 
+def test_a_web_archive_whose_charset_is_no_ascii_is_read():
+    archive = MIMEText(HTML, "html", "utf-8").as_bytes().replace(b'charset="utf-8"', b'charset="\xff\xfe"')
+    assert text_of(archive, "message/rfc822") == text_of(HTML.encode())
+
+
+@pytest.mark.parametrize(
+    "archive",
+    [
+        b'Content-Type: multipart/related; boundary="b"' + b'; a="b"' * 100_000 + b"\n\n--b--",
+        b"Content-Type: message/rfc822\n\n" * 2000,
+    ],
+)
+def test_a_web_archive_that_no_browser_wrote_is_refused(archive):
+    with pytest.raises(Refused, match="no browser wrote"):
+        text_of(archive, "multipart/related")
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
         (b"  \n", "empty"),
+        (word_file("")[:-30], "damaged"),
+        (word_file("<p>"), "damaged"),
+        (pdf_with("报告").replace(b"/Kids[3 0 R]/Count 1", b"/Kids[3 0 R 99 0 R]/Count 2"), "page 2 of 2"),
         (pdf_with(), "scanned PDF"),
         (b"%PDF-1.4 broken", "cannot be opened"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 100, "old Word or WPS"),
@@ -113,3 +189,25 @@ def test_archives_that_are_no_word_files_are_refused(member, reason):
         archive.writestr(member, "x")
     with pytest.raises(Refused, match=reason):
         text_of(stream.getvalue())
+
+
+WHOLE_FILES = [
+    word_file(paragraph("一、主要举措"), **{"word/styles.xml": "<styles/>"}),
+    pdf_with("一、主要举措"),
+    b"Content-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html\n\n<p>x</p>\n--b--",
+]
+
+
+@given(
+    st.sampled_from(WHOLE_FILES),
+    st.lists(st.tuples(st.integers(5), st.integers(0, 255)), min_size=1, max_size=30),
+    st.integers(0, 50),
+)
+def test_a_damaged_file_is_read_or_refused(whole, changes, lost):
+    damaged = bytearray(whole)
+    for place, byte in changes:
+        damaged[max(5, place % len(damaged))] = byte
+    try:
+        text_of(bytes(damaged[: len(damaged) - lost]))
+    except Refused as refused:
+        assert "\n" not in str(refused)
