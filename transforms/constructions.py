@@ -19,7 +19,7 @@ _TO = re.compile(r"^[^,。;0-9]{0,12}(?:到|至|为|成)[^,。;]{0,10}$")
 _SHARES = frozenset({"%", "‰", "百分点"})
 _ALL = re.compile(r"均|都")
 _RESPECTIVELY = re.compile(r"分别")
-_ITEM = re.compile(r"(?:[、和及与]|以及)(?![^“]*”)")
+_ITEM = re.compile(r"(?:[、和及与]|以及)(?![^“”]{0,200}”)")
 _METRIC = re.compile(r"(?:率|数|量|度|额|比例|案件|件数|时间|用时)$")
 _TAIL = re.compile(
     r"(?:行政)?(?:复议|诉讼|应诉|执法|争议|信访|调解)?(?:案件|案|事项|申请|纠纷)?(?:数量|总数|数|量|率)?$"
@@ -28,6 +28,9 @@ _BARE_CHANGE = re.compile(
     r"(?:同比|环比|(?:比|较|与)(?:(?:上|去|前)一?年|(?:19|20)\d{2}年)(?:同期)?(?:相比)?|分别|有所|又|,)*(?:增长|增加|上升|提高|提升|上涨|下降|减少|降低|缩短|压缩|压减|回落|下滑|增幅|降幅)(?:了|约|达到|达|为)*"
 )
 _LONGEST_LIST = 30
+# Four times the longest clause in the texts at hand (35 characters, 27 where it is completed by another's words): a
+# row of 8,000 changes would each repeat the words of all before it.
+_LONGEST_SHARED = 140
 _LEAD = re.compile(r"^(?:其中|全年|今年|年内|共|累计)+")
 
 
@@ -67,11 +70,16 @@ def _read_one(item: Placed, placed: Sequence[Placed], index: int, earlier: list[
         return _shared(item, earlier)
     if respective := _respective(item, placed, index, earlier):
         return [_as(item, respective, "respectively")]
-    if earlier and _says_no_thing(item, earlier[-1].placed):
-        return [_as(item, f"{earlier[-1].placed.own}{item.own}", "continued")]
-    if earlier and _goes_on_with_shares(item, earlier[-1].placed):
-        return [_as(item, earlier[-1].placed.own, "listed")]
+    previous = earlier[-1].placed if earlier and _may_be_shared(earlier[-1].placed.own) else None
+    if previous and _says_no_thing(item, previous):
+        return [_as(item, f"{previous.own}{item.own}", "continued")]
+    if previous and _goes_on_with_shares(item, previous):
+        return [_as(item, previous.own, "listed")]
     return [Reading(item, item.own)]
+
+
+def _may_be_shared(own: str) -> bool:
+    return len(own) <= _LONGEST_SHARED
 
 
 def _is_before(item: Placed, following: Placed | None) -> bool:
@@ -113,13 +121,19 @@ def _shared(item: Placed, earlier: list[Reading]) -> list[Reading]:
 def _subjects_before(item: Placed, earlier: list[Reading]) -> list[str]:
     """The words of the numbers of one unit that stand directly before, in the same sentence."""
     subjects: list[str] = []
-    unit = earlier[-1].placed.mention.unit_norm if earlier else None
+    last = earlier[-1] if earlier else None
     for reading in earlier[: -_LONGEST_LIST - 1 : -1]:
-        other = reading.placed
-        if other.sentence != item.sentence or other.mention.unit_norm != unit:
+        if last is None or not _stands_beside(reading, last) or reading.placed.sentence != item.sentence:
             break
-        subjects.insert(0, other.own)
+        subjects.insert(0, reading.placed.own)
     return subjects
+
+
+def _stands_beside(reading: Reading, last: Reading) -> bool:
+    """Whether both have one unit; where the last one is itself shared by several things, they must be one number."""
+    if reading.placed.mention.unit_norm != last.placed.mention.unit_norm or not _may_be_shared(reading.placed.own):
+        return False
+    return last.shape != "shared" or reading.placed.mention == last.placed.mention
 
 
 def _things(words: str) -> list[str]:

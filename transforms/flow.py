@@ -174,10 +174,12 @@ def _cells(row: _Element) -> Iterator[_Element]:
 
 def _is_data_row(row: _Element) -> bool:
     """A row of short cells is data; a row that holds tables or whole texts only lays out the page."""
-    cells = [cell for cell in _cells(row) if text_of(cell)]
-    return len(cells) > 1 and all(
-        len(text_of(cell)) <= _LONGEST_CELL and next(cell.iter("table", "script"), None) is None for cell in cells
-    )
+    # Tables are looked for first: the text of each of 300 in one another would cost their square.
+    cells = list(_cells(row))
+    if any(next(cell.iter("table", "tr", "script"), None) is not None for cell in cells):
+        return False
+    texts = [text for cell in cells if (text := text_of(cell))]
+    return len(texts) > 1 and all(len(text) <= _LONGEST_CELL for text in texts)
 
 
 def tidy(text: str) -> str:

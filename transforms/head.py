@@ -27,6 +27,8 @@ _SITE_NAMES = re.compile(r"\s*(?:[-_|—–]+\s*[^-_|—–]{2,40}(?:网|政府|
 _NAME_OF_A_SITE = re.compile(r"^\W|(?:政府|网|网站|门户|平台|局|厅|委|办公室|委员会)\W*$")
 # A template of Shanghai prints the day in the title's element.
 _DAY_BEHIND = re.compile(r"\s*[(（]\s*20\d\d年\d{1,2}月\d{1,2}日\s*[)）]$")
+# Nine times the longest title at hand: what is longer is a page's text or a list of adverts in the title's place.
+_LONGEST_TITLE = 300
 _FIRST_SENTENCES = 400
 _PRESENTED = re.compile(r"现将[^。]{0,60}?(?:报告|汇报|公布|公开|通报|总结|情况)")
 _OPENING_YEAR = re.compile(r"^\s*(20\d\d)年(?:度|来|以来)?[,，]")
@@ -120,17 +122,23 @@ def _titles(
     printed = _printed_title(lines)
     if printed:
         yield printed, "title"
-    for value in _of(values, "title"):
+    for value in filter(_may_be_title, _of(values, "title")):
         yield value, "index_table"
-    for value in source.titles:
+    for value in filter(_may_be_title, source.titles):
         if not advertises(value):
             yield value, "markup"
-    if listing and listing.title and not listing.title.rstrip().endswith(("…", "...")):
-        yield listing.title.strip(), "listing"
-    if source.window_title and not advertises(source.window_title):
-        window = _SITE_NAMES.sub("", source.window_title).strip()
+    listed = (listing.title or "").strip() if listing else ""
+    if _may_be_title(listed) and not listed.endswith(("…", "...")):
+        yield listed, "listing"
+    window = source.window_title or ""
+    if _may_be_title(window) and not advertises(window):
+        window = _SITE_NAMES.sub("", window).strip()
         if not _NAME_OF_A_SITE.search(window):
             yield window, "window_title"
+
+
+def _may_be_title(text: str) -> bool:
+    return 0 < len(text) <= _LONGEST_TITLE
 
 
 def _printed_title(lines: Sequence[Line]) -> str:
@@ -140,7 +148,8 @@ def _printed_title(lines: Sequence[Line]) -> str:
             part = line.kept.strip(" \t\r\u3000\xa0|")
             if squash(part) not in squash("".join(parts)):
                 parts.append(part)
-    return _DAY_BEHIND.sub("", " ".join(parts))
+    title = " ".join(parts)
+    return _DAY_BEHIND.sub("", title) if _may_be_title(title) else ""
 
 
 # --- numbers and offices of the index table

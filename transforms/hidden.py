@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
-from cssselect import HTMLTranslator, SelectorError
 from lxml import etree
 from lxml.etree import _Element
 
 from transforms.flow import text_of
+from transforms.selectors import Elements
 
 _HIDDEN_STYLE = re.compile(
     r"(?<![-\w*_])(?:display\s*:\s*none|text-indent\s*:\s*-(?:999|\d{4,})|opacity\s*:\s*0(?![.\d])"
@@ -26,8 +25,6 @@ _SHOWN_STYLE = re.compile(r"display\s*:\s*(?!none)|visibility\s*:\s*visible", re
 _STYLED = etree.XPath("//*[@style or @hidden]")
 _SHEET_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.S)
 _BRACE = re.compile("[{}]")
-# States (:hover) and parts (::before) of elements, and pages that hide themselves until their script has run.
-_NOT_OF_ELEMENTS = re.compile(r":|v-cloak", re.I)
 _NEVER_HIDDEN = frozenset(("html", "body", "head"))
 # <script>document.write('<div style="display:none">')</script> … <script>document.write('</div>')</script>
 _WRITTEN = re.compile(
@@ -91,14 +88,15 @@ def _by_sheet(document: _Element) -> list[_Element]:
     """What rules for all screens hide and none shows again (the open one of several tabs)."""
     hidden: list[_Element] = []
     shown: set[_Element] = set()
+    elements = Elements(document)
     for style in document.iter("style"):
         if "print" in (style.get("media") or "").lower() or next(style.iterancestors("noscript"), None) is not None:
             continue
         for selectors, declared in _sheet_rules(style.text or ""):
             if _HIDDEN_STYLE.search(declared) or _INHERITED_STYLE.search(declared):
-                hidden += [element for element in _selected(document, selectors) if _hides(element, declared)]
+                hidden += [element for element in _selected(elements, selectors) if _hides(element, declared)]
             elif hidden and _SHOWN_STYLE.search(declared):
-                shown.update(_selected(document, selectors))
+                shown.update(_selected(elements, selectors))
     return [element for element in hidden if element not in shown]
 
 
@@ -120,19 +118,8 @@ def _sheet_rules(sheet: str) -> Iterator[tuple[str, str]]:
                 rule = brace.end()
 
 
-def _selected(document: _Element, selectors: str) -> list[_Element]:
-    return [element for selector in selectors.split(",") if (path := _path(selector)) for element in path(document)]
-
-
-@lru_cache(maxsize=1000)
-def _path(selector: str) -> etree.XPath | None:
-    """The selector as a path; None for one that is broken or speaks of states."""
-    if _NOT_OF_ELEMENTS.search(selector):
-        return None
-    try:
-        return etree.XPath(HTMLTranslator().css_to_xpath(selector.strip()))
-    except (SelectorError, etree.XPathError):
-        return None
+def _selected(elements: Elements, selectors: str) -> list[_Element]:
+    return [element for selector in selectors.split(",") for element in elements.selected(selector)]
 
 
 def _drop(element: _Element, parent: _Element) -> None:

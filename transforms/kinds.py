@@ -44,6 +44,7 @@ _DISPATCH = re.compile(
 _OUTLET = re.compile(r"报$|日报|晚报|新闻|电视台|融媒|网信|新华|人民网|记者|频道|传媒")
 _RESULTS = re.compile(r"主要(?:举措|措施|做法|工作|成效)|成效|工作总结|工作情况|开展情况|进展")
 _OUTLOOK = re.compile(r"下一?步|工作(?:计划|安排|思路|打算)|今后|问题|不足|短板")
+_WITHOUT_BOOK_MARKS = str.maketrans("", "", "《》")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def find_kind(
 
 def _by_title(title: str) -> DocKind | None:
     # 印发 …的通知 carries the document it names, but a report with a plan in its title is still the report.
-    bare = re.sub(r"《([^》]*)》", r"\1", title)
+    bare = title.translate(_WITHOUT_BOOK_MARKS)
     return next((kind for kind, cue in _IN_TITLE if cue.search(bare)), None)
 
 

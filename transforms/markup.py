@@ -28,6 +28,8 @@ _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 # libxml2 compares each attribute with all before it: 100,000 in one tag took 13 s.
 _ENDLESS_TAG = re.compile(r"<([A-Za-z][\w:-]*)[^<>]{5000,}+(?:>|\Z)")
 _MOST_ATTRIBUTES = 200
+_VALUE = re.compile(r"\"[^\"]*\"|'[^']*'")
+_ATTRIBUTE = re.compile(r"[^\s/=]+")
 # Values that a template was published with instead of a title.
 _PLACEHOLDERS = frozenset(("网站名称", "政府网站标识码", "文章标题", "栏目名称"))
 _LINES_ABOVE = 60
@@ -78,7 +80,8 @@ def _parsed(html: str) -> _Element | None:
 
 
 def _without_attributes(tag: re.Match[str]) -> str:
-    return f"<{tag[1]}>" if tag[0].count("=") > _MOST_ATTRIBUTES else tag[0]
+    attributes = _ATTRIBUTE.findall(_VALUE.sub("", tag[0]))
+    return f"<{tag[1]}>" if len(attributes) > _MOST_ATTRIBUTES else tag[0]
 
 
 def _metas(document: _Element) -> dict[str, str]:

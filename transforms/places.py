@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from transforms.divisions import Division, Gazetteer, Mention, division_of, gazetteer_for, names_of
 from transforms.records import Issuer
@@ -45,6 +45,7 @@ class _Scope:
     issuer: Division | None
     index_code: Division | None
     context: str
+    searched: dict[str, bool] = field(default_factory=dict)
 
     def resolve(self, mention: Mention) -> Division | None:
         for hint in filter(None, (self.issuer, self.index_code)):
@@ -58,8 +59,11 @@ class _Scope:
 
     def _is_named_with(self, division: Division) -> bool:
         is_in_prefecture = division.prefecture and division.prefecture != division.name
-        above = division.prefecture if is_in_prefecture else division.province
-        return any(name in self.context for name in names_of(above or ""))
+        above = (division.prefecture if is_in_prefecture else division.province) or ""
+        # One text may name a district 18,000 times, and each time it would be searched from its beginning.
+        if above not in self.searched:
+            self.searched[above] = any(name in self.context for name in names_of(above))
+        return self.searched[above]
 
 
 def find_place(
@@ -158,7 +162,8 @@ def _opening(scope: _Scope, text: str) -> Division | None:
 
 def _resolved(scope: _Scope, text: str) -> Iterator[Division | None]:
     for mention in scope.gazetteer.mentions(text):
-        if not _SUPERIOR.search(text[: mention.start]) and not _LED_BY.search(text[mention.end : mention.end + 8]):
+        before = text[max(0, mention.start - 2) : mention.start]
+        if not _SUPERIOR.search(before) and not _LED_BY.search(text[mention.end : mention.end + 8]):
             yield scope.resolve(mention)
 
 

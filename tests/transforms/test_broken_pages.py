@@ -37,8 +37,9 @@ def test_blocks_five_thousand_deep_are_walked_and_keep_their_lines():
     assert [line.text for line in found.lines] == [SENTENCE] * 5000
 
 
-def test_a_tag_with_a_hundred_thousand_attributes_is_read_without_them():
-    attributes = " ".join(f"a{number}=1" for number in range(100_000))
+@pytest.mark.parametrize("attribute", ["a{}=1 ", "a{} ", "a{}/", "a{}='x y'"])
+def test_a_tag_with_a_hundred_thousand_attributes_is_read_without_them(attribute):
+    attributes = "".join(attribute.format(number) for number in range(100_000))
     assert sentences(f"<body><p {attributes}>{SENTENCE * 3}</p>") == 3
 
 
@@ -52,13 +53,57 @@ def test_a_rule_for_all_screens_behind_one_for_small_screens_hides():
     assert sentences(f'<style>{sheet}</style><body><p class="b">{SENTENCE}</p><p class="a">{SENTENCE * 2}</p>') == 2
 
 
+@pytest.mark.parametrize(
+    "selector", [".x " * 5000, ".a>" * 60 + "p", "p:hover", "[x]", "p + p", ".b p", "p > p", "*..a"]
+)
+def test_a_selector_that_is_endless_or_names_nothing_hides_nothing(selector):
+    assert sentences(f'<style>{selector}{{display:none}}</style><body class="x"><p class="a">{SENTENCE * 3}</p>') == 3
+
+
+@pytest.mark.parametrize("selector", ["p.b", "#box .b", "div#box > .b", "body div>p.b", "BODY * .b", "x, .a.b"])
+def test_a_selector_hides_what_it_names(selector):
+    page = f'<div id="box"><section></section><p class="a b">{SENTENCE}</p></div><p>{SENTENCE * 2}</p>'
+    page = page if "*" not in selector else f"<div>{page}</div>"
+    assert sentences(f"<style>{selector}{{display:none}}</style><body>{page}") == 2
+
+
+def test_rules_of_style_sheets_without_end_are_not_each_tried_on_every_element():
+    sheet = ".b .x{display:none} .b>.b .y{display:none}" * 1000 + "".join(
+        f".a{n}{{display:none}}" for n in range(100_000)
+    )
+    page = "<div class=b>" * 200 + "<p class=x>广告</p><p class=y>广告</p>" * 2000 + f"<p>{SENTENCE * 3}</p>"
+    assert sentences(f"<style>{sheet}</style><body>{page}") == 3
+
+
+def test_what_is_longer_than_any_title_is_none():
+    record = read(f"<title>{'某某网_' * 20_000}</title><body><h1>{'《云岭县' * 20_000}</h1><p>{SENTENCE * 3}</p>")
+    assert record.cleaned.document.title is None
+
+
+def test_nested_tables_of_two_cells_lay_out_the_page():
+    assert sentences("<body>" + "<table><tr><td>甲</td><td>" * 300 + f"<p>{SENTENCE}</p>" * 5) == 5
+
+
 @pytest.mark.parametrize("text", ["1\n" * 30_000, "法" * 2_000_001])
 def test_more_text_than_any_report_has_is_refused(text):
     with pytest.raises(Refused, match="more than any report has"):
         parse(text.encode(), media_type="text/plain")
 
 
-@pytest.mark.parametrize("text", ["1" * 50_000, "一" * 50_000, " " * 200_000 + "a", "12件，其中" * 2000, "(" * 50_000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1" * 50_000,
+        "一" * 50_000,
+        " " * 200_000 + "a",
+        "(" * 50_000,
+        "12件，其中" * 2000,
+        "同比增长3%" * 8000,
+        "均增长3%，" * 4000,
+        "甲、乙" * 5000 + "分别为" + "3件、" * 3000,
+        "朝阳区" * 10_000,
+    ],
+)
 def test_an_endless_line_is_read_and_does_not_cost_its_square(text):
     assert parse(text.encode(), media_type="text/plain").cleaned.source_text == text
 
