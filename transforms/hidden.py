@@ -86,18 +86,27 @@ def _by_script(document: _Element) -> Iterator[_Element]:
 
 def _by_sheet(document: _Element) -> list[_Element]:
     """What rules for all screens hide and none shows again (the open one of several tabs)."""
-    hidden: list[_Element] = []
-    shown: set[_Element] = set()
+    rules = [
+        rule for style in document.iter("style") if _is_for_screens(style) for rule in _sheet_rules(style.text or "")
+    ]
+    hiding = [(selectors, declared) for selectors, declared in rules if _may_hide(declared)]
+    if not hiding:
+        return []
     elements = Elements(document)
-    for style in document.iter("style"):
-        if "print" in (style.get("media") or "").lower() or next(style.iterancestors("noscript"), None) is not None:
-            continue
-        for selectors, declared in _sheet_rules(style.text or ""):
-            if _HIDDEN_STYLE.search(declared) or _INHERITED_STYLE.search(declared):
-                hidden += [element for element in _selected(elements, selectors) if _hides(element, declared)]
-            elif hidden and _SHOWN_STYLE.search(declared):
-                shown.update(_selected(elements, selectors))
+    hidden = [
+        each for selectors, declared in hiding for each in _selected(elements, selectors) if _hides(each, declared)
+    ]
+    showing = (selectors for selectors, declared in rules if not _may_hide(declared) and _SHOWN_STYLE.search(declared))
+    shown = {element for selectors in showing for element in _selected(elements, selectors)}
     return [element for element in hidden if element not in shown]
+
+
+def _is_for_screens(style: _Element) -> bool:
+    return "print" not in (style.get("media") or "").lower() and next(style.iterancestors("noscript"), None) is None
+
+
+def _may_hide(declared: str) -> bool:
+    return bool(_HIDDEN_STYLE.search(declared) or _INHERITED_STYLE.search(declared))
 
 
 def _sheet_rules(sheet: str) -> Iterator[tuple[str, str]]:
