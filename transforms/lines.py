@@ -98,7 +98,7 @@ def advertises(text: str) -> bool:
     folded = fold(text).lower()
     if not _AD_WORD.search(folded):
         return False
-    return _taking(_ADVERT_LINES, folded.strip()) is not None or any(rule.pattern.search(folded) for rule in _SPANS)
+    return _advert(folded.strip()) is not None or any(rule.pattern.search(folded) for rule in _SPANS)
 
 
 def _split(text: str) -> list[Raw]:

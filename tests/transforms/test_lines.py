@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.lines import label_lines
+from transforms.lines import advertises, label_lines
 
 PROSE = "2023年,云岭县深入推进依法行政,持续提升基层治理能力和水平。"
 
@@ -122,3 +122,8 @@ def test_an_advert_glued_to_the_title_is_cut_from_it():
 def test_a_domain_spliced_into_a_sentence_is_cut(ideographs):
     line = label_lines(f"全县持续{ideographs}建设,成效明显。")[0]
     assert [line.text[cut.start : cut.end] for cut in line.cuts] == ["example-site.com"]
+
+
+def test_a_title_with_the_sites_name_behind_an_underscore_is_no_advert():
+    assert not advertises("云岭县2023年法治政府建设年度报告_云岭县人民政府")
+    assert advertises("某国际w66_某国际老牌网站")
