@@ -93,11 +93,12 @@ def _by_sheet(document: _Element) -> list[_Element]:
     if not hiding:
         return []
     elements = Elements(document)
+    # First, so that a page that asks too much of `elements` is shown and not hidden.
+    showing = (selectors for selectors, declared in rules if not _may_hide(declared) and _SHOWN_STYLE.search(declared))
+    shown = {element for selectors in showing for element in _selected(elements, selectors)}
     hidden = [
         each for selectors, declared in hiding for each in _selected(elements, selectors) if _hides(each, declared)
     ]
-    showing = (selectors for selectors, declared in rules if not _may_hide(declared) and _SHOWN_STYLE.search(declared))
-    shown = {element for selectors in showing for element in _selected(elements, selectors)}
     return [element for element in hidden if element not in shown]
 
 
@@ -128,7 +129,7 @@ def _sheet_rules(sheet: str) -> Iterator[tuple[str, str]]:
 
 
 def _selected(elements: Elements, selectors: str) -> list[_Element]:
-    return [element for selector in selectors.split(",") for element in elements.selected(selector)]
+    return [element for selector in dict.fromkeys(selectors.split(",")) for element in elements.selected(selector)]
 
 
 def _drop(element: _Element, parent: _Element) -> None:

@@ -14,7 +14,7 @@ _CHILD = re.compile(r"\s*>\s*")
 # Sheets written by hand stay below 100 characters.
 _LONGEST_SELECTOR = 200
 # A page that hides its own parts takes some thousand steps; XPath, which merges node sets, took 11 s for one `.a .b`.
-_MOST_STEPS = 1_000_000
+_MOST_STEPS = 2_000_000
 
 Group = list[frozenset[str]]
 """The names of an element and, before it, of its parent and the parent's parent, as far as `>` joins them."""
