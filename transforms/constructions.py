@@ -1,4 +1,4 @@
-"""Constructions in which numbers share words: before and after, 均, 分别, a bare change, two numbers in a row.
+"""Constructions in which numbers share words: before and after, 均, 分别, a bare change, two numbers in a row, parts.
 
 受理14件,办结14件,均同比增长367% states four facts in three numbers; 由15天缩短至3天 says of one thing what it was
 and what it is; 18类1.3万件 counts one thing twice. Each construction gives every fact a row with words of its own.
@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
 from transforms.context import Placed
+from transforms.units import units
 
 _FROM = re.compile(r"(?:由|从|自)[^,。;]*$")
 # 由5个工作日压缩为当日办结: the new value is a word.
@@ -25,12 +28,24 @@ _TAIL = re.compile(
     r"(?:行政)?(?:复议|诉讼|应诉|执法|争议|信访|调解)?(?:案件|案|事项|申请|纠纷)?(?:数量|总数|数|量|率)?$"
 )
 _BARE_CHANGE = re.compile(
-    r"(?:同比|环比|(?:比|较|与)(?:(?:上|去|前)一?年|(?:19|20)\d{2}年)(?:同期)?(?:相比)?|分别|有所|又|,)*(?:增长|增加|上升|提高|提升|上涨|下降|减少|降低|缩短|压缩|压减|回落|下滑|增幅|降幅)(?:了|约|达到|达|为)*"
+    r"(?:同比|环比|(?:比|较|与)(?:(?:上|去|前)一?年|年初|(?:19|20)\d{2}年)(?:同期|年?[末底])?(?:相比)?|分别|有所|又|,)*"
+    r"(?:增长|增加|净增加?|上升|提高|提升|上涨|下降|减少|净减少?|降低|缩短|压缩|压减|精简|回落|下滑|增幅|降幅|[前上后下]移|(?<=[年期末底])[多少])"
+    r"(?:了|约|达到|达|为)*"
 )
 _LONGEST_LIST = 30
 # Four times the longest clause in the texts at hand (35 characters, 27 where it is completed by another's words): a
 # row of 8,000 changes would each repeat the words of all before it.
 _LONGEST_SHARED = 140
+# What a word of another act begins is no part of the whole before it, and no object of the verb before it.
+_ACT = re.compile(
+    r"[办受审处代]理|开展|举办|组织|召开|建[立成设]|新[增建设聘领]|培[训育养]|发[放布出送]|出具|调[解处]|化解|接待|提[供出]|制[定发]"
+    r"|出台|完成|印发|检查|排查|收[到集回]|移送|评查|抽查|推[出动送]|聘[请任]|创[建成]|获|清理|废止|修[改订]|配备|投入|实现|指导|督促"
+)
+_NOUN_LENGTH = 14
+_STANDS = re.compile(r"现有|实有|在册|已有")
+_OF_YEARS = re.compile(r"[三四五六]年来?累计")
+# Two small numbers add up to a third too often by chance.
+_LEAST_SUM = 10
 _LEAD = re.compile(r"^(?:其中|全年|今年|年内|共|累计)+")
 
 
@@ -38,13 +53,17 @@ class Reading(NamedTuple):
     """A number read as one fact.
 
     `said` is the number's own clause, `placed.own` that clause completed by the words it shares with others.
-    `is_baseline` marks the old value of a before/after pair, `shape` names the construction.
+    `is_baseline` marks the old value of a before/after pair, `shape` names the construction. `whole` is the position
+    (in the line) of the number whose part this one is, `shared` what that number or an earlier item of the same list
+    says of both.
     """
 
     placed: Placed
     said: str
     is_baseline: bool = False
     shape: str | None = None
+    whole: int | None = None
+    shared: str = ""
 
 
 def _as(item: Placed, own: str, shape: str) -> Reading:
@@ -54,18 +73,23 @@ def _as(item: Placed, own: str, shape: str) -> Reading:
 def read(placed: Sequence[Placed]) -> list[Reading]:
     """The facts of one line, in reading order."""
     readings: list[Reading] = []
+    pairs = _pairs(placed)
+    old = frozenset(pairs.values())
     for index, item in enumerate(placed):
-        readings.extend(_read_one(item, placed, index, readings))
-    return readings
+        if index in old:
+            own = _own_of_list(placed, index)
+            readings.append(Reading(item.speaking_of(own), own, is_baseline=True, shape="before_after"))
+        elif index in pairs:
+            own = f"{_own_of_list(placed, pairs[index])}{_own_of_list(placed, index)}"
+            readings.append(_as(item, own, "before_after"))
+        else:
+            readings.extend(_read_one(item, placed, index, readings))
+    return _sharing_a_verb(_with_wholes(readings))
 
 
 def _read_one(item: Placed, placed: Sequence[Placed], index: int, earlier: list[Reading]) -> list[Reading]:
-    if _is_before(item, placed[index + 1] if index + 1 < len(placed) else None):
-        return [Reading(item, item.own, is_baseline=True, shape="before_after")]
     if _FROM.search(item.own) and _TO_NO_TIME.match(item.right):
         return [Reading(item, item.own, is_baseline=True, shape="before_word")]
-    if earlier and earlier[-1].shape == "before_after" and earlier[-1].is_baseline:
-        return [_as(item, f"{earlier[-1].placed.own}{item.own}", "before_after")]
     if _ALL.search(item.own):
         return _shared(item, earlier)
     if respective := _respective(item, placed, index, earlier):
@@ -82,16 +106,48 @@ def _may_be_shared(own: str) -> bool:
     return len(own) <= _LONGEST_SHARED
 
 
-def _is_before(item: Placed, following: Placed | None) -> bool:
-    """由15天缩短至3天, 从2018年29件减少到2019年的21件."""
+def _pairs(placed: Sequence[Placed]) -> dict[int, int]:
+    """Positions of new values with those of the old ones: 由15天缩短至3天, 分别由20天、10天压缩至8天、5天."""
+    pairs: dict[int, int] = {}
+    for first, item in enumerate(placed):
+        if item.counts_next and _FROM.search(item.own):
+            new = _end_of_list(placed, first)
+            length = new - first
+            if new < len(placed) and _is_after(placed[new], placed[new - 1]):
+                several = length if _end_of_list(placed, new) - new == length else 1
+                pairs.update((new + step, new - several + step) for step in range(several))
+    return pairs
+
+
+def _end_of_list(placed: Sequence[Placed], first: int) -> int:
+    """The position behind the list that begins at `first`: nothing but 、 or 和 between its numbers."""
+    end = first + 1
+    while end < min(len(placed), first + _LONGEST_LIST) and _continues(placed, end):
+        end += 1
+    return end
+
+
+def _is_after(new: Placed, old: Placed) -> bool:
+    """Whether `new` is what `old` became; 由1个工作日压缩至4小时 in another unit of time."""
+    one_unit = new.mention.unit_norm == old.mention.unit_norm
     return (
-        following is not None
-        and following.sentence == item.sentence
-        and following.mention.unit_norm == item.mention.unit_norm
-        and bool(_FROM.search(item.own))
-        and bool(_TO.match(following.own))
-        and following.own_start == item.mention.end
+        new.sentence == old.sentence
+        and new.own_start == old.mention.end
+        and bool(_TO.match(new.own))
+        and (one_unit or {new.mention.unit_norm, old.mention.unit_norm} <= _durations())
     )
+
+
+@cache
+def _durations() -> frozenset[str | None]:
+    return frozenset(unit.norm for unit in units().values() if unit.duration)
+
+
+def _own_of_list(placed: Sequence[Placed], index: int) -> str:
+    """The words that lead up to the list in which the number stands."""
+    while index and not placed[index].own and _continues(placed, index):
+        index -= 1
+    return placed[index].own
 
 
 def _says_no_thing(item: Placed, previous: Placed) -> bool:
@@ -171,10 +227,7 @@ def _respective(item: Placed, placed: Sequence[Placed], index: int, earlier: lis
 
 def _subjects_of_run(placed: Sequence[Placed], first: int, earlier: list[Reading]) -> list[str]:
     """The words of as many numbers before `first` as the list that begins there has."""
-    last = first
-    while last + 1 < min(len(placed), first + _LONGEST_LIST) and _continues(placed, last + 1):
-        last += 1
-    length = last - first + 1
+    length = _end_of_list(placed, first) - first
     before = [
         r.placed.own
         for r in earlier[-2 * _LONGEST_LIST :]
@@ -186,3 +239,96 @@ def _subjects_of_run(placed: Sequence[Placed], first: int, earlier: list[Reading
 def _continues(placed: Sequence[Placed], index: int) -> bool:
     """Whether this number only goes on with a list of the one before: nothing but 、 or 和 between them."""
     return placed[index].sentence == placed[index - 1].sentence and not placed[index].own.strip("、和及与, ")
+
+
+def _with_wholes(readings: list[Reading]) -> list[Reading]:
+    """The readings, with the whole of each that is a part: 共74件,其中市政府9件、部门22件, or numbers that add up."""
+    whole: int | None = None
+    rest = Decimal(0)
+    found: list[Reading] = []
+    for index, reading in enumerate(readings):
+        value = reading.placed.mention.value
+        if reading.shape in ("continued", "listed") or value is None or reading.is_baseline:
+            found.append(reading)
+            continue
+        if _opens_parts(reading):
+            whole = _whole_before(found, reading)
+            rest = _value(readings[whole]) if whole is not None else Decimal(0)
+        elif whole is not None and not _goes_on(reading, readings[index - 1]):
+            whole = None
+        if whole is None and (whole := _whole_that_adds_up(readings, index)) is not None:
+            rest = _value(readings[whole])
+        if whole is not None and (value > rest or not _alike(reading, readings[whole])):
+            whole = None
+        rest -= value
+        found.append(_part_of(reading, whole, readings))
+    return found
+
+
+def _part_of(reading: Reading, whole: int | None, readings: list[Reading]) -> Reading:
+    if whole is None:
+        return reading
+    return reading._replace(whole=whole, shared=readings[whole].placed.own)
+
+
+def _value(reading: Reading) -> Decimal:
+    return reading.placed.mention.value or Decimal(0)
+
+
+def _alike(reading: Reading, other: Reading) -> bool:
+    return reading.placed.mention.unit_norm == other.placed.mention.unit_norm
+
+
+def _opens_parts(reading: Reading) -> bool:
+    return "其中" in reading.placed.own or reading.placed.topic.endswith(("其中:", "其中,"))
+
+
+def _goes_on(reading: Reading, previous: Reading) -> bool:
+    """Whether a list goes on: the same sentence, and no verb of another act."""
+    own = reading.placed.own
+    return reading.placed.sentence == previous.placed.sentence and len(own) <= _NOUN_LENGTH and not _ACT.search(own)
+
+
+def _whole_before(readings: list[Reading], part: Reading) -> int | None:
+    """The nearest number before that can be the whole of `part`: the same unit, and greater."""
+    for index in range(len(readings) - 1, max(-1, len(readings) - 1 - _LONGEST_LIST), -1):
+        other = readings[index]
+        if other.placed.sentence != readings[-1].placed.sentence:
+            return None
+        if other.whole is None and _alike(other, part) and not other.is_baseline and _value(other) >= _value(part):
+            return index
+    return None
+
+
+def _whole_that_adds_up(readings: list[Reading], first: int) -> int | None:
+    """The number right before whose parts are those from `first` on, because they add up to it."""
+    whole = first - 1
+    if whole < 0 or not _alike(readings[whole], readings[first]) or _value(readings[whole]) < _LEAST_SUM:
+        return None
+    rest = _value(readings[whole])
+    for count, reading in enumerate(readings[first : first + _LONGEST_LIST], start=1):
+        if reading.placed.sentence != readings[whole].placed.sentence or not _alike(reading, readings[whole]):
+            return None
+        rest -= _value(reading)
+        if rest <= 0:
+            return whole if rest == 0 and count > 1 else None
+    return None
+
+
+def _sharing_a_verb(readings: list[Reading]) -> list[Reading]:
+    """现有主体39家,执法人员715人: the verb of the first is that of the second; 五年累计 holds for a whole sentence."""
+    found: list[Reading] = []
+    for reading in readings:
+        shared = reading.shared or (_lent_by(found[-1], reading) if found else "")
+        found.append(reading._replace(shared=shared) if shared != reading.shared else reading)
+    return found
+
+
+def _lent_by(previous: Reading, reading: Reading) -> str:
+    if reading.shape is not None or reading.placed.sentence != previous.placed.sentence:
+        return ""
+    said = f"{previous.shared}{previous.placed.own}"
+    if of_years := _OF_YEARS.search(said):
+        return of_years.group()
+    stands = _STANDS.search(said) if _goes_on(reading, previous) else None
+    return stands.group() if stands else ""

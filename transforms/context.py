@@ -30,7 +30,8 @@ class Placed(NamedTuple):
 
     `own` is the clause before the number, `right` the clause after it, `topic` the sentence before `own`,
     `before` the end of what the line says before the sentence, all without spaces; `sentence` and `own_start` are the
-    offsets in the line where sentence and clause begin; `counts_next`: another number follows in the same clause.
+    offsets in the line where sentence and clause begin; `counts_next`: another number follows in the same clause,
+    `joins_next`: a conjunction stands between the two.
     """
 
     mention: Mention
@@ -41,6 +42,7 @@ class Placed(NamedTuple):
     sentence: int
     own_start: int
     counts_next: bool
+    joins_next: bool
 
     def speaking_of(self, own: str) -> Placed:
         """The same number read with other words before it."""
@@ -68,14 +70,17 @@ def place(folded: str, mentions: Sequence[Mention]) -> list[Placed]:
                 sentence=sentence,
                 own_start=own_start,
                 counts_next=next_start < clause_end,
+                joins_next=next_start < clause_end and bool(_PARALLEL.search(folded, mention.end, next_start)),
             )
         )
     return placed
 
 
 def is_criterion(item: Placed) -> bool:
-    """Whether a bounded number only says which things are counted: 罚没10万元以上的重大案件46件."""
-    return bool(item.mention.affixes) and item.counts_next and bool(_COUNTED_THING.match(item.right))
+    """Whether a bounded number only says which things are counted: 罚没10万元以上的案件46件, 大案(10万元以上)46件."""
+    if not item.mention.affixes or not item.counts_next:
+        return False
+    return bool(_COUNTED_THING.match(item.right)) or (item.right.startswith(")") and "(" in item.own)
 
 
 def _right(folded: str, end: int, next_start: int, clause_end: int) -> str:

@@ -73,9 +73,43 @@ def _allows(entry: Indicator, role: str, unit: str) -> bool:
 def assign(found: Iterable[Found]) -> tuple[Quantity, ...]:
     """The quantities with their code and breakdown, or with `candidates` where two codes fit equally."""
     quantities: list[Quantity] = []
-    for item in found:
-        quantities.append(_inherited(item, quantities[-1]) if item.continues else _assigned(item))
+    waiting: list[int] = []
+    for position, item in enumerate(found):
+        if item.continues:
+            quantities.append(_inherited(item, quantities[-1]))
+            continue
+        quantity, from_behind = _assigned(item)
+        if _lacks_a_code(quantity) and item.whole and not item.falls_short:
+            quantity = _as_part(quantity, quantities[position - item.whole])
+        quantities.append(quantity)
+        for earlier in waiting if from_behind else ():
+            quantities[earlier] = _with_verb_of(quantities[earlier], quantity)
+        waiting = [*waiting, position] if item.shares_next and _lacks_a_code(quantity) else []
     return tuple(quantities)
+
+
+def _lacks_a_code(quantity: Quantity) -> bool:
+    return quantity.indicator is None and not quantity.candidates
+
+
+def _as_part(quantity: Quantity, whole: Quantity) -> Quantity:
+    """A part without a code of its own (其中市政府9件、部门22件) has that of the whole; its words are the breakdown."""
+    if whole.indicator is None or quantity.role not in ("level", "cumulative"):
+        return quantity
+    return quantity._replace(
+        indicator=whole.indicator, breakdown=quantity.subject, rule=f"{quantity.rule}/{whole.rule.partition('/')[2]}"
+    )
+
+
+def _with_verb_of(quantity: Quantity, following: Quantity) -> Quantity:
+    """县委常委会2次、县政府常务会议3次听取…: the verb behind the last number is that of the first, too."""
+    if quantity.unit_norm != following.unit_norm:
+        return quantity
+    return quantity._replace(
+        indicator=following.indicator,
+        breakdown=quantity.subject,
+        rule=f"{quantity.rule}/{following.rule.partition('/')[2]}",
+    )
 
 
 def _inherited(item: Found, previous: Quantity) -> Quantity:
@@ -88,22 +122,24 @@ def _inherited(item: Found, previous: Quantity) -> Quantity:
     )
 
 
-def _assigned(item: Found) -> Quantity:
+def _assigned(item: Found) -> tuple[Quantity, bool]:
+    """The quantity with its code, and whether the words that gave it stand behind the number."""
     quantity = item.quantity
     fits = [] if item.falls_short else _fits(item)
     if not fits:
-        return quantity
+        return quantity, False
     closest = max(fit for fit, _ in fits)
     rules = [rule for fit, rule in fits if fit == closest]
     codes = tuple(dict.fromkeys(rule.code for rule in rules))
     if len(codes) > 1:
-        return quantity._replace(candidates=codes)
+        return quantity._replace(candidates=codes), False
     rule = rules[0]
-    return quantity._replace(
+    coded = quantity._replace(
         indicator=rule.code,
         breakdown=rule.wording.breakdown,
         rule=f"{quantity.rule}/{rule.id}",
     )
+    return coded, closest.word_end <= 0
 
 
 def _fits(item: Found) -> list[tuple[_Fit, _Rule]]:

@@ -219,7 +219,14 @@ def _compared(
     if before:
         start = masked.rindex(before, 0, start)
     affixes = tuple(word for word in (before, *after) if word)
-    return Mention(start, end, value, unit, unit_norm, COMPARATORS[affixes[0]] if affixes else "eq", affixes, shape)
+    return Mention(start, end, value, unit, unit_norm, _cmp(affixes, masked, start), affixes, shape)
+
+
+def _cmp(affixes: tuple[str, ...], masked: str, start: int) -> Cmp:
+    """What the affixes say; 突破 is a verb that is no part of the number and still says more than it."""
+    if affixes:
+        return COMPARATORS[affixes[0]]
+    return "gt" if masked.endswith("突破", 0, start) else "eq"
 
 
 def _comparator_before(masked: str, start: int) -> str | None:

@@ -27,7 +27,9 @@ class Found(NamedTuple):
 
     `topic` is what the sentence said before `own`, `before` the end of what the line said before the sentence,
     `headings` the headings above, outermost first. `continues`: a change of what the quantity before it counts;
-    `falls_short`: the text names a shortcoming (仍有5个司法所…), so that the number is no result of the year.
+    `whole`: how many quantities before it the one stands whose part it is; `shares_next`: it has the verb of the next
+    one (县委2次、县政府3次听取…); `falls_short`: the text names a shortcoming (仍有5个司法所…), so that the number
+    is no result of the year.
     """
 
     quantity: Quantity
@@ -37,6 +39,8 @@ class Found(NamedTuple):
     before: str
     headings: str
     continues: bool
+    whole: int | None
+    shares_next: bool
     falls_short: bool
 
     @property
@@ -85,8 +89,10 @@ def _of_line(
     line: Line, folded: str, mentions: Sequence[Mention], cleaned: Cleaned, outline: _Outline
 ) -> Iterator[Found]:
     plans = line.start + plans_begin(folded, cleaned.document.report_year)
-    for reading in read([item for item in place(folded, mentions) if not is_criterion(item)]):
-        yield _found(reading, line, cleaned, outline, plans)
+    readings = read([item for item in place(folded, mentions) if not is_criterion(item)])
+    for position, reading in enumerate(readings):
+        back = None if reading.whole is None else position - reading.whole
+        yield _found(reading, line, cleaned, outline, plans, back)
 
 
 def _without_cuts(folded: str, line: Line) -> str:
@@ -96,7 +102,7 @@ def _without_cuts(folded: str, line: Line) -> str:
     return folded
 
 
-def _found(reading: Reading, line: Line, cleaned: Cleaned, outline: _Outline, plans: int) -> Found:
+def _found(reading: Reading, line: Line, cleaned: Cleaned, outline: _Outline, plans: int, whole: int | None) -> Found:
     placed, mention = reading.placed, reading.placed.mention
     start = line.start + mention.start
     section = outline.at(start)
@@ -127,6 +133,8 @@ def _found(reading: Reading, line: Line, cleaned: Cleaned, outline: _Outline, pl
         before=placed.before,
         headings=outline.headings(section),
         continues=role == "yoy_change" and reading.shape == "continued",
+        whole=whole,
+        shares_next=placed.counts_next and placed.joins_next,
         falls_short=names_shortcoming(reading) or (section is not None and section.theme == "problems"),
     )
 

@@ -8,17 +8,19 @@ from decimal import Decimal
 from transforms.constructions import Reading
 from transforms.records import Role, Scope
 
-_UP = "增长|增加|上升|提高|提升|上涨|攀升|增幅|增(?!设|开|聘|补|配)"
-_DOWN = "下降|减少|降低|缩短|压缩|压减|下滑|降幅|回落|缩减|减(?!免)|降"
+_UP = "增长|增加|净增加?|上升|提高|提升|上涨|攀升|增幅|[前上]移|提速|(?<=[年期末底])多|增(?!设|开|聘|补|配)"
+_DOWN = "下降|减少|净减少?|降低|缩短|压缩|压减|精简|削减|下滑|降幅|回落|缩减|[后下]移|(?<=[年期末底])少|减(?!免)|降"
 _CHANGE = re.compile(rf"(?P<word>{_UP}|{_DOWN})(?:了|约|近|超过|超|达到|达|为|均|分别|率|幅度)*\s*$")
 _DECREASE = re.compile(_DOWN)
+# 减少入企频次约三成: the thing stands between the word of change and the share.
+_OF_A_THING = re.compile(r"(?P<word>减少|压减|精简|缩减|压缩|削减)[^,。;#\d到至为率比]{2,8}$")
 _COMPARED = re.compile(
-    r"同比|环比|(?:比|较|与)(?:上|去|前)一?年[^,。;]{0,4}|(?:比|较)(?:19|20)\d{2}年(?:同期)?|(?:相较|[比较]法定|[比较]承诺|[比较]规定)[^,。;]{0,6}?(?=同比|增|减|下|上|提|缩|压)"
+    r"同比|环比|(?:比|较|与)(?:(?:上|去|前)一?年|年初|期初)[^,。;]{0,4}|(?:比|较)(?:19|20)\d{2}年(?:同期)?|(?:相较|[比较]法定|[比较]承诺|[比较]规定)[^,。;]{0,6}?(?=同比|增|减|下|上|提|缩|压)"
 )
 _RATE_UNITS = frozenset({"%", "‰"})
 _CHANGE_UNITS = _RATE_UNITS | {"百分点", "倍"}
 _TARGET = re.compile(
-    r"力争|争取|预期|目标(?:为|是|值)|计划(?:到|于|在)|不得|须在|应当?在|应于|要求|到(?:19|20)\d{2}年(?:底|末|前)"
+    r"力争|争取|预期|目标(?:为|是|值)|计划(?:到|于|在)|(?<![按照度查年])计划(?:投入|新[建增]|建[成设])|不得|须在|应当?在|应于|要求|到(?:19|20)\d{2}年(?:底|末|前)"
 )
 # 力争调撤率达到40%以上、败诉率低于4%: the aim holds for the whole list.
 _OF_A_TARGET = re.compile(r"的?(?:预期|预定|既定|年度|考核)?(?:目标|要求|红线|[问警控][责戒制]线)")
@@ -32,9 +34,12 @@ _STILL = re.compile(r"(?:仍|尚|还)(?:有|存在)[^,。;]*$")
 _LACKS = re.compile(r"^[^,。;]{0,12}(?:未配备|未建立|未达|不相适应|不到位|缺乏|薄弱)")
 _WILL = re.compile(r"将|要|力争|争取|确保|继续|着力|推动|计划|打算|努力|重点")
 _THRESHOLDS = frozenset({"不低于", "不少于", "不超过", "不高于", "不多于"})
-_STOCK = re.compile(r"现有|已有|均已|已配[置备]|已贯通|已建成|截至|注册[^,。;]{0,4}数|历年|以来[^。]*累计|总量")
+_STOCK = re.compile(
+    r"现有|实有|在册|已有|均已|已配[置备]|已贯通|已建成|截至|注册[^,。;]{0,4}数|注册资(?:本|金)|历年|以来[^。]*累计|[三四五六]年来?累计"
+    r"|累计(?:上线|访问|服务|接入|归集|汇聚|注册|下载|浏览|建成|培育)|总[量数](?:已?达到?|增至|为|$)"
+)
 _ALL_ALREADY = re.compile(r"^[^,。;]{0,12}均已(?:取得|配[备置]|建[成立]|设[立置]|接入|纳入)")
-_WITHIN_YEAR = re.compile(r"全年|年内|今年|本年")
+_WITHIN_YEAR = re.compile(r"全年|年内|今年|本年|当年|新[增聘设建]")
 # 比2020年增长, 是2016年的2.3倍 and 2016年底前的文件 name a year compared with, not the year of the number.
 _YEAR = re.compile(r"(?<![\d比较与是])((?:19|20)\d{2})\s*年(?!\d{0,2}月?\d{0,2}[日底末]?(?:之|以)?前)")
 _OPENING_YEAR = re.compile(r"^\s*((?:19|20)\d{2})\s*年(?=[,,度]|全)")
@@ -90,18 +95,18 @@ def _is_target(reading: Reading) -> bool:
 
 def _is_change(reading: Reading) -> bool:
     """A change is a percentage or difference right behind a word of change; 件 needs a word of comparison too."""
-    own = reading.placed.own
+    own, unit = reading.placed.own, reading.placed.mention.unit_norm
     if not _CHANGE.search(own):
-        return False
-    return reading.placed.mention.unit_norm in _CHANGE_UNITS or bool(_COMPARED.search(own))
+        return unit in _RATE_UNITS and _OF_A_THING.search(own) is not None
+    return unit in _CHANGE_UNITS or bool(_COMPARED.search(own))
 
 
 def _is_stock(reading: Reading) -> bool:
     """A stock says so (已有, 注册用户数) or spans years; 全年累计 is bounded by the year."""
-    own = reading.placed.own
+    own = f"{reading.shared}{reading.placed.own}"
     if _SPAN_OF_YEARS.search(own) or _ALL_ALREADY.match(reading.placed.right):
         return True
-    return bool(_STOCK.search(own)) and not _WITHIN_YEAR.search(own)
+    return bool(_STOCK.search(own)) and not _WITHIN_YEAR.search(reading.placed.own)
 
 
 def names_shortcoming(reading: Reading) -> bool:
@@ -111,8 +116,8 @@ def names_shortcoming(reading: Reading) -> bool:
 
 def signed(value: Decimal | None, role: Role, own: str) -> Decimal | None:
     """A change downwards is negative: 下降1.36% is -1.36."""
-    match = _CHANGE.search(own)
-    falls = role == "yoy_change" and match is not None and _DECREASE.match(match["word"]) is not None
+    match = _CHANGE.search(own) or _OF_A_THING.search(own)
+    falls = role == "yoy_change" and match is not None and _DECREASE.match(own, match.start("word")) is not None
     return -value if falls and value is not None else value
 
 
@@ -121,7 +126,7 @@ def qualifier_of(reading: Reading, role: Role) -> str | None:
     mention, own = reading.placed.mention, reading.placed.own
     words = list(mention.affixes)
     if role == "yoy_change":
-        change = _CHANGE.search(own)
+        change = _CHANGE.search(own) or _OF_A_THING.search(own)
         compared = _COMPARED.search(own)
         words = [match.group("word") if match is change else match.group() for match in (compared, change) if match]
     if mention.rank_scope:

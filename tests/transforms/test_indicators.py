@@ -46,3 +46,34 @@ def test_two_codes_that_fit_equally_are_candidates(read):
 def test_the_rule_that_gave_the_code_is_named(read):
     (quantity,) = read("行政诉讼败诉率5.9%。")
     assert quantity.rule == "arabic/litigation_loss_rate.1"
+
+
+def codes(quantities):
+    return [(q.indicator, q.breakdown) for q in quantities]
+
+
+def test_parts_have_the_code_of_their_whole_and_their_own_word(read):
+    text = "新登记经营主体2.9万户，同比增长6.1%，其中企业1.1万户、个体工商户1.8万户，新建市场3个。"
+    assert codes(read(text)) == [
+        ("new_market_entities", None),
+        ("new_market_entities", None),
+        ("new_market_entities", "企业"),
+        ("new_market_entities", "个体工商户"),
+        (None, None),
+    ]
+
+
+def test_numbers_that_add_up_are_parts_without_a_word(read):
+    text = "制定行政规范性文件61件：市政府7件，部门19件，县区35件。"
+    assert {q.indicator for q in read(text)} == {"normdocs_issued"}
+    text = "制定行政规范性文件61件，市政府7件，部门19件，县区30件。"
+    assert [q.indicator for q in read(text)] == ["normdocs_issued", None, None, None]
+
+
+def test_a_part_with_a_code_of_its_own_keeps_it(read):
+    assert codes(read("审结行政复议案件70件，其中维持31件、其他39件。"))[1][0] == "reconsideration_upheld"
+
+
+def test_the_verb_behind_the_last_of_a_list_is_that_of_all(read):
+    assert [q.indicator for q in read("县委常委会3次、县政府常务会议5次听取法治政府建设汇报。")] == ["rol_meetings"] * 2
+    assert [q.indicator for q in read("对9个乡镇和17个部门开展法治督察。")] == ["inspection_units"] * 2

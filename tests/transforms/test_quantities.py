@@ -239,3 +239,62 @@ def test_a_total_of_several_years_is_cumulative(read):
 def test_the_noun_may_stand_behind_the_number(read):
     (quantity,) = read("办理38宗以县政府为被告的行政诉讼案件。")
     assert (quantity.subject, quantity.indicator) == ("办理以县政府为被告的行政诉讼案件", "response_cases")
+
+
+def test_old_and_new_values_may_be_lists(facts):
+    assert facts("环评报告书、报告表审批时限分别由30个工作日、20个工作日压缩至12个工作日、8个工作日。") == [
+        ("30个工作日", 30, "baseline"),
+        ("20个工作日", 20, "baseline"),
+        ("12个工作日", 12, "level"),
+        ("8个工作日", 8, "level"),
+    ]
+
+
+def test_old_and_new_values_may_differ_in_their_unit_of_time(facts):
+    assert facts("企业开办时间由2个工作日压缩至6小时。") == [("2个工作日", 2, "baseline"), ("6小时", 6, "level")]
+
+
+def test_a_day_that_a_time_is_cut_to_is_no_date(facts):
+    assert facts("审查时限由9日缩短至3日以内。") == [("9日", 9, "baseline"), ("3日以内", 3, "level")]
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("应诉案件14件，比上年少5件。", -5),
+        ("实有企业8.1万户，比年初净增4000户。", 4000),
+        ("考核排名较上年前移6位。", 6),
+        ("申请材料精简43%。", -43),
+        ("减少入企检查频次约四成。", -40),
+    ],
+)
+def test_words_of_change(facts, text, change):
+    assert facts(text)[-1][1:] == (change, "yoy_change")
+
+
+def test_a_stock_holds_for_what_shares_its_verb(facts):
+    assert [role for *_, role in facts("现有执法主体31家，执法人员640人，举办培训9期。")] == [
+        "cumulative",
+        "cumulative",
+        "level",
+    ]
+    assert [role for *_, role in facts("实有企业2.6万户，其中民营企业2.1万户，新增企业1800户。")] == [
+        "cumulative",
+        "cumulative",
+        "level",
+    ]
+    assert {role for *_, role in facts("五年累计举办活动930场，培育骨干450名。")} == {"cumulative"}
+
+
+def test_a_number_broken_through_is_a_lower_bound(read):
+    (quantity,) = read("平台归集数据突破600万条。")
+    assert (quantity.raw, quantity.cmp) == ("600万条", "gt")
+
+
+def test_money_to_be_spent_is_a_target(facts):
+    assert facts("计划投入240万元。") == [("240万元", 2400000, "target")]
+    assert facts("按计划开展检查24次。") == [("24次", 24, "level")]
+
+
+def test_a_limit_in_brackets_is_a_criterion(facts):
+    assert facts("查处大案（罚没款20万元以上）9件。") == [("9件", 9, "level")]
