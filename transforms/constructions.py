@@ -22,24 +22,29 @@ _TO = re.compile(r"^[^,。;0-9]{0,12}(?:到|至|为|成)[^,。;]{0,10}$")
 _SHARES = frozenset({"%", "‰", "百分点"})
 _ALL = re.compile(r"均|都")
 _RESPECTIVELY = re.compile(r"分别")
-_ITEM = re.compile(r"(?:[、和及与]|以及)(?![^“”]{0,200}”)")
+_ITEM = re.compile(r"(?:[、和与]|以及|及(?!时))(?![^“”]{0,200}”)")
 _METRIC = re.compile(r"(?:率|数|量|度|额|比例|案件|件数|时间|用时)$")
 _TAIL = re.compile(
-    r"(?:行政)?(?:复议|诉讼|应诉|执法|争议|信访|调解)?(?:案件|案|事项|申请|纠纷)?(?:数量|总数|数|量|率)?$"
+    r"(?:满意|办结|办复|答复|合格|及时|覆盖|完成|参与|知晓|履行|整改)率|(?:行政)?(?:复议|诉讼|应诉|执法|争议|信访|调解)?(?:案件|案|事项|申请|纠纷)?(?:数量|总数|数|量|率)?$"
 )
 _BARE_CHANGE = re.compile(
     r"(?:同比|环比|(?:比|较|与)(?:(?:上|去|前)一?年|年初|(?:19|20)\d{2}年)(?:同期|年?[末底])?(?:相比)?|分别|有所|又|,)*"
     r"(?:增长|增加|净增加?|上升|提高|提升|上涨|下降|减少|净减少?|降低|缩短|压缩|压减|精简|回落|下滑|增幅|降幅|[前上后下]移|(?<=[年期末底])[多少])"
     r"(?:了|约|达到|达|为)*"
 )
+_RATE_ALONE = re.compile(r"[^,。;]{1,6}率")
+# 修改、废止规章各2件; 国家级、省级示范村各1个: the noun stands with the last word only.
+_EACH = re.compile(r"各$")
+_WORD_OF_ITEM = re.compile(r"制定|修改|修订|废止|新增|新建|办理|[^、]{1,3}级")
+_NO_NOUN = re.compile(r"(?:制定|修改|修订|废止|新增|新建|办理|级)$")
 _LONGEST_LIST = 30
 # Four times the longest clause in the texts at hand (35 characters, 27 where it is completed by another's words): a
 # row of 8,000 changes would each repeat the words of all before it.
 _LONGEST_SHARED = 140
 # What a word of another act begins is no part of the whole before it, and no object of the verb before it.
 _ACT = re.compile(
-    r"[办受审处代]理|开展|举办|组织|召开|建[立成设]|新[增建设聘领]|培[训育养]|发[放布出送]|出具|调[解处]|化解|接待|提[供出]|制[定发]"
-    r"|出台|完成|印发|检查|排查|收[到集回]|移送|评查|抽查|推[出动送]|聘[请任]|创[建成]|获|清理|废止|修[改订]|配备|投入|实现|指导|督促"
+    r"(?<!不予)(?<!无法)(?:[办受审处代]理|开展|举办|组织|召开|建[立成设]|新[增建设聘领]|培[训育养]|发[放布出送]|出具|调[解处]|化解|接待|提[供出]|制[定发]"
+    r"|出台|完成|印发|检查|排查|收[到集回]|移送|评查|抽查|推[出动送]|聘[请任]|创[建成]|获|清理|废止|修[改订]|配备|投入|实现|指导|督促)"
 )
 _NOUN_LENGTH = 14
 _STANDS = re.compile(r"现有|实有|在册|已有")
@@ -92,6 +97,8 @@ def _read_one(item: Placed, placed: Sequence[Placed], index: int, earlier: list[
         return [Reading(item, item.own, is_baseline=True, shape="before_word")]
     if _ALL.search(item.own):
         return _shared(item, earlier)
+    if _EACH.search(item.own) and (things := _each(item.own[:-1])):
+        return [_as(item, thing, "shared") for thing in things]
     if respective := _respective(item, placed, index, earlier):
         return [_as(item, respective, "respectively")]
     previous = earlier[-1].placed if earlier and _may_be_shared(earlier[-1].placed.own) else None
@@ -151,10 +158,12 @@ def _own_of_list(placed: Sequence[Placed], index: int) -> str:
 
 
 def _says_no_thing(item: Placed, previous: Placed) -> bool:
-    """A bare change (件,同比下降62%) or a number right behind another (18类1.3万件) speaks of the same thing."""
+    """A bare change (件,同比下降62%) or a number behind another (18类1.3万件; 3场、136人) is of the same thing."""
     if item.sentence != previous.sentence:
         return False
-    return bool(_BARE_CHANGE.fullmatch(item.own)) or item.mention.start == previous.mention.end
+    if not item.own and item.own_start == previous.mention.end:
+        return True
+    return _BARE_CHANGE.fullmatch(item.own) is not None
 
 
 def _goes_on_with_shares(item: Placed, previous: Placed) -> bool:
@@ -170,7 +179,10 @@ def _goes_on_with_shares(item: Placed, previous: Placed) -> bool:
 def _shared(item: Placed, earlier: list[Reading]) -> list[Reading]:
     """One number for several things: A率、B率均为0; 受理14件,办结14件,均增长367%."""
     words, said = _ALL.split(item.own, maxsplit=1)
-    things = _things(words) if words.strip() else _subjects_before(item, earlier)
+    if not words.strip():
+        things = _subjects_before(item, earlier)
+    elif not (things := _things(words)) and _RATE_ALONE.fullmatch(words):
+        things = [f"{subject}{words}" for subject in _pair_before(item, earlier)]
     return [_as(item, f"{thing}均{said}", "shared") for thing in things] or [Reading(item, item.own)]
 
 
@@ -190,6 +202,27 @@ def _stands_beside(reading: Reading, last: Reading) -> bool:
     if reading.placed.mention.unit_norm != last.placed.mention.unit_norm or not _may_be_shared(reading.placed.own):
         return False
     return last.shape != "shared" or reading.placed.mention == last.placed.mention
+
+
+def _each(words: str) -> list[str]:
+    """The things of which there is one number each; empty if `words` name one."""
+    items = [part for part in _ITEM.split(_LEAD.sub("", words)) if part]
+    if len(items) < 2:
+        return []
+    last = _WORD_OF_ITEM.match(items[-1])
+    noun = items[-1][last.end() :] if last else ""
+    return [part + noun if _NO_NOUN.search(part) else part for part in items[:-1]] + items[-1:]
+
+
+def _pair_before(item: Placed, earlier: list[Reading]) -> list[str]:
+    """The things of the list right before: 建议94件、提案117件,办结率均为100%."""
+    run: list[str] = []
+    for reading in earlier[: -_LONGEST_LIST - 1 : -1]:
+        other = reading.placed
+        if other.sentence != item.sentence or (run and not other.joins_next):
+            break
+        run.insert(0, other.own)
+    return run if len(run) > 1 else []
 
 
 def _things(words: str) -> list[str]:

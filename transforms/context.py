@@ -22,6 +22,9 @@ _LONGEST_TOPIC = 1000
 _COUNTED_THING = re.compile(r"的|(?:重大|大额)?(?:案件|项目|工程|合同|处罚|罚款|企业|单位|场所)")
 # What a bracket says that holds the next number is said of that number: 复议4件(维持3件).
 _OPEN = re.compile(r"\((?=[^()]*$)")
+# 为28个部门配备记录仪380台, 涵盖12个领域139项: the first number only says where the second is.
+_WHERE = re.compile(r"(?:为|向|给|在|涵盖|涉及)(?:全[省市区县州])?$")
+_PLACE = re.compile(r"[^,。;]{0,4}?(?:乡镇|镇街|街道|部门|单位|领域|方面|社区|村|学校|县区|行业|类)(?:\([^()]*\))?")
 _PARALLEL = re.compile(r"[、和及与并]")
 
 
@@ -60,11 +63,13 @@ def place(folded: str, mentions: Sequence[Mention]) -> list[Placed]:
         sentence = _last(stops, mention.start)
         own_start = max(_last(cuts, mention.start), previous_end, sentence)
         clause_end = _next(cuts, mention.end, len(folded))
+        own = _tight(folded[own_start : mention.start]).strip("、")
+        right = _right(folded, mention.end, next_start, clause_end)
         placed.append(
             Placed(
                 mention=mention,
-                own=_tight(folded[own_start : mention.start]).strip("、"),
-                right=_right(folded, mention.end, next_start, clause_end),
+                own=own,
+                right=_of_this_place(own, right) if next_start < clause_end else right,
                 topic=_tight(folded[max(sentence, own_start - _LONGEST_TOPIC) : own_start]),
                 before=_tight(folded[max(0, sentence - _MEMORY) : sentence]),
                 sentence=sentence,
@@ -88,6 +93,12 @@ def _right(folded: str, end: int, next_start: int, clause_end: int) -> str:
     if next_start < clause_end:
         return _PARALLEL.split(_OPEN.split(_tight(folded[end:next_start]), maxsplit=1)[0], maxsplit=1)[0]
     return _tight(folded[end:clause_end]).rstrip(",。;:!?(")
+
+
+def _of_this_place(own: str, right: str) -> str:
+    """What is said of a number before another one; of one that names the places, only the places."""
+    place = _PLACE.match(right) if _WHERE.search(own) else None
+    return place.group() if place else right
 
 
 def _tight(text: str) -> str:

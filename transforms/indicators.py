@@ -139,7 +139,7 @@ def _assigned(item: Found) -> tuple[Quantity, bool]:
         breakdown=rule.wording.breakdown,
         rule=f"{quantity.rule}/{rule.id}",
     )
-    return coded, closest.word_end <= 0
+    return coded, any(word in item.right for word in rule.wording.words)
 
 
 def _fits(item: Found) -> list[tuple[_Fit, _Rule]]:

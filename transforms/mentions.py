@@ -68,7 +68,7 @@ _NOT_UNIT = (
 _DAYS_LEFT = re.compile(r"(?:意见|时限|期限|时间|为期|[至到])\s*$")
 _DAYS_RIGHT = re.compile(r"缩|压|减|延|提")
 _RANK = re.compile(
-    r"(?:排名|排|列|居|并列|全[国省市区县州]|考核|评[比价估选])[^,。;、:第]{0,8}?(第([一二三四五六七八九十]{1,3}|\d{1,3}))(?:名|位)?"
+    r"(?:排名|排|列|居|并列|竞赛|比赛|比武|获得?|全[国省市区县州]|考核|评[比价估选])[^,。;、:第]{0,8}?(第([一二三四五六七八九十]{1,3}|\d{1,3}))(?:名|位)?"
     r"(?=[,。;、:)”的]|$)"
 )
 _BARE_ZERO = re.compile(r"率[^,。;%\d]{0,4}(?:为|是|保持|降至|达|达到)\s*(0)(?![\d.%])")
@@ -77,6 +77,9 @@ _BARE_COUNT = re.compile(
     rf"(?:[数量额]|人口|[得评]分)(?:已|累计|突破|达到|达|为|共)*(?:{'|'.join(sorted(_BEFORE, key=len, reverse=True))})?"
     rf"((?P<number>{_ARABIC})(?P<more>[余多])?(?P<times>万|亿)?(?P<more2>[余多])?)(?=\+?[,。;、]|$)"
 )
+# 复议与诉讼之比为2.3:1; 8:1 without 比 may be a time or a score.
+_RATIO = re.compile(r"比[^,。;\d]{0,8}?(\d+(?:\.\d+)?):1(?![\d.])")
+_RATIO_AGAIN = re.compile(r"(?:到|至|为)(\d+(?:\.\d+)?):1(?![\d.])")
 _PERCENT_WORDS = re.compile(rf"百分之({_CHINESE}|\d+(?:\.\d+)?)(以上|以下|左右)?")
 # 七成以上, 近三成, 六成半; not 完成, 三成员, 一成不变.
 _TENTHS = re.compile(
@@ -88,7 +91,7 @@ _CUE = re.compile(
 )
 _SLOGAN_NOUN = re.compile(
     r"(?:[“‘\"]|(?:基本|重要|主要|重点)?(?:制度|清单|维护|确立|意识|自信|责任|准则|统筹|结合|体系|机制|原则|标准|方面|环节|层面|维度|抓手"
-    r"|关键|坚持|必须|一律|到位|转变|中心|更加|统一|平台|全面|方式|渠道|阶段|专项行动))"
+    r"|关键|坚持|必须|一律|到位|转变|中心|更加|统一|平台|全面|方式|渠道|阶段|专项行动|主线|底线|红线))"
 )
 _BARE_PLACES = "百千万"
 _CASE_NOUN = re.compile(r"[^,。;]{0,12}案")
@@ -125,7 +128,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"(?P<more>[余多])?(?P<times>{multipliers})?(?P<more2>[余多])?\s?(?P<unit>{words}){_NOT_UNIT}(?:\([件人次宗户]+\))?{after}"
     )
     counted = re.compile(
-        rf"(?P<number>[一二两三四五六七八九十百千万](?<![第同每这那某另任逐统唯首各其之数几].){_CHINESE_REST})(?P<more>[余多])?"
+        rf"(?:(?P<low>[一二两三四五六七八九十]{{1,3}})[至到])?(?P<number>[一二两三四五六七八九十百千万](?<![第同每这那某另任逐统唯首各其之数几].){_CHINESE_REST})(?P<more>[余多])?"
         rf"(?P<unit>{chinese}){_NOT_UNIT}{after}"
     )
     return arabic, counted
@@ -140,6 +143,7 @@ def find_mentions(folded: str) -> list[Mention]:
         *_percent_words(masked),
         *_tenths(masked),
         *_bare_zeros(masked),
+        *_ratios(masked),
         *_bare_counts(masked),
         *_chinese(mask_quoted(masked)),
     ]
@@ -258,6 +262,14 @@ def _tenths(masked: str) -> Iterator[Mention]:
         yield _compared(masked, match.span(), value, "%", "%", (match[3], match[4]), "tenths")
 
 
+def _ratios(masked: str) -> Iterator[Mention]:
+    if ":1" not in masked:
+        return
+    for pattern in (_RATIO, _RATIO_AGAIN):
+        for match in pattern.finditer(masked):
+            yield Mention(match.start(1), match.end(1) + 2, parse_number(match[1]), None, None, "eq", (), "ratio")
+
+
 def _bare_zeros(masked: str) -> Iterator[Mention]:
     for match in _BARE_ZERO.finditer(masked):
         yield Mention(*match.span(1), Decimal(0), None, "%", "eq", (), "bare_zero")
@@ -272,7 +284,7 @@ def _bare_counts(masked: str) -> Iterator[Mention]:
 def _chinese(masked: str) -> Iterator[Mention]:
     for match in _patterns()[1].finditer(masked):
         if _counts(match, masked):
-            yield _counted(match, masked, "chinese", None, None, (match["more"],))
+            yield _counted(match, masked, "chinese", match["low"], None, (match["more"],))
 
 
 def _counts(match: re.Match[str], masked: str) -> bool:

@@ -29,7 +29,7 @@ class Found(NamedTuple):
     `headings` the headings above, outermost first. `continues`: a change of what the quantity before it counts;
     `whole`: how many quantities before it the one stands whose part it is; `shares_next`: it has the verb of the next
     one (县委2次、县政府3次听取…); `falls_short`: the text names a shortcoming (仍有5个司法所…), so that the number
-    is no result of the year.
+    is no result of the year; a rate (败诉率仍有30%) is.
     """
 
     quantity: Quantity
@@ -135,7 +135,8 @@ def _found(reading: Reading, line: Line, cleaned: Cleaned, outline: _Outline, pl
         continues=role == "yoy_change" and reading.shape == "continued",
         whole=whole,
         shares_next=placed.counts_next and placed.joins_next,
-        falls_short=names_shortcoming(reading) or (section is not None and section.theme == "problems"),
+        falls_short=names_shortcoming(reading)
+        or (role != "rate" and section is not None and section.theme == "problems"),
     )
 
 

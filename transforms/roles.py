@@ -43,6 +43,7 @@ _WITHIN_YEAR = re.compile(r"全年|年内|今年|本年|当年|新[增聘设建]
 # 比2020年增长, 是2016年的2.3倍 and 2016年底前的文件 name a year compared with, not the year of the number.
 _YEAR = re.compile(r"(?<![\d比较与是])((?:19|20)\d{2})\s*年(?!\d{0,2}月?\d{0,2}[日底末]?(?:之|以)?前)")
 _OPENING_YEAR = re.compile(r"^\s*((?:19|20)\d{2})\s*年(?=[,,度]|全)")
+_LAST_YEAR = re.compile(r"(?:上一?|去)年(?:同期|底|末)?的?$")
 _SPAN_OF_YEARS = re.compile(r"(?<!\d)(?:19|20)\d{2}年?\s*[-—–~至到]+\s*((?:19|20)\d{2})\s*年")
 _SCOPES: tuple[tuple[Scope, re.Pattern[str]], ...] = (
     ("courts", re.compile(r"法院|审判|检察")),
@@ -81,7 +82,7 @@ def role_of(reading: Reading, *, planned: bool) -> Role:
         return "baseline"
     if _is_change(reading):
         return "yoy_change"
-    if mention.unit_norm in _RATE_UNITS:
+    if mention.unit_norm in _RATE_UNITS or mention.shape == "ratio":
         return "rate"
     return "cumulative" if _is_stock(reading) else "level"
 
@@ -136,13 +137,13 @@ def qualifier_of(reading: Reading, role: Role) -> str | None:
 
 def period_of(reading: Reading, role: Role, report_year: int | None) -> str | None:
     """The year a number speaks of (ISO): its clause's, the one that opens its sentence, the report's; a before value
-    has only the first."""
+    has only the first, or 上年."""
     if span := _SPAN_OF_YEARS.search(reading.said):
         return span[1]
     if years := _YEAR.findall(reading.said):
         return str(years[-1])
     if role == "baseline":
-        return None
+        return str(report_year - 1) if report_year and _LAST_YEAR.search(reading.said) else None
     if opening := _OPENING_YEAR.match(reading.placed.topic):
         return opening[1]
     return str(report_year) if report_year else None

@@ -77,3 +77,14 @@ def test_a_part_with_a_code_of_its_own_keeps_it(read):
 def test_the_verb_behind_the_last_of_a_list_is_that_of_all(read):
     assert [q.indicator for q in read("县委常委会3次、县政府常务会议5次听取法治政府建设汇报。")] == ["rol_meetings"] * 2
     assert [q.indicator for q in read("对9个乡镇和17个部门开展法治督察。")] == ["inspection_units"] * 2
+
+
+def test_a_number_that_only_names_the_places_has_no_code_of_what_they_got(read):
+    assert [q.indicator for q in read("为26个执法部门配备执法记录仪730台。")] == [None, "enforcement_recorders"]
+
+
+def test_a_number_behind_another_has_its_words(read):
+    assert [q.indicator for q in read("组织旁听庭审4场次、152人次。")] == [
+        "law_training_sessions",
+        "law_training_persons",
+    ]

@@ -1,5 +1,7 @@
 """What is a quantity, what never is, and what a quantity says. All sentences are ours."""
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -298,3 +300,31 @@ def test_money_to_be_spent_is_a_target(facts):
 
 def test_a_limit_in_brackets_is_a_criterion(facts):
     assert facts("查处大案（罚没款20万元以上）9件。") == [("9件", 9, "level")]
+
+
+def test_one_number_each_is_a_fact_for_each_thing(read):
+    assert [(q.value, q.indicator) for q in read("修改、废止规章各2件。")] == [
+        (2, "gov_rules_made"),
+        (2, "gov_rules_repealed"),
+    ]
+    assert [q.subject for q in read("新增国家级、省级示范村各1个。")] == ["新增国家级示范村", "省级示范村"]
+
+
+def test_one_rate_of_the_two_counts_before_it_is_two_facts(facts):
+    text = "承办人大代表建议84件、政协提案107件，办结率均为100%。"
+    assert facts(text)[2:] == [("100%", 100, "rate")] * 2
+
+
+def test_ji_in_a_word_is_no_conjunction(read):
+    assert [q.subject for q in read("报备及时率、合格率均为100%。")] == ["报备及时率", "合格率"]
+
+
+def test_a_ratio_is_its_first_number(read):
+    before, after = read("复议与诉讼之比由上年的1.6:1提高到2.1:1。")
+    assert (before.raw, before.value, before.role, before.period) == ("1.6:1", Decimal("1.6"), "baseline", "2023")
+    assert (after.raw, after.role) == ("2.1:1", "rate")
+
+
+def test_a_chinese_range_keeps_both_ends(read):
+    (quantity,) = read("多数司法所只有二至三人。")
+    assert (quantity.raw, quantity.value_low, quantity.value_high) == ("二至三人", 2, 3)
