@@ -13,6 +13,7 @@ _CUE = re.compile(
 _COMPLETE = re.compile(r"(?:报告|总结|情况|要点|方案|计划|安排|通知|公报|汇报|解读|白皮书|公示|公告)(?:\(.{1,20}\))?$")
 # A title that begins so lacks the name of the body, which then stands on the line above.
 _NAMELESS = re.compile(r"关于|20\d\d|法治政府|[二〇○零一三四五六七八九十]{4}年")
+_ORGAN = re.compile(r"(?:中共)?[\u4e00-\u9fff]{2,30}(?:政府|局|委员会|办公室|厅|镇|乡|街道|办事处|委|办|市|县|区|省)")
 _SUBTITLE = re.compile(r"[(—-]")
 _SHORTEST_WITH_CUE, _SHORTEST = 6, 8
 _MOST_LINES = 3
@@ -92,9 +93,6 @@ def _named(cores: Sequence[str], free: Sequence[int], run: list[int]) -> list[in
     if above >= 0 and _NAMELESS.match(cores[run[0]]) and (above in free or _ORGAN.fullmatch(cores[above])):
         return [above, *run]
     return run
-
-
-_ORGAN = re.compile(r"(?:中共)?[\u4e00-\u9fff]{2,30}(?:政府|局|委员会|办公室|厅|镇|乡|街道|办事处|委|办|市|县|区|省)")
 
 
 def _repeats(cores: Sequence[str], free: Sequence[int], run: list[int]) -> list[int]:

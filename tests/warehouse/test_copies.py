@@ -58,3 +58,9 @@ def test_a_copy_of_a_copy_leads_to_the_report(town, make, ask):
     town.page("/a.html", make.report(more=f"转载。{TEXT}"), code="990102")
     town.page("/b.html", unplaced(make.report(more=f"转载。{TEXT}")), code="990102")
     assert [copy[1] for copy in ask(town.build(), COPIES)] == [f"{OWN}/own.html"] * 2
+
+
+def test_two_bodies_that_only_point_to_an_attachment_have_a_report_each(town, make, ask):
+    town.page("/own.html", make.report(more="详见附件。"))
+    town.page("/other.html", make.report(code="990102", more="详见附件。"), host=OTHER)
+    assert ask(town.build(), "SELECT count(*), max(copies) FROM report") == [(2, 1)]
