@@ -3,7 +3,7 @@ PYTHON ?= python3
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: install run up test check bench score torture docs help
+.PHONY: install browser run up test check bench score torture docs help
 
 BIN := .venv/bin
 # Named by content, not by time: a fresh checkout of the same requirements has nothing to do.
@@ -24,10 +24,13 @@ run: install ## one night on the demo's sites into data/demo; INBOX=folder bring
 up: install ## Airflow with its web interface on 127.0.0.1:8080, until Ctrl-C; PORT=number for another port
 	@$(BIN)/python -m launcher up $(if $(PORT),--port "$(PORT)")
 
-test: install ## run the tests, without the long trials
+browser:
+	@.ci/debian-packages
+
+test: install browser ## run the tests, without the long trials
 	@$(BIN)/python -m pytest -m "not torture"
 
-check: install ## style, types and tests
+check: install browser ## style, types and tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
