@@ -24,8 +24,8 @@ from spiders.warc import Stored
 Entry = Sighting | Note
 
 INDEX = "index.sqlite"
-# What a metadata record leaves out, because it is where the record stands.
-PLACE = {"warc_path", "warc_offset"}
+# What a metadata record leaves out: where the record stands, and what only the records together say.
+UNTOLD = {"warc_path", "warc_offset", "returned_at"}
 
 
 class NoPayload(LookupError):
@@ -287,7 +287,7 @@ def _described(visit: Visit, capture_id: str) -> dict[str, Any]:
         last_modified=final.header("Last-Modified") if final else None,
         reason=visit.reason,
     )
-    return {name: getattr(capture, name) for name in COLUMNS if name not in PLACE}
+    return {name: getattr(capture, name) for name in COLUMNS if name not in UNTOLD}
 
 
 def _sha256(visit: Visit) -> str | None:

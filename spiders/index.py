@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import cast
 
 from spiders.address import host
-from spiders.outcome import SETTLED, Kind, Outcome
+from spiders.outcome import SETTLED, STANDS, Kind, Outcome
 
 # Province processes write to one index: a writer waits this many seconds for another's commit.
 BUSY_SECONDS = 60
@@ -22,7 +22,7 @@ create table if not exists captures (
     outcome text not null, http_status integer, captured_at text not null, last_seen text not null,
     media_type text, payload_sha256 text, payload_bytes integer, listing_title text, listing_date text,
     page_url text, tls text, warc_path text not null, warc_offset integer not null, warc_digest text,
-    etag text, last_modified text, reason text);
+    etag text, last_modified text, reason text, returned_at text);
 create unique index if not exists one_row_per_content
     on captures (source_id, url, outcome, ifnull(payload_sha256, ''));
 create table if not exists walks (
@@ -43,7 +43,7 @@ class Capture:
     Times are ISO texts in UTC. `warc_path` is relative to the data folder. `warc_digest` is that of the body
     as sent, `payload_sha256` that of the unpacked document. `page_url` is the article that an attachment
     belongs to, or the column whose list a list page continues. `tls` is "legacy" where the host's certificate was
-    not checked.
+    not checked. `returned_at` is when a page last came back to this content after it had shown another or was gone.
     """
 
     capture_id: str
@@ -67,6 +67,7 @@ class Capture:
     etag: str | None
     last_modified: str | None
     reason: str | None
+    returned_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,16 @@ COLUMNS = tuple(field.name for field in fields(Capture))
 values_of = attrgetter(*COLUMNS)
 WALK_COLUMNS = tuple(field.name for field in fields(Walk))
 # Raised with every change of the tables: an index of another version is made again from the archive.
-VERSION = 2
+VERSION = 3
+# A page shows this content again at the moment `:at`: another one had taken its place in between.
+RETURNS = f"""
+case when kind <> 'listing' and exists (
+    select 1 from captures as other
+    where other.source_id = captures.source_id and other.url = captures.url
+      and other.outcome in ({", ".join(f"'{outcome}'" for outcome in sorted(STANDS))})
+      and other.last_seen > captures.last_seen and other.last_seen < :at)
+then :at else returned_at end
+"""
 FIRST_PAGE = "kind = 'listing' and page_url is null"
 # Outcomes that leave a document, and a row of the same URL that is one; `c` is the row in question.
 DOCUMENT = ", ".join(f"'{outcome}'" for outcome in sorted(SETTLED))
@@ -301,16 +311,17 @@ class Index:
     def _put(self, capture: Capture) -> None:
         """Add a capture; content that is already known only moves its `last_seen` and validators."""
         self._connection.execute(
-            f"insert into captures ({', '.join(COLUMNS)}) values ({', '.join('?' * len(COLUMNS))})"
-            " on conflict (source_id, url, outcome, ifnull(payload_sha256, '')) do update set"
+            f"insert into captures ({', '.join(COLUMNS)}) values ({', '.join(f':{name}' for name in COLUMNS)})"
+            f" on conflict (source_id, url, outcome, ifnull(payload_sha256, '')) do update set returned_at = {RETURNS},"
             " last_seen = max(last_seen, excluded.last_seen), etag = excluded.etag,"
             " last_modified = excluded.last_modified",
-            values_of(capture),
+            dict(zip(COLUMNS, values_of(capture), strict=True)) | {"at": capture.last_seen},
         )
 
     def _touch(self, capture_id: str, seen_at: str) -> None:
         self._connection.execute(
-            "update captures set last_seen = max(last_seen, ?) where capture_id = ?", (seen_at, capture_id)
+            f"update captures set returned_at = {RETURNS}, last_seen = max(last_seen, :at) where capture_id = :id",
+            {"at": seen_at, "id": capture_id},
         )
 
     def _create(self) -> None:

@@ -27,6 +27,8 @@ Kind = Literal["listing", "article", "attachment", "file"]
 
 # The page is known for what it is and need not be fetched again.
 SETTLED: frozenset[Outcome] = frozenset({"ok", "attachment_only"})
+# The page's own word on what stands there; anything else is only about the way to it.
+STANDS: frozenset[Outcome] = SETTLED | {"gone", "soft_404"}
 # The site has asked to be left alone: nothing more is asked of it this night.
 ENDS_SOURCE: frozenset[Outcome] = frozenset({"blocked_challenge", "blocked_waf", "rate_limited"})
 

@@ -22,6 +22,7 @@ CAPTURE = pa.schema(
         ("outcome", pa.string()),
         ("http_status", pa.int32()),
         ("captured_at", pa.timestamp("us", tz="UTC")),
+        ("returned_at", pa.timestamp("us", tz="UTC")),
         ("media_type", pa.string()),
         ("payload_sha256", pa.string()),
         ("payload_bytes", pa.int64()),
@@ -71,7 +72,11 @@ def write_sources(data: Path, register: list[Source]) -> None:
 
 def _capture_row(capture: Capture) -> dict[str, Any]:
     row = {name: getattr(capture, name) for name in CAPTURE.names}
-    return row | {"captured_at": datetime.fromisoformat(capture.captured_at)}
+    return row | {name: _moment(row[name]) for name in ("captured_at", "returned_at")}
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
 
 
 def _source_row(source: Source) -> dict[str, Any]:

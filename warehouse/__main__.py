@@ -1,4 +1,4 @@
-"""The warehouse at the command line: load, check, publish, query, summary, status, docs."""
+"""The warehouse at the command line: from staged files to a snapshot, and what is asked of it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ import typer
 from rich.console import Console
 
 from warehouse import check as checking
-from warehouse import dictionary, folders, query, snapshot, staging
+from warehouse import decisions, dictionary, folders, forget, query, snapshot, staging
+from warehouse import diff as differing
 from warehouse import load as loading
 from warehouse import publish as publishing
 from warehouse import status as freshness
@@ -31,9 +32,14 @@ PIPE_WIDTH = 10_000
 
 EXPECTED = (
     checking.GateStopped,
+    decisions.Unreadable,
+    folders.NoSpace,
+    forget.UnknownSubject,
     loading.LoadBusy,
     loading.NothingStaged,
+    publishing.BadSetting,
     query.QueryFailed,
+    snapshot.NewerProgram,
     snapshot.NoSnapshot,
     snapshot.NotReady,
     staging.NothingCollected,
@@ -65,6 +71,8 @@ def load(data: Data, as_json: AsJson = False) -> None:
         print(query.to_json(asdict(loaded)))
     else:
         print(loaded.building or "nothing new")
+    for source_id in loaded.held:
+        print(f"held back: {source_id}; python -m warehouse query 'FROM hold' says why", file=sys.stderr)
 
 
 @app.command()
@@ -118,19 +126,70 @@ def status(
     max_age: Annotated[str, typer.Option(help="Oldest age that is still well: 90m, 36h, 2d.")] = "36h",
     as_json: AsJson = False,
 ) -> None:
-    """Say whether the newest snapshot is fresh; ends with status 1 when it is not."""
+    """Say whether all is well; ends with status 1 when the snapshot is too old or the last run was red."""
     try:
         allowed = freshness.age(max_age)
     except ValueError as error:
         raise typer.BadParameter(str(error)) from error
     found = freshness.status(data)
-    fresh = found.fresh(allowed)
     if as_json:
-        print(query.to_json(asdict(found) | {"fresh": fresh}))
+        print(query.to_json(asdict(found) | {"fresh": found.fresh(allowed), "well": found.well(allowed)}))
     else:
         what = f"{found.snapshot}, current at {found.current_at}" if found.snapshot else "nothing published"
-        print(f"{'fresh' if fresh else 'stale'}: {what}")
-    raise typer.Exit(0 if fresh else 1)
+        print(f"{'fresh' if found.fresh(allowed) else 'stale'}: {what}")
+        for reason in found.last_run.reasons if found.last_run else ():
+            print(f"red: {reason}")
+    raise typer.Exit(0 if found.well(allowed) else 1)
+
+
+@app.command()
+def diff(
+    data: Data,
+    old: Annotated[Path, typer.Argument(help="A snapshot.")],
+    new: Annotated[Path | None, typer.Argument(help="A later one; without it, the newest.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say which reports and values are new, changed or vanished between two snapshots."""
+    with one_line_errors():
+        found = differing.diff(old, new or snapshot.published(data))
+    if as_json:
+        print(query.to_json(found.as_dict()))
+        return
+    for answer in (found.reports, found.values):
+        _print(answer, Format.table)
+    for what, counts in found.counts().items():
+        print(f"{what}: " + ", ".join(f"{change} {count}" for change, count in counts.items()))
+
+
+@app.command(name="forget")
+def forget_document(
+    url: Annotated[str, typer.Argument(help="Canonical URL, as in document.url.")],
+    reason: Annotated[str, typer.Option(help="Why; it stands in the tombstone.")],
+    data: Data,
+    as_json: AsJson = False,
+) -> None:
+    """Remove a document from every later snapshot, and leave a tombstone."""
+    with one_line_errors():
+        forgotten = forget.forget(data, url, reason)
+    if as_json:
+        print(query.to_json(asdict(forgotten)))
+        return
+    print("the next load leaves it out: python -m warehouse load, check and publish, or wait for the night")
+    for copy in forgotten.copies:
+        print(f"the same text stands at {copy}, which is a document of its own")
+    print(f"published before, and to be deleted by hand if it must be gone at once: {', '.join(forgotten.snapshots)}")
+
+
+@app.command()
+def release(
+    source: Annotated[str, typer.Argument(help="A source that is held back; * for all, and for the floor.")],
+    reason: Annotated[str, typer.Option(help="What you saw when you looked at it.")],
+    data: Data,
+) -> None:
+    """Let through, with the next load, what a held source brought."""
+    with one_line_errors():
+        forget.release(data, source, reason)
+    print("the next load lets it through")
 
 
 @app.command()

@@ -1,23 +1,20 @@
-"""The gate between a loaded file and its publication: queries that return offending rows.
-
-`checks/<name>.sql` holds one each, with its severity and its reason in the first lines: stop keeps the file
-from being published, flag is recorded in `check_result`.
-"""
+"""The gate between a loaded file and its publication: every check is asked, and a stop that finds rows closes it."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import duckdb
+import pyarrow as pa
 
-from warehouse import folders, snapshot, views
+from warehouse import decisions, earlier, folders, snapshot
+from warehouse.checks import Check, Severity, checks
 
 SHOWN = 5
 
-_HEAD = re.compile(r"-- severity: (?P<severity>stop|flag)\n-- why: (?P<why>.+)\n")
+_HELD = "SELECT source_id, detail, since FROM hold WHERE check_name = '{name}'"
 _RECORD = """
 INSERT INTO check_result BY NAME
 SELECT '{name}' AS check_name, 'flag' AS severity, version_id, false AS holds, to_json(found) AS detail
@@ -30,7 +27,7 @@ class CheckOutcome:
     """What one check found: how many rows offend, and the first of them."""
 
     name: str
-    severity: Literal["stop", "flag"]
+    severity: Severity
     why: str
     count: int
     rows: tuple[dict[str, Any], ...]
@@ -48,10 +45,9 @@ class GateStopped(RuntimeError):
 def check(building: Path) -> list[CheckOutcome]:
     """Ask every check of a building file, record the flags, and let it pass or raise GateStopped."""
     with snapshot.connect_loaded(building) as connection:
-        demo = folders.is_demo(building.parent.parent)
-        connection.execute(f"SET VARIABLE demo = {demo}")
+        _show(connection, building)
         connection.execute("DELETE FROM check_result WHERE check_name <> 'arithmetic'")
-        outcomes = [_ask(connection, path) for path in sorted(views.CHECKS.glob("*.sql"))]
+        outcomes = [_ask(connection, each) for each in checks()]
         stops = [outcome for outcome in outcomes if outcome.severity == "stop" and outcome.count]
         if stops:
             raise GateStopped(building, stops)
@@ -59,18 +55,31 @@ def check(building: Path) -> list[CheckOutcome]:
     return outcomes
 
 
-def _ask(connection: duckdb.DuckDBPyConnection, path: Path) -> CheckOutcome:
-    query = path.read_text(encoding="utf-8")
-    head = _HEAD.match(query)
-    if head is None:
-        raise ValueError(f"{path.name} must begin with the lines '-- severity: stop|flag' and '-- why: …'")
-    if head["severity"] == "flag":
-        connection.execute(_RECORD.format(name=path.stem, query=query))
+def _show(connection: duckdb.DuckDBPyConnection, building: Path) -> None:
+    """Show the checks what they compare the file with: the snapshot it would follow, and what people have decided."""
+    data = building.parent.parent
+    last = snapshot.newest(data)
+    connection.execute(f"SET VARIABLE demo = {folders.is_demo(data)}")
+    connection.execute("SET VARIABLE rebuilt = (SELECT rebuilt FROM run WHERE run_id = ?)", [building.stem])
+    connection.register("earlier_report", earlier.reports(last))
+    connection.register("earlier_version", earlier.versions(last))
+    connection.register("released", _released(data, last))
+
+
+def _released(data: Path, last: Path | None) -> pa.Table:
+    names = sorted(decisions.released(data, snapshot.loaded_at(last))) if last else []
+    return pa.table({"source_id": pa.array(names, pa.string())})
+
+
+def _ask(connection: duckdb.DuckDBPyConnection, check: Check) -> CheckOutcome:
+    query = _HELD.format(name=check.name) if check.severity == "hold" else check.query
+    if check.severity == "flag":
+        connection.execute(_RECORD.format(name=check.name, query=query))
     found = connection.execute(f"SELECT * FROM ({query})").to_arrow_table()
     return CheckOutcome(
-        name=path.stem,
-        severity="stop" if head["severity"] == "stop" else "flag",
-        why=head["why"],
+        name=check.name,
+        severity=check.severity,
+        why=check.why,
         count=found.num_rows,
         rows=tuple(found.slice(0, SHOWN).to_pylist()),
     )

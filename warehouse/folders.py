@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 LINK = "fazhi.duckdb"
+MEGABYTE = 1_000_000
 
 
 def data_folder() -> Path:
@@ -44,9 +46,27 @@ def snapshots(data: Path) -> Path:
     return data / "snapshots"
 
 
+def last_run(data: Path) -> Path:
+    return data / "last_run.json"
+
+
 def is_demo(data: Path) -> bool:
     """Whether this is the folder of invented reports, which share no warehouse with real ones."""
     return data.resolve().name == "demo"
+
+
+class NoSpace(RuntimeError):
+    """The disk would fill before the work is done; nothing was begun."""
+
+
+def require_space(data: Path, size: int) -> None:
+    """Raise NoSpace unless `size` bytes are free where the data folder lies."""
+    free = shutil.disk_usage(data).free
+    if free < size:
+        raise NoSpace(
+            f"{data} has {free / MEGABYTE:,.0f} MB free, and this needs up to {size / MEGABYTE:,.0f}: free some, or"
+            " keep fewer snapshots (FAZHI_SNAPSHOTS)"
+        )
 
 
 @contextmanager

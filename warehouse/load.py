@@ -10,17 +10,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
-import pyarrow.parquet as pq
-import yaml
 
-import transforms
-from transforms.corrections import corrections
-from warehouse import folders, identity, rows, schema, snapshot, staging, views
+from warehouse import decisions, earlier, folders, holds, inputs, rows, schema, snapshot, staging, views
 
 STEPS = (
     "source",
@@ -33,25 +27,20 @@ STEPS = (
     "jurisdiction",
     "indicator",
     "correction",
+    "tombstone",
 )
-RULES = Path(transforms.__file__).parent / "rules"
 
 # Runs are not content, and neither is what the checks of the warehouse say of it.
 _CONTENT = {table: f"SELECT * FROM {table}" for table in schema.metadata.tables if table != "run"} | {
     "check_result": "SELECT * FROM check_result WHERE check_name = 'arithmetic'"
 }
-_CATALOGUE = pa.schema([(name, pa.string()) for name in ("code", "zh", "en", "theme", "unit", "kind", "direction")])
-_CORRECTION = ("url", "field", "expect", "value", "reason", "status")
-_SOURCE = ("source_id", "province", "url", "dialect", "body_id", "jurisdiction_code", "remark")
 _LAST_RUN = """
-SELECT fingerprint, views_version FROM run WHERE (schema_version, rules_version) = (?, ?)
+SELECT fingerprint, views_version, schema_version, rules_version, started_at FROM run
 ORDER BY finished_at DESC LIMIT 1
 """
-_RECORD_RUN = """
-INSERT INTO run BY NAME
-SELECT $run_id AS run_id, $started_at AS started_at, $finished_at AS finished_at, $rebuilt AS rebuilt,
-       $batches AS batches, $schema_version AS schema_version, $rules_version AS rules_version,
-       $views_version AS views_version, $fingerprint AS fingerprint
+# A batch with rows that wait is not wholly in the file.
+_BATCHES = """
+SELECT DISTINCT batch FROM capture WHERE batch IS NOT NULL AND batch NOT IN (SELECT unnest(batches) FROM hold)
 """
 
 
@@ -65,22 +54,24 @@ class LoadBusy(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a load made: the building file (None: nothing new) and the rows of each table in it."""
+    """What a load made: the building file (None: nothing new), the rows of each table in it, the sources held back."""
 
     building: Path | None
     rebuilt: bool
     batches: int
     counts: dict[str, int]
+    held: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Base:
-    """The snapshot a load starts from: its content, its views and the batches it holds."""
+    """The snapshot a load starts from: its content, its views, the batches it holds, and when its load began."""
 
     path: Path
     fingerprint: str
     views_version: str
     batches: frozenset[str]
+    started_at: datetime
 
     def same_as(self, run: dict[str, object]) -> bool:
         return (self.fingerprint, self.views_version) == (run["fingerprint"], run["views_version"])
@@ -89,26 +80,40 @@ class _Base:
 def load(data: Path) -> Loaded:
     """Build a warehouse file from the newest snapshot and the staged batches it does not hold yet.
 
-    Starts empty where there is no snapshot, where its schema or rules version is another one, or where it
-    holds a batch that is no longer staged: staging is the truth.
+    Starts empty where there is no snapshot, where its schema or rules version is another one, where it holds a
+    batch that is no longer staged (staging is the truth), or a document that is to be forgotten: of a copy, not
+    even the free blocks may keep it.
     """
     staging.require_collected(data)
-    started_at = datetime.now(UTC)
     with _alone(data):
         staged = staging.complete(data, rows.rules_version())
-        base = _base(data, staged)
-        new = sorted(staged - base.batches if base else staged)
-        path = _begin(data, base)
-        with snapshot.connect_building(path) as connection:
-            _fill(connection, data, new, snapshot.newest(data))
-            run = _run(connection, path, started_at) | {"rebuilt": base is None, "batches": len(new)}
-            connection.execute(_RECORD_RUN, run)
-            counts = _counts(connection)
-        if base and base.same_as(run):
-            path.unlink()
-            os.utime(base.path)  # `status` asks when a snapshot was last found to be current
-            return Loaded(None, rebuilt=False, batches=len(new), counts=counts)
-        return Loaded(path, rebuilt=base is None, batches=len(new), counts=counts)
+        last = snapshot.newest(data)
+        base = _base(data, last, staged)
+        return build(data, last, base, sorted(staged - base.batches if base else staged))
+
+
+def rebuild(data: Path) -> Loaded:
+    """Build a warehouse file from empty, out of every batch that has been through all steps."""
+    staging.require_collected(data)
+    with _alone(data):
+        staged = staging.complete(data, rows.rules_version())
+        return build(data, snapshot.newest(data), None, sorted(staged))
+
+
+def build(data: Path, last: Path | None, base: _Base | None, batches: list[str]) -> Loaded:
+    started_at = datetime.now(UTC)
+    path = _begin(data, last, base, batches)
+    with snapshot.connect_building(path) as connection:
+        inputs.show(connection, data, batches, last)
+        held = _fill(connection, decisions.released(data, base.started_at) if base else None)
+        run = _run(connection, path, started_at) | {"rebuilt": base is None, "batches": len(batches)}
+        _record(connection, run)
+        counts = _counts(connection)
+    if base and base.same_as(run):
+        path.unlink()
+        os.utime(base.path)  # `status` asks when a snapshot was last found to be current
+        return Loaded(None, rebuilt=False, batches=len(batches), counts=counts, held=held)
+    return Loaded(path, rebuilt=base is None, batches=len(batches), counts=counts, held=held)
 
 
 def fingerprint(connection: duckdb.DuckDBPyConnection) -> str:
@@ -131,13 +136,12 @@ def _alone(data: Path) -> Iterator[None]:
         yield
 
 
-def _base(data: Path, staged: set[str]) -> _Base | None:
-    newest = snapshot.newest(data)
-    base = _read_base(newest) if newest else None
+def _base(data: Path, last: Path | None, staged: set[str]) -> _Base | None:
+    base = _read_base(last, data) if last else None
     if base and base.batches <= staged:
         return base
     waiting = folders.batches(data, staging.PLAN, rows.rules_version()) - staged
-    if newest and (waiting or not staged):
+    if last and (waiting or not staged):
         raise NothingStaged(
             f"{len(waiting)} batches in {data} have not been through the rules {rows.rules_version()}, and a build"
             " without them would hold less than the snapshot: run the nightly DAG"
@@ -145,94 +149,76 @@ def _base(data: Path, staged: set[str]) -> _Base | None:
     return None
 
 
-def _read_base(path: Path) -> _Base | None:
+def _read_base(path: Path, data: Path) -> _Base | None:
     with snapshot.connect_readonly(path) as connection:
-        versions = [schema.schema_version(), rows.rules_version()]
         try:
-            last = connection.execute(_LAST_RUN, versions).fetchone()
+            [(mark, views_hash, *versions, started_at)] = connection.execute(_LAST_RUN).fetchall()
+            if versions != [schema.schema_version(), rows.rules_version()]:
+                return None
+            tombstones = connection.execute("SELECT document_id FROM tombstone").fetchall()
         except (duckdb.CatalogException, duckdb.BinderException):
             return None  # a schema so old that it records its runs otherwise
-        if last is None:
+        if {key for (key,) in tombstones} != set(decisions.forgotten(data)["document_id"].to_pylist()):
             return None
-        batches = connection.execute("SELECT DISTINCT batch FROM capture WHERE batch IS NOT NULL").fetchall()
-    mark, views_hash = last
-    return _Base(path, mark, views_hash, frozenset(batch for (batch,) in batches))
+        batches = connection.execute(_BATCHES).fetchall()
+    return _Base(path, mark, views_hash, frozenset(batch for (batch,) in batches), started_at)
 
 
-def _begin(data: Path, base: _Base | None) -> Path:
+def _begin(data: Path, last: Path | None, base: _Base | None, batches: list[str]) -> Path:
     for leftover in folders.building(data).glob("fazhi-*"):
         if leftover.is_dir():  # where DuckDB spilled when it was killed
             shutil.rmtree(leftover)
         else:
             leftover.unlink()
+    folders.require_space(data, _size(data, last, batches))
     path = snapshot.building_path(data)
     if base:
         shutil.copyfile(base.path, path)
         return path
     with snapshot.connect_building(path) as connection:
         connection.execute(schema.ddl())
+        if last:
+            earlier.take_over_runs(connection, last)
     return path
 
 
-def _fill(connection: duckdb.DuckDBPyConnection, data: Path, batches: list[str], last: Path | None) -> None:
-    _show(connection, data, batches)
-    connection.register("earlier_source", _earlier_sources(last))
-    connection.begin()
+def _size(data: Path, last: Path | None, batches: list[str]) -> int:
+    """Bytes that a build may take: the last snapshot, and what is staged at the most it was seen to grow.
+
+    A row takes up to three times its bytes in zstd-compressed Parquet, and twice that while it is in the log.
+    """
+    rules = rows.rules_version()
+    staged = sum(folders.staged(data, step, rules, batch).stat().st_size for step in staging.STEPS for batch in batches)
+    return (last.stat().st_size if last else 0) + 6 * staged
+
+
+def _fill(connection: duckdb.DuckDBPyConnection, released: set[str] | None) -> tuple[str, ...]:
+    """Run the steps, once more without a source whenever it is found to have changed beyond reason.
+
+    Without a set of released sources nothing is held back: a file that is made anew has no earlier rows to keep.
+    Returns the sources held back.
+    """
+    held: list[holds.Hold] = []
+    if released is not None:
+        holds.remember(connection)
+    while True:
+        connection.begin()
+        _run_steps(connection, held)
+        found = [] if released is None else holds.find(connection, held, released)
+        if not found:
+            holds.record(connection, held)
+            connection.commit()
+            return tuple(sorted({hold.source_id for hold in held}))
+        connection.rollback()
+        held += found
+
+
+def _run_steps(connection: duckdb.DuckDBPyConnection, held: list[holds.Hold]) -> None:
+    connection.register("held", holds.sources(held))
     connection.execute("DELETE FROM check_result WHERE check_name <> 'arithmetic'")
     for step in STEPS:
         connection.execute((schema.STEPS / f"{step}.sql").read_text(encoding="utf-8"))
     views.apply(connection)
-    connection.commit()
-
-
-def _show(connection: duckdb.DuckDBPyConnection, data: Path, batches: list[str]) -> None:
-    """Show the steps what is staged, under the names staged_…, and the knowledge files of the transforms."""
-    rules = rows.rules_version()
-    connection.execute(f"SET VARIABLE rules_version = '{rules}'")
-    connection.register("staged_capture", pq.read_table(folders.captures(data), partitioning=None))
-    connection.register("staged_source", _with_body(pq.read_table(folders.sources(data), partitioning=None)))
-    connection.register("catalogue", _catalogue())
-    connection.register("corrections", _corrections())
-    divisions = connection.read_csv(str(RULES / "divisions.csv"), all_varchar=True)
-    # registered, not created: a view made of a relation stays in the file and leads its readers nowhere
-    connection.register("divisions", divisions)
-    for step, form in rows.FORMS.items():
-        files = [str(folders.staged(data, step, rules, batch)) for batch in batches]
-        shown = connection.read_parquet(files) if files else connection.from_arrow(form.empty_table())
-        connection.register(f"staged_{step}", shown)
-
-
-def _earlier_sources(last: Path | None) -> pa.Table:
-    """The sources of the last snapshot, none where there is no such or its schema has other columns."""
-    none = pa.schema([(name, pa.string()) for name in _SOURCE] + [("registered", pa.bool_())]).empty_table()
-    if last is None:
-        return none
-    with snapshot.connect_readonly(last) as connection:
-        try:
-            return connection.execute(f"SELECT {', '.join(_SOURCE)}, registered FROM source").to_arrow_table()
-        except (duckdb.CatalogException, duckdb.BinderException):
-            return none
-
-
-def _with_body(sources: pa.Table) -> pa.Table:
-    ids = [
-        identity.body_id(source["jurisdiction_code"], source["body_kind"], source["body_name"])
-        for source in sources.to_pylist()
-    ]
-    return sources.append_column("body_id", pa.array(ids, pa.string()))
-
-
-@cache
-def _catalogue() -> pa.Table:
-    entries = yaml.load((RULES / "indicators.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
-    return pa.Table.from_pylist(entries, _CATALOGUE)
-
-
-@cache
-def _corrections() -> pa.Table:
-    entries = [entry.model_dump() for entry in corrections()]
-    texts = [{name: None if entry[name] is None else str(entry[name]) for name in _CORRECTION} for entry in entries]
-    return pa.Table.from_pylist(texts, pa.schema([(name, pa.string()) for name in _CORRECTION]))
 
 
 def _run(connection: duckdb.DuckDBPyConnection, path: Path, started_at: datetime) -> dict[str, object]:
@@ -244,7 +230,13 @@ def _run(connection: duckdb.DuckDBPyConnection, path: Path, started_at: datetime
         "views_version": views.views_version(),
         "fingerprint": fingerprint(connection),
         "finished_at": datetime.now(UTC),
+        "format": schema.FORMAT,
     }
+
+
+def _record(connection: duckdb.DuckDBPyConnection, run: dict[str, object]) -> None:
+    columns = ", ".join(f"${name} AS {name}" for name in run)
+    connection.execute(f"INSERT INTO run BY NAME SELECT {columns}", run)
 
 
 def _counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 from pathlib import Path
 
@@ -11,14 +12,21 @@ from warehouse import folders, schema, snapshot, views, wide
 from warehouse.snapshot import NotReady
 
 KEPT = 14
+# A checkpoint writes what has changed beside the rest before it frees that.
+_MARGIN = 0.25
+
+
+class BadSetting(ValueError):
+    """A setting in the environment that cannot be used; the text is one line."""
 
 
 def publish(data: Path, building: Path) -> Path:
     """Finish the file, move it to `snapshots/`, and have `fazhi.duckdb` point to it; returns its path.
 
-    Readers of the old snapshot keep it. The newest `KEPT` snapshots stay on the disk.
+    Readers of the old snapshot keep it. The newest snapshots stay on the disk, `FAZHI_SNAPSHOTS` of them (14).
     """
-    _finish(building)
+    kept = snapshots_kept()
+    _finish(data, building)
     _read_back(building)
     building.chmod(0o444)
     folders.sync(building)
@@ -29,12 +37,21 @@ def publish(data: Path, building: Path) -> Path:
     building.rename(path)
     folders.sync(path.parent)
     _point_link(data, path)
-    _retire(data, path)
+    _retire(data, path, kept)
     return path
 
 
-def _finish(building: Path) -> None:
+def snapshots_kept() -> int:
+    """How many snapshots stay on the disk; raises BadSetting."""
+    text = os.environ.get("FAZHI_SNAPSHOTS", str(KEPT))
+    if not text.isdecimal() or int(text) < 1:
+        raise BadSetting(f"FAZHI_SNAPSHOTS is {text!r}: give the number of snapshots to keep, 1 or more")
+    return int(text)
+
+
+def _finish(data: Path, building: Path) -> None:
     with snapshot.connect_loaded(building) as connection:
+        folders.require_space(data, int(building.stat().st_size * _MARGIN))
         checked = connection.execute("SELECT checked_at FROM run WHERE run_id = ?", [building.stem]).fetchone()
         if checked == (None,):
             raise NotReady(f"{building.name} has not passed the checks: run python -m warehouse check")
@@ -65,8 +82,8 @@ def _point_link(data: Path, path: Path) -> None:
     folders.sync(data)
 
 
-def _retire(data: Path, current: Path) -> None:
-    older = sorted(folders.snapshots(data).glob("fazhi-*.duckdb"), reverse=True)[KEPT:]
+def _retire(data: Path, current: Path, kept: int) -> None:
+    older = sorted(folders.snapshots(data).glob("fazhi-*.duckdb"), reverse=True)[kept:]
     for path in older:
         if path != current:
             path.unlink()

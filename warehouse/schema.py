@@ -31,6 +31,8 @@ from sqlalchemy import (
 from sqlalchemy.schema import CreateTable, DDLElement, SetColumnComment, SetTableComment
 
 STEPS = Path(__file__).parent / "steps"
+# Raised when an older program would misread a file.
+FORMAT = 1
 
 # Amounts of up to 10^15 yuan, rates with two to four decimals: eighteen digits before the point, six after.
 NUMBER = Numeric(24, 6)
@@ -91,6 +93,7 @@ capture = Table(
     Column("outcome", Text, nullable=False, comment="ok, gone, soft_404, robots_denied, unreachable and so on"),
     Column("http_status", Integer, comment="HTTP status, where a server answered"),
     Column("captured_at", INSTANT, nullable=False, comment="When this was first seen (UTC)"),
+    Column("returned_at", INSTANT, comment="When the page last came back to this after it had shown another (UTC)"),
     Column("media_type", Text, comment="Content-Type as the server gave it"),
     Column("payload_sha256", Text, comment="SHA-256 of the payload"),
     Column("payload_bytes", BigInteger, comment="Size of the payload in bytes"),
@@ -120,6 +123,7 @@ document = Table(
     Column("first_captured_at", INSTANT, nullable=False, comment="First sight (UTC)"),
     Column("last_captured_at", INSTANT, nullable=False, comment="First sight of its newest payload (UTC)"),
     Column("refused", Text, comment="Why the transforms refused its newest payload"),
+    Column("gone_since", INSTANT, comment="When the site was first seen to have removed it (UTC); its texts stay here"),
     info={"key": ("document_id",)},
     comment="One canonical URL or file that went through the transforms",
 )
@@ -180,7 +184,11 @@ version = Table(
         comment="official: on the body's own registered site; repost: found elsewhere; compromised: with adverts in it",
     ),
     Column("valid_from", INSTANT, nullable=False, comment="First capture of this text at this URL (UTC)"),
-    Column("valid_to", INSTANT, comment="When another text of the same body and year took its place (UTC)"),
+    Column(
+        "valid_to",
+        INSTANT,
+        comment="When another text of the same body and year last took its place (UTC); null for the current text",
+    ),
     Column("rules_version", Text, nullable=False, comment="Hash of the code and rules that read it"),
     info={"key": ("version_id",)},
     comment="One distinct text of a document over time",
@@ -322,6 +330,30 @@ correction = Table(
     comment="Fields of documents that a person has judged to be wrong on the page (rules/corrections.yml)",
 )
 
+hold = Table(
+    "hold",
+    metadata,
+    Column("source_id", Text, nullable=False, comment="Source whose news wait"),
+    Column("check_name", Text, nullable=False, comment="File in checks/ that holds it back"),
+    Column("why", Text, nullable=False, comment="Reason of that check"),
+    Column("detail", JSON, nullable=False, comment="What the check found"),
+    Column("since", INSTANT, nullable=False, comment="When it was first held back (UTC)"),
+    Column("batches", ARRAY(Text), nullable=False, comment="Staged batches with rows that wait"),
+    info={"key": ("source_id", "check_name")},
+    comment="Sources that changed beyond reason: their last accepted rows stay, what is new waits for a person",
+)
+
+tombstone = Table(
+    "tombstone",
+    metadata,
+    Column("url", Text, nullable=False, comment="Address of what was removed"),
+    Column("document_id", Text, nullable=False, comment="Document it was"),
+    Column("reason", Text, nullable=False, comment="Why it was removed"),
+    Column("forgotten_at", INSTANT, nullable=False, comment="When that was decided (UTC)"),
+    info={"key": ("document_id",)},
+    comment="Documents that were removed from the warehouse for good (python -m warehouse forget)",
+)
+
 run = Table(
     "run",
     metadata,
@@ -329,14 +361,15 @@ run = Table(
     Column("started_at", INSTANT, nullable=False, comment="Start of the load (UTC)"),
     Column("finished_at", INSTANT, nullable=False, comment="End of the load (UTC)"),
     Column("checked_at", INSTANT, comment="When the gate let it pass (UTC)"),
-    Column("rebuilt", Boolean, nullable=False, comment="Whether it started empty instead of from a snapshot"),
-    Column("batches", Integer, nullable=False, comment="Staged batches that it added"),
-    Column("schema_version", Text, nullable=False, comment="Hash of the tables and of the load"),
-    Column("rules_version", Text, nullable=False, comment="Hash of the code and rules of the transforms"),
-    Column("views_version", Text, nullable=False, comment="Hash of the views and checks"),
-    Column("fingerprint", Text, nullable=False, comment="Hash of the content: equal content, equal fingerprint"),
+    Column("rebuilt", Boolean, comment="Whether it started empty instead of from a snapshot"),
+    Column("batches", Integer, comment="Staged batches that it added"),
+    Column("schema_version", Text, comment="Hash of the tables and of the load"),
+    Column("rules_version", Text, comment="Hash of the code and rules of the transforms"),
+    Column("views_version", Text, comment="Hash of the views and checks"),
+    Column("fingerprint", Text, comment="Hash of the content: equal content, equal fingerprint"),
+    Column("format", Integer, comment="Form of the file; a program refuses a higher one than it knows"),
     info={"key": ("run_id",)},
-    comment="The loads behind this snapshot; not content",
+    comment="The loads behind this snapshot, those before a rebuild included; not content",
 )
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import secrets
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import cast
 
 import duckdb
 
-from warehouse import folders
+from warehouse import folders, schema
 
 
 class NoSnapshot(FileNotFoundError):
@@ -21,6 +22,10 @@ class NoSnapshot(FileNotFoundError):
 
 class NotReady(RuntimeError):
     """The building file is not one that may go on to the next stage."""
+
+
+class NewerProgram(RuntimeError):
+    """A file that a newer program wrote, and that this one would misread."""
 
 
 class Superseded(NotReady):
@@ -62,13 +67,38 @@ def connect_loaded(path: Path) -> duckdb.DuckDBPyConnection:
     return connection
 
 
+def loaded_at(path: Path) -> datetime:
+    """When the load of a snapshot began (UTC)."""
+    with connect_readonly(path) as connection:
+        (moment,) = connection.execute("SELECT arg_max(started_at, finished_at) FROM run").fetchall()[0]
+        return cast(datetime, moment)
+
+
 def connect_readonly(path: Path) -> duckdb.DuckDBPyConnection:
-    """A warehouse file as an analyst may use it: no writes, no other files, no change of these settings."""
+    """A warehouse file as an analyst may use it: no writes, no other files, no change of these settings.
+
+    Raises NewerProgram for a file whose form this program does not know.
+    """
     connection = duckdb.connect(path, read_only=True, config={"enable_external_access": False})
     # A second connection of one process shares the settings of the first, and finds them locked.
     if connection.execute("SELECT NOT current_setting('lock_configuration')").fetchone() == (True,):
         connection.execute("SET GLOBAL TimeZone = 'UTC'; SET lock_configuration = true")
+    form = _form(connection)
+    if form > schema.FORMAT:
+        connection.close()
+        raise NewerProgram(
+            f"{path} was written by a newer fazhi (form {form}, this one knows {schema.FORMAT}): update this program"
+        )
     return connection
+
+
+def _form(connection: duckdb.DuckDBPyConnection) -> int:
+    """The form of a file; 0 for one from before forms were counted, or that is no warehouse."""
+    known = "SELECT count(*) FROM duckdb_columns() WHERE (table_name, column_name) = ('run', 'format')"
+    if connection.execute(known).fetchone() == (0,):
+        return 0
+    (form,) = connection.execute("SELECT coalesce(max(format), 0) FROM run").fetchall()[0]
+    return int(form)
 
 
 def connect(data: Path) -> duckdb.DuckDBPyConnection:

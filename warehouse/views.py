@@ -7,8 +7,9 @@ from pathlib import Path
 
 import duckdb
 
+from warehouse import checks
+
 FOLDER = Path(__file__).parent / "views"
-CHECKS = Path(__file__).parent / "checks"
 
 ORDER = (
     "report",
@@ -29,5 +30,5 @@ def apply(connection: duckdb.DuckDBPyConnection) -> None:
 
 def views_version() -> str:
     """Twelve hex digits over the views and checks: a snapshot with other ones is published anew."""
-    files = [*sorted(FOLDER.glob("*.sql")), *sorted(CHECKS.glob("*.sql")), Path(__file__).with_name("wide.py")]
+    files = [*sorted(FOLDER.glob("*.sql")), *sorted(checks.FOLDER.glob("*.sql")), Path(__file__).with_name("wide.py")]
     return hashlib.sha256("\n".join(file.read_text(encoding="utf-8") for file in files).encode()).hexdigest()[:12]

@@ -171,6 +171,26 @@ def test_other_bytes_are_a_capture_of_their_own_and_old_ones_may_return(tmp_path
         assert latest.etag == '"3"'
 
 
+@pytest.mark.parametrize(
+    "between",
+    [
+        visit(exchange(b"new"), document=b"new", night=1),
+        visit(exchange(b"", status=404), outcome="gone", document=None, night=1),
+    ],
+)
+def test_a_page_that_shows_an_earlier_content_again_says_since_when(tmp_path: Path, between: Visit) -> None:
+    keep(tmp_path, visit(exchange()), between, visit(exchange(), night=2), visit(exchange(), night=3))
+    first, other = index_rows(tmp_path)
+    assert (first.returned_at, other.returned_at) == ("2024-04-03T02:30:00.000000Z", None)
+    rebuild(tmp_path)
+    assert index_rows(tmp_path) == [first, other]
+
+
+def test_a_night_without_an_answer_is_no_change_of_the_page(tmp_path: Path) -> None:
+    keep(tmp_path, visit(exchange()), visit(outcome="unreachable", document=None, night=1), visit(exchange(), night=2))
+    assert {row.returned_at for row in index_rows(tmp_path)} == {None}
+
+
 def test_an_error_page_that_shows_the_time_is_one_row(tmp_path: Path) -> None:
     for night in range(3):
         body = f"gone, {night}".encode()

@@ -17,7 +17,7 @@ from transforms.records import (
     Quantity,
     Section,
 )
-from warehouse import folders, identity, rows
+from warehouse import folders, identity, rows, snapshot
 from warehouse.check import check
 from warehouse.load import load
 from warehouse.publish import publish
@@ -27,6 +27,7 @@ PLACES = {"990101": "云岭县", "990102": "河西县"}
 CAPTURE = pa.schema(
     [(name, pa.string()) for name in ("capture_id", "source_id", "url", "kind", "outcome")]
     + [("http_status", pa.int32()), ("captured_at", pa.timestamp("us", tz="UTC"))]
+    + [("returned_at", pa.timestamp("us", tz="UTC"))]
     + [("media_type", pa.string()), ("payload_sha256", pa.string()), ("payload_bytes", pa.int64())]
     + [(name, pa.string()) for name in ("listing_title", "listing_date", "page_url", "tls")]
     + [("warc_path", pa.string()), ("warc_offset", pa.int64()), ("reason", pa.string())]
@@ -73,7 +74,7 @@ class Town:
                 "kind": "article",
                 "outcome": outcome,
                 "http_status": 200,
-                "captured_at": datetime.fromisoformat(at).replace(tzinfo=UTC),
+                "captured_at": self.moment(at),
                 "media_type": "text/html",
                 "payload_sha256": f"{number:064x}",
                 "payload_bytes": 1000,
@@ -111,7 +112,28 @@ class Town:
         if loaded.building is None:
             return None
         check(loaded.building)
-        return publish(self.data, loaded.building)
+        return self.publish(loaded.building)
+
+    def publish(self, building):
+        return publish(self.data, building)
+
+    def place(self, building):
+        """Link a file as the newest snapshot without asking the program that would publish it."""
+        path = snapshot.snapshot_path(self.data, building)
+        path.parent.mkdir(exist_ok=True)
+        building.rename(path)
+        link = self.data / folders.LINK
+        link.unlink(missing_ok=True)
+        link.symlink_to(path)
+        return path
+
+    def unstage(self, batch):
+        for step in rows.FORMS:
+            folders.staged(self.data, step, rows.rules_version(), batch).unlink()
+
+    @staticmethod
+    def moment(day):
+        return datetime.fromisoformat(day).replace(tzinfo=UTC)
 
 
 def made_rows(batch, capture, record):

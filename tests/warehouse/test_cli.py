@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from typer.testing import CliRunner
 
+from warehouse import status
 from warehouse.__main__ import app
 from warehouse.status import age
 
@@ -69,3 +70,28 @@ def test_an_age_is_a_number_and_a_unit(run):
     assert age("36h") == timedelta(hours=36)
     assert age("90m") == timedelta(minutes=90)
     assert run("status", "--max-age", "soon").exit_code == 2
+
+
+def test_status_is_red_as_long_as_the_last_run_was(staged, run):
+    staged.night()
+    status.note(staged.data, "nightly 2024-03-02", ["crawl 33-zhejiang: blocked"])
+    result = run("status")
+    assert (result.exit_code, result.stdout.splitlines()[1]) == (1, "red: crawl 33-zhejiang: blocked")
+    status.note(staged.data, "nightly 2024-03-03", [])
+    assert run("status").exit_code == 0
+
+
+def test_forgetting_says_what_to_do_next_and_the_next_night_differs_by_it(staged, run):
+    old = staged.night()
+    url = staged.captures[0]["url"]
+    said = run("forget", url, "--reason", "asked for").stdout
+    assert said.startswith("the next load leaves it out") and old.name in said
+    new = staged.night()
+    assert run("diff", str(old), str(new)).stdout.splitlines()[-2] == "reports: new 0, changed 0, vanished 1"
+    assert json.loads(run("diff", str(old), "--json").stdout)["values"][0]["change"] == "vanished"
+
+
+def test_a_source_is_released_with_a_reason(staged, run):
+    staged.night()
+    assert run("release", "990101-云岭县").exit_code == 2
+    assert run("release", "990101-云岭县", "--reason", "looked at").stdout == "the next load lets it through\n"

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from transforms.corrections import Correction, correct
-from warehouse import load
+from warehouse import inputs
 from warehouse.check import check
 
 URL = "http://127.0.0.1:18990/1.html"
@@ -18,15 +18,15 @@ STATES = "SELECT url, field, expect, value, state FROM correction"
 @pytest.fixture
 def corrected(monkeypatch, make):
     """A record that went through the corrections of a register with one entry."""
-    monkeypatch.setattr(load, "corrections", lambda: (ENTRY,))
-    load._corrections.cache_clear()
+    monkeypatch.setattr(inputs, "corrections", lambda: (ENTRY,))
+    inputs._corrections.cache_clear()
 
     def record(year):
         cleaned, *rest = make.report(year)
         return replace(cleaned, document=correct(cleaned.document, URL, (ENTRY,))), *rest
 
     yield record
-    load._corrections.cache_clear()
+    inputs._corrections.cache_clear()
 
 
 def test_a_correction_that_applies_says_so_and_its_value_is_the_reports(town, corrected, ask):

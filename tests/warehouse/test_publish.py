@@ -48,8 +48,13 @@ def test_a_file_that_another_load_removed_is_named(town, tmp_path):
         publish.publish(town.data, tmp_path / "fazhi-20240301T000000000000Z-abcd.duckdb")
 
 
+def test_a_disk_that_would_fill_is_named_before_the_work_begins(tmp_path):
+    with pytest.raises(folders.NoSpace, match=r"MB free, and this needs up to 1,000,000,000: free some"):
+        folders.require_space(tmp_path, 10**15)
+
+
 def test_the_newest_snapshots_are_kept(town, make, monkeypatch):
-    monkeypatch.setattr(publish, "KEPT", 2)
+    monkeypatch.setenv("FAZHI_SNAPSHOTS", "2")
     paths = []
     for year in (2021, 2022, 2023):
         town.page(f"/{year}.html", make.report(year), at=f"{year + 1}-03-01", batch=str(year))

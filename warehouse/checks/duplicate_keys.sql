@@ -24,6 +24,10 @@ SELECT 'indicator', indicator_code, count(*) FROM indicator GROUP BY ALL HAVING 
 UNION ALL
 SELECT 'correction', url || ' ' || field, count(*) FROM correction GROUP BY url, field HAVING count(*) > 1
 UNION ALL
+SELECT 'hold', source_id || ' ' || check_name, count(*) FROM hold GROUP BY source_id, check_name HAVING count(*) > 1
+UNION ALL
+SELECT 'tombstone', document_id, count(*) FROM tombstone GROUP BY ALL HAVING count(*) > 1
+UNION ALL
 SELECT 'run', run_id, count(*) FROM run GROUP BY ALL HAVING count(*) > 1
 UNION ALL
 SELECT 'check_result', CAST(to_json(check_result) AS VARCHAR), count(*) FROM check_result GROUP BY ALL HAVING count(*) > 1

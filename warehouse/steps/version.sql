@@ -1,7 +1,7 @@
 -- Each text comes in by its first capture, in whatever order the batches arrive: one that is already there
 -- from a later capture is replaced.
 CREATE OR REPLACE TEMP TABLE arriving AS
-SELECT * FROM staged_clean
+SELECT * FROM staged_clean SEMI JOIN capture USING (capture_id)
 WHERE version_id IS NOT NULL
 QUALIFY row_number() OVER (PARTITION BY version_id ORDER BY captured_at, capture_id) = 1;
 
@@ -41,12 +41,15 @@ WHERE version.body_id IS NULL AND version.jurisdiction_code IS NULL
   AND (version.reporting_body, version.body_kind) = (declared.body_name, declared.body_kind);
 
 -- Only a text of the same body and year takes a text's place: a URL that is overwritten every year holds
--- several reports. Where body and year are unknown, the texts of one URL count as one report.
-UPDATE version SET valid_to = superseded.at
+-- several reports. Where body and year are unknown, the texts of one URL count as one report. A text that came back
+-- is current again.
+UPDATE version SET valid_to = superseded.moment
 FROM (
-    SELECT version_id, lead(valid_from) OVER (
-        PARTITION BY document_id, body_id, report_year ORDER BY valid_from, capture_id
-    ) AS at
-    FROM version
+    SELECT version_id, lead(shown.moment) OVER (
+        PARTITION BY document_id, body_id, report_year ORDER BY shown.moment, version.capture_id
+    ) AS moment
+    FROM version JOIN (
+        SELECT version_id, max(greatest(captured_at, returned_at)) AS moment FROM capture GROUP BY version_id
+    ) shown USING (version_id)
 ) superseded
-WHERE superseded.version_id = version.version_id AND superseded.at IS DISTINCT FROM version.valid_to;
+WHERE superseded.version_id = version.version_id AND superseded.moment IS DISTINCT FROM version.valid_to;

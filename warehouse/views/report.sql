@@ -4,7 +4,7 @@ SELECT v.body_id || '-' || v.report_year AS report_id, v.body_id, body.name AS b
        body.jurisdiction_code, j.name AS jurisdiction_name, j.level, j.province, j.prefecture, v.report_year,
        v.title, v.issuing_body, v.published_on, v.published_kind, v.copy_grade,
        1 + (SELECT count(*) FROM text_copy WHERE copy_of = v.version_id) AS copies, v.truncated, d.url, d.source_id,
-       v.document_id, v.version_id, v.capture_id, v.valid_from AS captured_at
+       v.document_id, v.version_id, v.capture_id, v.valid_from AS captured_at, d.gone_since
 FROM version v ANTI JOIN text_copy USING (version_id) JOIN document d USING (document_id)
 JOIN body USING (body_id) LEFT JOIN jurisdiction j ON j.jurisdiction_code = body.jurisdiction_code
 WHERE v.doc_kind = 'annual_report' AND v.report_year IS NOT NULL AND v.valid_to IS NULL;
@@ -33,3 +33,4 @@ COMMENT ON COLUMN report.document_id IS 'Document';
 COMMENT ON COLUMN report.version_id IS 'Version';
 COMMENT ON COLUMN report.capture_id IS 'First capture of the text';
 COMMENT ON COLUMN report.captured_at IS 'When the text was first seen (UTC)';
+COMMENT ON COLUMN report.gone_since IS 'When the site was seen to have removed the page (UTC); null while it stands';

@@ -1,0 +1,57 @@
+"""Removing a document for good, and letting a held source through: what a person decides, the next load carries out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from warehouse import decisions, folders, snapshot
+from warehouse.decisions import EVERY
+
+_KNOWN = "SELECT count(*) FROM (SELECT url FROM document UNION ALL SELECT url FROM tombstone) WHERE url = ?"
+# The same text may stand at other addresses, which are documents of their own.
+_COPIES = """
+SELECT DISTINCT other.url
+FROM version v JOIN document d USING (document_id)
+JOIN version w ON w.text_hash = v.text_hash OR w.version_id IN (
+    SELECT copy_of FROM text_copy WHERE version_id = v.version_id
+    UNION ALL SELECT version_id FROM text_copy WHERE copy_of = v.version_id
+)
+JOIN document other ON other.document_id = w.document_id
+WHERE d.url = $url AND other.url <> $url ORDER BY other.url
+"""
+
+
+class UnknownSubject(LookupError):
+    """What was named is not in the newest snapshot; the text says how to find it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """A document that no later snapshot holds, the addresses of its copies, the snapshots that still hold it."""
+
+    url: str
+    copies: tuple[str, ...]
+    snapshots: tuple[str, ...]
+
+
+def forget(data: Path, url: str, reason: str) -> Forgotten:
+    """Have every later snapshot leave the document out, with a tombstone; raises UnknownSubject."""
+    with snapshot.connect(data) as connection:
+        if connection.execute(_KNOWN, [url]).fetchone() == (0,):
+            raise UnknownSubject(
+                f"no document at {url}: python -m warehouse query \"SELECT url FROM document WHERE contains(url, '…')\""
+            )
+        copies = connection.execute(_COPIES, {"url": url}).fetchall()
+    decisions.decide(data, "forget", url, reason)
+    kept = sorted(path.name for path in folders.snapshots(data).glob("fazhi-*.duckdb"))
+    return Forgotten(url, tuple(copy for (copy,) in copies), tuple(kept))
+
+
+def release(data: Path, source_id: str, reason: str) -> None:
+    """Let through what a source brought, or with `*` what every source did, once; raises UnknownSubject."""
+    if source_id != EVERY:
+        with snapshot.connect(data) as connection:
+            if connection.execute("SELECT count(*) FROM source WHERE source_id = ?", [source_id]).fetchone() == (0,):
+                raise UnknownSubject(f'no source {source_id}: python -m warehouse query "FROM hold" shows what waits')
+    decisions.decide(data, "release", source_id, reason)

@@ -1,0 +1,80 @@
+"""What the steps of a load see beside the tables: staged rows, the knowledge files, what people have decided."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+import yaml
+
+import transforms
+from transforms.corrections import corrections
+from warehouse import decisions, folders, identity, rows, snapshot
+
+RULES = Path(transforms.__file__).parent / "rules"
+
+_CATALOGUE = pa.schema([(name, pa.string()) for name in ("code", "zh", "en", "theme", "unit", "kind", "direction")])
+_CORRECTION = ("url", "field", "expect", "value", "reason", "status")
+_SOURCE = ("source_id", "province", "url", "dialect", "body_id", "jurisdiction_code", "remark")
+# A forgotten page takes its attachments along.
+_STAGED_CAPTURE = """
+CREATE OR REPLACE TEMP VIEW staged_capture AS
+SELECT * FROM all_capture
+WHERE url NOT IN (SELECT url FROM forgotten) AND coalesce(page_url, '') NOT IN (SELECT url FROM forgotten)
+"""
+
+
+def show(connection: duckdb.DuckDBPyConnection, data: Path, batches: list[str], last: Path | None) -> None:
+    """Show the steps the batches under the names staged_…, beside all captures, sources, rules and decisions."""
+    rules = rows.rules_version()
+    connection.execute(f"SET VARIABLE rules_version = '{rules}'")
+    connection.register("all_capture", pq.read_table(folders.captures(data), partitioning=None))
+    connection.register("forgotten", decisions.forgotten(data))
+    connection.execute(_STAGED_CAPTURE)
+    connection.register("staged_source", _with_body(pq.read_table(folders.sources(data), partitioning=None)))
+    connection.register("earlier_source", _earlier_sources(last))
+    connection.register("catalogue", _catalogue())
+    connection.register("corrections", _corrections())
+    divisions = connection.read_csv(str(RULES / "divisions.csv"), all_varchar=True)
+    # registered, not created: a view made of a relation stays in the file and leads its readers nowhere
+    connection.register("divisions", divisions)
+    for step, form in rows.FORMS.items():
+        files = [str(folders.staged(data, step, rules, batch)) for batch in batches]
+        shown = connection.read_parquet(files) if files else connection.from_arrow(form.empty_table())
+        connection.register(f"staged_{step}", shown)
+
+
+def _earlier_sources(last: Path | None) -> pa.Table:
+    """The sources of the last snapshot, none where there is no such or its schema has other columns."""
+    none = pa.schema([(name, pa.string()) for name in _SOURCE] + [("registered", pa.bool_())]).empty_table()
+    if last is None:
+        return none
+    with snapshot.connect_readonly(last) as connection:
+        try:
+            return connection.execute(f"SELECT {', '.join(_SOURCE)}, registered FROM source").to_arrow_table()
+        except (duckdb.CatalogException, duckdb.BinderException):
+            return none
+
+
+def _with_body(sources: pa.Table) -> pa.Table:
+    ids = [
+        identity.body_id(source["jurisdiction_code"], source["body_kind"], source["body_name"])
+        for source in sources.to_pylist()
+    ]
+    return sources.append_column("body_id", pa.array(ids, pa.string()))
+
+
+@cache
+def _catalogue() -> pa.Table:
+    entries = yaml.load((RULES / "indicators.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
+    return pa.Table.from_pylist(entries, _CATALOGUE)
+
+
+@cache
+def _corrections() -> pa.Table:
+    entries = [entry.model_dump() for entry in corrections()]
+    texts = [{name: None if entry[name] is None else str(entry[name]) for name in _CORRECTION} for entry in entries]
+    return pa.Table.from_pylist(texts, pa.schema([(name, pa.string()) for name in _CORRECTION]))
