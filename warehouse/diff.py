@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -11,18 +13,20 @@ from warehouse import snapshot
 from warehouse.query import Answer
 
 _REPORTS = """
+WITH o AS (FROM old.report WHERE {chosen}), n AS (FROM new.report WHERE {chosen})
 SELECT if(o.report_id IS NULL, 'new', if(n.report_id IS NULL, 'vanished', 'changed')) AS change,
        coalesce(n.report_id, o.report_id) AS report_id, coalesce(n.body_name, o.body_name) AS body_name,
        coalesce(n.report_year, o.report_year) AS report_year, coalesce(n.title, o.title) AS title,
        o.url AS old_url, n.url AS new_url, o.copy_grade AS old_grade, n.copy_grade AS new_grade,
        n.version_id IS DISTINCT FROM o.version_id AS other_text
-FROM old.report o FULL JOIN new.report n USING (report_id)
+FROM o FULL JOIN n USING (report_id)
 WHERE (o.version_id, o.url, o.copy_grade) IS DISTINCT FROM (n.version_id, n.url, n.copy_grade)
 ORDER BY change, body_name, report_year, report_id
 """
 # Of a value that a text repeats, only the preferred one is compared: one row an indicator, breakdown, role and period.
 _VALUES = """
-WITH o AS (FROM old.indicator_value WHERE preferred), n AS (FROM new.indicator_value WHERE preferred)
+WITH o AS (SELECT v.* FROM old.indicator_value v JOIN old.report USING (report_id) WHERE preferred AND {chosen}),
+     n AS (SELECT v.* FROM new.indicator_value v JOIN new.report USING (report_id) WHERE preferred AND {chosen})
 SELECT if(o.report_id IS NULL, 'new', if(n.report_id IS NULL, 'vanished', 'changed')) AS change,
        coalesce(n.report_id, o.report_id) AS report_id, coalesce(n.report_year, o.report_year) AS report_year,
        coalesce(n.indicator_code, o.indicator_code) AS indicator_code, coalesce(n.breakdown, o.breakdown) AS breakdown,
@@ -33,6 +37,11 @@ FROM o FULL JOIN n ON (o.report_id, o.indicator_code, o.role) = (n.report_id, n.
     AND o.breakdown IS NOT DISTINCT FROM n.breakdown AND o.period IS NOT DISTINCT FROM n.period
 WHERE (o.report_id, o.value, o.unit, o.cmp) IS DISTINCT FROM (n.report_id, n.value, n.unit, n.cmp)
 ORDER BY change, report_id, indicator_code, breakdown, role, period
+"""
+
+_CHOSEN = """
+    (len($sources) = 0 OR source_id IN (SELECT unnest($sources)))
+    AND (len($years) = 0 OR report.report_year IN (SELECT unnest($years)))
 """
 
 
@@ -60,17 +69,18 @@ class Diff:
         }
 
 
-def diff(old: Path, new: Path) -> Diff:
-    """Compare two warehouse files, published or being built."""
+def diff(old: Path, new: Path, years: Sequence[int] = (), sources: Sequence[str] = ()) -> Diff:
+    """Compare two warehouse files, published or being built; only these years and sources, where any are given."""
+    chosen: dict[str, list[Any]] = {"years": list(years), "sources": list(sources)}
     for path in (old, new):
         snapshot.connect_readonly(path).close()  # says in one line what is no file of ours
     with duckdb.connect() as connection:
         connection.execute(f"ATTACH {_quoted(old)} AS old (READ_ONLY); ATTACH {_quoted(new)} AS new (READ_ONLY)")
-        return Diff(old, new, _ask(connection, _REPORTS), _ask(connection, _VALUES))
+        return Diff(old, new, _ask(connection, _REPORTS, chosen), _ask(connection, _VALUES, chosen))
 
 
-def _ask(connection: duckdb.DuckDBPyConnection, sql: str) -> Answer:
-    cursor = connection.execute(sql)
+def _ask(connection: duckdb.DuckDBPyConnection, sql: str, chosen: dict[str, list[Any]]) -> Answer:
+    cursor = connection.execute(sql.format(chosen=_CHOSEN), chosen)
     return Answer(tuple(str(column[0]) for column in cursor.description or ()), cursor.fetchall())
 
 

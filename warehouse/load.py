@@ -89,18 +89,17 @@ def load(data: Path) -> Loaded:
         staged = staging.complete(data, rows.rules_version())
         last = snapshot.newest(data)
         base = _base(data, last, staged)
-        return build(data, last, base, sorted(staged - base.batches if base else staged))
+        return _build(data, last, base, sorted(staged - base.batches if base else staged))
 
 
-def rebuild(data: Path) -> Loaded:
-    """Build a warehouse file from empty, out of every batch that has been through all steps."""
+def rebuild(data: Path, batches: set[str]) -> Loaded:
+    """Build a warehouse file from empty, out of these staged batches."""
     staging.require_collected(data)
     with _alone(data):
-        staged = staging.complete(data, rows.rules_version())
-        return build(data, snapshot.newest(data), None, sorted(staged))
+        return _build(data, snapshot.newest(data), None, sorted(batches))
 
 
-def build(data: Path, last: Path | None, base: _Base | None, batches: list[str]) -> Loaded:
+def _build(data: Path, last: Path | None, base: _Base | None, batches: list[str]) -> Loaded:
     started_at = datetime.now(UTC)
     path = _begin(data, last, base, batches)
     with snapshot.connect_building(path) as connection:

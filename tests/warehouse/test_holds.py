@@ -86,7 +86,7 @@ def test_a_file_made_anew_that_lost_reports_is_stopped_until_someone_has_looked(
     town.unstage("one")
     pages(town, make, batch="two", doc_kind="other")
     town.stage()
-    building = rebuild(town.data).building
+    building = rebuild(town.data, {"two"}).building
     with pytest.raises(GateStopped, match=r"floor \(the file holds less than the snapshot it would follow"):
         check(building)
     forget.release(town.data, "*", "they were news articles")

@@ -1,0 +1,81 @@
+"""Rules that changed are tried on what is archived, beside the published snapshot."""
+
+import pytest
+
+from warehouse import folders, replay, rows, snapshot, staging
+from warehouse.check import GateStopped, check
+from warehouse.load import load
+from warehouse.replay import BadChoice, Choice
+
+TEXT = "云岭县{year}年法治政府建设年度报告\n一、主要举措\n全年受理行政复议案件{count}件。\n"
+
+
+@pytest.fixture
+def archive(town):
+    """Five years of reports that went through the steps and were published, and their payloads."""
+    payloads = {}
+    for year in range(2019, 2024):
+        capture = town.capture(f"/{year}.html", at=f"{year + 1}-03-01", media_type="text/plain; charset=utf-8")
+        payloads[capture["capture_id"]] = TEXT.format(year=year, count=year - 2000).encode()
+    town.stage()
+    through(town.data, staging.plan(town.data, size=2), payloads)
+    building = load(town.data).building
+    check(building)
+    town.publish(building)
+    return payloads
+
+
+def through(data, batches, payloads):
+    for batch in batches:
+        staging.clean(data, batch, payloads.__getitem__)
+        staging.split(data, batch)
+        staging.extract(data, batch)
+
+
+def test_the_same_rules_give_the_same_snapshot(town, archive):
+    everything = Choice()
+    batches = replay.plan(town.data, everything)
+    assert len(batches) == 3
+    through(town.data, batches, archive)
+    building = replay.build(town.data, batches).building
+    assert replay.compare(town.data, building, everything).counts() == {
+        "reports": {"new": 0, "changed": 0, "vanished": 0},
+        "values": {"new": 0, "changed": 0, "vanished": 0},
+    }
+
+
+def test_earlier_steps_are_taken_as_they_are_staged(town, archive):
+    (batch, *_) = replay.plan(town.data, Choice("extract"))
+    rules = rows.rules_version()
+    there = [step for step in staging.STEPS if folders.staged(town.data, step, rules, batch).exists()]
+    assert there == ["clean", "split"]
+
+
+def test_other_rules_show_their_difference_before_anything_is_published(town, archive, monkeypatch):
+    live = snapshot.newest(town.data)
+    monkeypatch.setattr(rows, "rules_version", lambda: "0123456789ab")
+    chosen = Choice(years=(2023,), sources=("990101-云岭县",))
+    # The rule that changed: what is archived reads as another number now.
+    changed = {
+        key: text.replace("受理行政复议案件23件".encode(), "受理行政复议案件32件".encode())
+        for key, text in archive.items()
+    }
+    staging.plan(town.data, size=2)
+    batches = replay.plan(town.data, chosen)
+    assert len(batches) == 1
+    through(town.data, batches, changed)
+    building = replay.build(town.data, batches).building
+    found = replay.compare(town.data, building, chosen)
+    assert [(row["old_value"], row["new_value"]) for row in found.values.as_dicts()] == [(23, 32)]
+    assert snapshot.newest(town.data) == live
+    with pytest.raises(GateStopped, match="floor"):
+        check(building)
+
+
+@pytest.mark.parametrize(
+    ("choice", "said"),
+    [(Choice("load"), "no step 'load': there are clean, split, extract"), (Choice(years=(1999,)), "holds nothing of")],
+)
+def test_what_cannot_be_replayed_is_one_clear_line(town, archive, choice, said):
+    with pytest.raises(BadChoice, match=said):
+        replay.plan(town.data, choice)
