@@ -1,6 +1,8 @@
 """A snapshot appears whole, under a new name, and readers keep what they have open."""
 
 import stat
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 
 import duckdb
 import pytest
@@ -69,3 +71,24 @@ def test_what_a_snapshot_holds_opens_under_any_name(town, make):
         connection.execute(f"ATTACH '{path}' AS other (READ_ONLY); USE other")
         assert connection.execute(REPORTS).fetchall() == [(2023,)]
         assert connection.execute("SELECT count(*) FROM search('主要举措')").fetchone() == (1,)
+
+
+def test_the_link_is_valid_at_every_instant_of_a_publication(town, make):
+    town.page("/1.html", make.report(2022), at="2023-03-01")
+    town.night()
+    link, ended, opened = town.data / "fazhi.duckdb", Event(), []
+
+    def look():
+        while not ended.is_set():
+            with link.open("rb") as file:
+                opened.append(file.read(12)[8:])
+
+    with ThreadPoolExecutor(1) as pool:
+        looking = pool.submit(look)
+        for year in (2023, 2024, 2025):
+            town.page(f"/{year}.html", make.report(year), at=f"{year + 1}-03-01", batch=str(year))
+            town.night()
+        ended.set()
+        looking.result()
+    assert set(opened) == {b"DUCK"}
+    assert len(opened) > 200
