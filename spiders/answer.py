@@ -91,20 +91,20 @@ def _is_page_refused(answer: Answer) -> bool:
 
 
 def _is_short(answer: Answer, web: WebPage | None) -> bool:
-    return not answer.document or (web is not None and characters(web.text) < FLOORS["article_characters"])
+    return not answer.document or (web is not None and web.characters < FLOORS["article_characters"])
 
 
 def _firewall_phrase(answer: Answer, web: WebPage | None) -> str | None:
     """A firewall's words, in what a page shows; of an error also in its source, or in JSON and plain text."""
-    text = web.text if web is not None else ""
+    phrases, floor = FIREWALL["phrases"], FLOORS["phrase_page_characters"]
     if answer.status >= 400 and answer.text is not None:
-        text = folded(answer.text)
-    return _phrase(FIREWALL["phrases"], text) if characters(text) < FLOORS["phrase_page_characters"] else None
+        return _phrase(phrases, folded(answer.text)) if characters(answer.text) < floor else None
+    return _phrase(phrases, web.text) if web is not None and web.characters < floor else None
 
 
 def _challenge_mark(answer: Answer, web: WebPage) -> str | None:
     """What shows that a page without content is a challenge, None where nothing does."""
-    count = characters(web.text)
+    count = web.characters
     if count < FLOORS["article_characters"] and (phrase := _phrase(CHALLENGE["phrases"], web.text)):
         return phrase
     if web.links or not web.has_script or count >= FLOORS["script_page_characters"]:
@@ -178,7 +178,7 @@ def _instead_of_file(web: WebPage) -> Verdict:
 
 def _sign_of_missing(answer: Answer, web: WebPage) -> str | None:
     """What says that the page which was asked for is not there, though the status is 200."""
-    is_short = characters(web.text) < FLOORS["phrase_page_characters"]
+    is_short = web.characters < FLOORS["phrase_page_characters"]
     if phrase := _phrase(SOFT_404["phrases"], web.text if is_short else web.title):
         return phrase
     if place := _other_place(answer.url, answer.exchange.url):
@@ -200,7 +200,7 @@ def _other_place(asked: str, reached: str) -> str | None:
 def _of_article(answer: Answer, web: WebPage) -> Verdict:
     page = answer.page
     # An index page that is given in an article's stead has its text in links.
-    count = characters(web.own_text) if page is None or page.body is None else page.characters
+    count = characters(web.own_text) if page is None or page.container is None else page.characters
     if count >= FLOORS["article_characters"]:
         return Verdict("ok")
     if holds := _beside_text(answer.page, web):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 import zlib
+from codecs import BOM_UTF8
 
 from w3lib.encoding import html_to_unicode
 
@@ -47,7 +48,7 @@ def text_of(body: bytes, content_type: str | None) -> str:
     gb2312 and gbk are read as gb18030, their superset.
     """
     try:
-        return body.decode("utf-8-sig")
+        return body.removeprefix(BOM_UTF8).decode()
     except UnicodeDecodeError:
         _, text = html_to_unicode(content_type, body, default_encoding="gb18030")
     readings = (text, body.decode("gb18030", errors="replace"), body.decode("utf-8", errors="replace"))

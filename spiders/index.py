@@ -16,6 +16,9 @@ from spiders.outcome import SETTLED, STANDS, Kind, Outcome
 
 # Province processes write to one index: a writer waits this many seconds for another's commit.
 BUSY_SECONDS = 60
+# A checkpoint waits for the disk: after the usual 1,000 pages, which are 250 captures, that took longer than all the
+# rest of entering them. So many pages are a log of 16 MB.
+CHECKPOINT_PAGES = 4000
 SCHEMA = """
 create table if not exists captures (
     capture_id text primary key, source_id text not null, url text not null, kind text not null,
@@ -148,6 +151,7 @@ class Index:
         self._connection.execute("pragma journal_mode = wal")
         # A kill loses no commit so, a power cut the latest: whoever opens the source's files again enters them again.
         self._connection.execute("pragma synchronous = normal")
+        self._connection.execute(f"pragma wal_autocheckpoint = {CHECKPOINT_PAGES}")
         # A reader must not wait for the writers' lock only to learn that the tables are there.
         if self._connection.execute("pragma user_version").fetchone() == (0,):
             self._create()

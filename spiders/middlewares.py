@@ -94,6 +94,8 @@ class QuietLog:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
+        # Scrapy makes a record of every answer, which its handler then finds to be below the level.
+        logging.getLogger("scrapy").setLevel(crawler.settings["LOG_LEVEL"])
         for logger in (robotstxt.logger, http11.logger):
             logger.setLevel(logging.CRITICAL)
         logging.getLogger("twisted").addFilter(_is_worth_a_traceback)

@@ -54,6 +54,9 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
 }
 EXTENSIONS = {
+    # What these count at every answer is nowhere shown: the tally says what came of it.
+    "scrapy.extensions.corestats.CoreStats": None,
+    "scrapy.extensions.logstats.LogStats": None,
     "scrapy.extensions.throttle.AutoThrottle": None,
     "spiders.middlewares.SourceThrottle": 0,
     "spiders.middlewares.QuietLog": 0,

@@ -8,7 +8,7 @@ from typing import Any
 
 from spiders.address import pair
 from spiders.dialects.listing import resolved
-from spiders.dialects.tree import expression, parsed, shown
+from spiders.dialects.tree import characters, expression, parsed, shown
 
 REFRESH = "//meta[translate(@http-equiv, 'REFSH', 'refsh') = 'refresh']/@content"
 REFRESH_URL = re.compile(r"""url\s*=\s*["']?([^"']+)""", re.I)
@@ -36,7 +36,12 @@ class WebPage:
     @cached_property
     def text(self) -> str:
         """What the page shows, its title included."""
-        return folded(shown(self._page.root))
+        return folded(self._shown)
+
+    @cached_property
+    def characters(self) -> int:
+        """How many Chinese characters the page shows."""
+        return characters(self._shown)
 
     @cached_property
     def own_text(self) -> str:
@@ -59,6 +64,10 @@ class WebPage:
     @cached_property
     def has_content(self) -> bool:
         return bool(self.text or self._found(CONTENT))
+
+    @cached_property
+    def _shown(self) -> str:
+        return shown(self._page.root)
 
     def _found(self, path: str) -> list[Any]:
         found: list[Any] = expression(path)(self._page.root)

@@ -46,18 +46,23 @@ class Attachment:
 class ArticlePage:
     """An article page as its dialect reads it.
 
-    `body` is the HTML of the main container, None where none of the dialect's is there; `characters` counts the Chinese
+    `container` is the main container, None where none of the dialect's is there; `characters` counts the Chinese
     characters that it shows. `images` are the pictures inside it: of a report that was scanned they are the text.
     `metas` holds the page's meta tags by lower-case name, the first that is not empty.
     """
 
     title: str | None
     published: str | None
-    body: str | None
+    container: HtmlElement | None
     characters: int
     attachments: tuple[Attachment, ...]
     images: tuple[str, ...]
     metas: dict[str, str]
+
+    @property
+    def body(self) -> str | None:
+        """The HTML of the main container."""
+        return None if self.container is None else str(Selector(root=self.container).get())
 
 
 def nowhere(page: Selector) -> Selector | None:
@@ -80,11 +85,13 @@ def read(
     if container is None:
         container = otherwise(page)
     metas = metas_of(page)
-    nearby = [*container.xpath(NEARBY), *page.xpath(APPENDIX)] if container is not None else page
+    nearby = [page.root]
+    if container is not None:
+        nearby = [*expression(NEARBY)(container.root), *expression(APPENDIX)(page.root)]
     return ArticlePage(
         title=next((metas[name] for name in TITLE_METAS if name in metas), None) or heading(page),
         published=next((found for name in DATE_METAS if (found := iso_date(metas.get(name, "")))), None),
-        body=container.get() if container is not None else None,
+        container=container.root if container is not None else None,
         characters=characters(shown(container.root)) if container is not None else 0,
         attachments=attachments_in(nearby, url),
         images=images_in(container, url) if container is not None else (),
@@ -105,19 +112,17 @@ def identified(name: str) -> str:
 def main_container(page: Selector, containers: Iterable[str]) -> Selector | None:
     """The fullest element of the first path that finds any with text or a picture in it."""
     for path in containers:
-        lengths = {node: _length(node) for node in expression(path)(page.root)}
-        found = [node for node in lengths if lengths[node] or node.find(".//img") is not None]
+        found = [node for node in expression(path)(page.root) if _has_content(node)]
         if found:
-            return Selector(root=max(found, key=lengths.__getitem__))
+            return Selector(root=max(found, key=_length) if len(found) > 1 else found[0])
     return None
 
 
-def attachments_in(part: Iterable[Selector] | Selector, url: str) -> tuple[Attachment, ...]:
-    """The files that `part` links to or shows in a frame, each once, in page order."""
-    parts = [part] if isinstance(part, Selector) else part
+def attachments_in(parts: Iterable[HtmlElement], url: str) -> tuple[Attachment, ...]:
+    """The files that `parts` link to or show in a frame, each once, in page order."""
     found: dict[str, Attachment] = {}
-    for each in parts:
-        for link in expression(LINKING)(each.root):
+    for part in parts:
+        for link in expression(LINKING)(part):
             href = (link.get("href") or link.get("src") or link.get("data") or "").strip()
             if viewed := VIEWED.search(href):
                 href = unquote(viewed[1])
@@ -161,6 +166,10 @@ def is_file(href: str) -> bool:
 
 def _leads_to_file(link: HtmlElement) -> bool:
     return is_file((link.get("href") or "").strip())
+
+
+def _has_content(node: HtmlElement) -> bool:
+    return bool(shown(node).strip()) or node.find(".//img") is not None
 
 
 def _length(node: HtmlElement) -> int:

@@ -60,7 +60,7 @@ def article(text: str, url: str) -> ArticlePage:
     detail = _detail(text)
     kept = read(f'<div class="article-content">{spelt(detail.get("content"))}</div>', url, CONTAINERS)
     if len(words(kept.body)) > len(words(page.body)):
-        page = replace(page, body=kept.body, characters=kept.characters, images=kept.images)
+        page = replace(page, container=kept.container, characters=kept.characters, images=kept.images)
     return replace(
         page,
         title=words(detail.get("title")) or page.title,

@@ -10,14 +10,13 @@ from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
 
-from parsel import Selector
-
 from spiders.address import canonical
 from spiders.dialects import paging, query, trs
 from spiders.dialects.article import ArticlePage, classed, identified, read
 from spiders.dialects.interface import day, spelt, words
 from spiders.dialects.listing import Ask, Form, ListingPage, Row, iso_date, resolved, rows_of, with_slash
 from spiders.dialects.pager import next_links
+from spiders.dialects.tree import parsed
 
 # What only this family writes into its pages.
 SIGNS = (
@@ -94,7 +93,7 @@ def listing(text: str, url: str, form: Form = ()) -> ListingPage:
 def article(text: str, url: str) -> ArticlePage:
     """The article; its pseudo tags go before the metas, whose date may be the day when the site was built anew."""
     page = read(text, url, CONTAINERS)
-    tags = Selector(text, type="html")
+    tags = parsed(text)
     return replace(
         page,
         title=words(tags.xpath("string(//ucaptitle)").get()) or words(page.title) or None,

@@ -7,11 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
-from parsel import Selector
-
 from spiders.address import canonical
 from spiders.dialects.dates import iso_date
 from spiders.dialects.rows import Rows, links_of
+from spiders.dialects.tree import parsed
 
 __all__ = ["Ask", "Form", "ListingPage", "Row", "are_beside", "iso_date", "resolved", "rows_of", "united", "with_slash"]
 
@@ -69,7 +68,7 @@ def rows_of(html: str, base: str, article: re.Pattern[str]) -> tuple[Row, ...]:
 
     Hrefs are resolved against `base`, or against the page's own <base>; a URL that comes twice is one row.
     """
-    page = Selector(html, type="html")
+    page = parsed(html)
     base = resolved(base, page.xpath("string(//base/@href)").get() or "")
     found = Rows(links_of(page, article))
     return united(Row(canonical(resolved(base, each.address)), each.title, each.date) for each in found)

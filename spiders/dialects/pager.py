@@ -9,6 +9,7 @@ from parsel import Selector
 
 from spiders.address import canonical, host
 from spiders.dialects.listing import resolved
+from spiders.dialects.tree import parsed
 
 NEXT_WORDS = re.compile(r"\W*(?:下一?页|后一?页|next)\W*|[>›»]{1,2}", re.I)
 # onclick="goPage('nav_list_2.shtml')" beside href="javascript:void(0)"
@@ -17,7 +18,7 @@ SCRIPTED_ADDRESS = re.compile(r"""["']([^"'\s]+\.s?html?(?:\?[^"'\s]*)?)["']""")
 
 def next_links(text: str, url: str) -> Iterator[str]:
     """Where the links called 下一页 lead, as far as it is another page of the same host."""
-    for link in Selector(text, type="html").xpath("//a"):
+    for link in parsed(text).xpath("//a"):
         words = "".join(link.xpath(".//text()").getall()).strip()
         if NEXT_WORDS.fullmatch(words) or NEXT_WORDS.fullmatch(link.xpath("@title").get() or ""):
             address = canonical(resolved(url, _address(link)))

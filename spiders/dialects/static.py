@@ -15,6 +15,7 @@ from spiders.dialects.article import ArticlePage, classed, identified, read
 from spiders.dialects.listing import Ask, Form, ListingPage, Row, resolved, rows_of
 from spiders.dialects.pager_words import words_of
 from spiders.dialects.rows import Link, is_chrome, links_of
+from spiders.dialects.tree import parsed
 
 # Nothing is only this family's: it is what remains.
 SIGNS: tuple[re.Pattern[str], ...] = ()
@@ -74,7 +75,7 @@ def listing(text: str, url: str, form: Form = ()) -> ListingPage:
 
     A page without rows leads to what it shows in its frames.
     """
-    page = Selector(text, type="html")
+    page = parsed(text)
     rows = rows_of(text, url, ARTICLE) or _alike(page, url)
     listed = tuple(row for row in rows if not static_pager.WORDS.fullmatch(row.title))
     if not listed:

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from parsel import Selector
-
 from spiders.dialects import paging, trs_answers
 from spiders.dialects.article import ArticlePage, classed, identified, read
 from spiders.dialects.listing import Ask, Form, ListingPage, resolved, rows_of, with_slash
+from spiders.dialects.tree import parsed
 
 # t20240328_6583952.html; _wap is its twin for telephones. P020240328….pdf and W020… are files beside articles.
 ARTICLE = re.compile(r"(?:^|/)t\d{8}_\d+(?:_[a-z]+)?\.s?html?(?=$|[?#])|(?:^|/)[PW]0\d+\.\w+(?=$|[?#])", re.I)
@@ -88,7 +87,7 @@ def calls(text: str) -> Iterator[list[int | str | None]]:
 
     One in a comment is none, nor is the function's definition.
     """
-    for script in Selector(text, type="html").xpath("//script/text()").getall():
+    for script in parsed(text).xpath("//script/text()").getall():
         for call in CALL.finditer(COMMENT.sub(" ", script)):
             arguments = [int(each[1]) if each[1] else each[2] for each in ARGUMENT.finditer(call[1])]
             if any(each is not None for each in arguments):

@@ -14,6 +14,7 @@ from spiders.dialects import query
 from spiders.dialects.article import ArticlePage, Attachment, attachments_in, classed, read
 from spiders.dialects.listing import Ask, Form, ListingPage, Row, resolved, rows_of, united
 from spiders.dialects.pager import next_links
+from spiders.dialects.tree import expression, parsed
 
 STATIC = re.compile(r"(?P<site>.*?/)info/\d+/\d+\.s?html?")
 # content.jsp, xdetails.jsp, new2021/xdetails.jsp: each site's templates name it. What stands in /system/ is no article.
@@ -52,14 +53,14 @@ def listing(text: str, url: str, form: Form = ()) -> ListingPage:
     """Rows and following pages of a column page, a numbered page or a page of the dynamic list."""
     rows = _once(rows_of(COUNTER_LINK.sub("<a>", text), url, ARTICLE))
     following = dict.fromkeys(_following(text, url)) if rows else ()
-    total = int(found[-1]) if (found := TOTAL.findall(_visible(Selector(text, type="html")))) else None
+    total = int(found[-1]) if (found := TOTAL.findall(_visible(parsed(text)))) else None
     return ListingPage(rows, tuple(map(Ask, following)), total=total)
 
 
 def article(text: str, url: str) -> ArticlePage:
     """The article; its attachments also from lines that begin with 附件 and from the viewer of a PDF."""
     page = read(text, url, CONTAINERS)
-    files = (*page.attachments, *attachments_in(Selector(text, type="html").xpath(ATTACHMENT_LINES), url))
+    files = (*page.attachments, *attachments_in(expression(ATTACHMENT_LINES)(parsed(text).root), url))
     by_url = {file.url: file for file in (*files, *_viewed(text, url))}
     return replace(page, attachments=tuple(by_url.values()))
 
@@ -95,7 +96,7 @@ def _following(text: str, url: str) -> Iterator[str]:
     elif path.endswith(".jsp"):
         yield _counted_up(url)
     else:
-        yield from _highest(Selector(text, type="html"), url)
+        yield from _highest(parsed(text), url)
 
 
 def _highest(page: Selector, url: str) -> Iterator[str]:
