@@ -14,7 +14,7 @@ from bench.site import BigSite, big_site
 
 ROOT = Path(__file__).parents[1]
 ARTICLES = 1500
-ROUNDS = 3
+ROUNDS = 5
 # Scrapy opens up to so many by default to a host whose requests are queued in one go, see bench/bare.py.
 SCRAPYS_CONNECTIONS = 16
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+from posixpath import splitext
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -107,7 +108,7 @@ def _challenge_mark(answer: Answer, web: WebPage) -> str | None:
     count = web.characters
     if count < FLOORS["article_characters"] and (phrase := _phrase(CHALLENGE["phrases"], web.text)):
         return phrase
-    if web.links or not web.has_script or count >= FLOORS["script_page_characters"]:
+    if count >= FLOORS["script_page_characters"] or web.links or not web.has_script:
         return None
     name = _phrase(CHALLENGE["script_names"], web.source)
     return name if name or web.has_content else _hollow_mark(answer, web)
@@ -222,7 +223,7 @@ def _number(count: int, noun: str) -> str:
 
 
 def _expects_file(answer: Answer) -> bool:
-    suffix = PurePosixPath(urlsplit(answer.url).path).suffix.lower()
+    suffix = splitext(urlsplit(answer.url).path)[1].lower()
     return answer.kind == "attachment" or suffix in FILE_SUFFIXES
 
 

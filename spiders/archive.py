@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, fields
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -82,10 +83,10 @@ class Archive:
         Returns the capture as the index has it: of unchanged content, the first one.
         """
         self.open_source(visit.source_id)
-        known = self._known(visit)
         capture_id = warc.new_id()
-        confirms = known.capture_id if known and visit.outcome == "not_modified" else None
-        content = _described(visit, capture_id) | {"confirms": confirms}
+        content = _described(visit, capture_id)
+        known = self._known(visit, content["payload_sha256"])
+        content["confirms"] = known.capture_id if known and visit.outcome == "not_modified" else None
         path, offsets = self._writers[visit.source_id].append(_records(visit, capture_id, content, known))
         # The metadata record stands last, after the record it is about; alone, it is the capture itself.
         sighting = _sighting(content, _name(self._data, path), offsets[-2:][0])
@@ -129,10 +130,10 @@ class Archive:
         whole = (entry.capture.capture_id for entry in entries if isinstance(entry, Sighting))
         self.index.drop_lost(_name(self._data, recovered), whole)
 
-    def _known(self, visit: Visit) -> Capture | None:
+    def _known(self, visit: Visit, payload_sha256: str | None) -> Capture | None:
         if visit.outcome == "not_modified":
             return self.index.latest_document(visit.source_id, visit.url)
-        return self.index.holding(visit.source_id, visit.url, visit.outcome, _sha256(visit))
+        return self.index.holding(visit.source_id, visit.url, visit.outcome, payload_sha256)
 
 
 def rebuild(data: Path) -> None:
@@ -183,6 +184,8 @@ def _folder(data: Path) -> Path:
     return data / "archive"
 
 
+# Asked for with every record, while a crawl writes to few files.
+@lru_cache(maxsize=64)
 def _name(data: Path, path: Path) -> str:
     """A file as the index names it."""
     return path.relative_to(data).as_posix()
@@ -304,10 +307,11 @@ def _records(visit: Visit, capture_id: str, content: dict[str, Any], known: Capt
     for exchange in visit.exchanges:
         is_final = exchange is visit.final
         record_id = capture_id if is_final else warc.new_id()
+        digest = content["warc_digest"] if is_final else warc.digest(exchange.body)
         records.append(warc.request(exchange, seen_at, record_id))
-        earlier = _earlier(visit, known) if is_final else None
+        earlier = _earlier(visit, digest, known) if is_final else None
         if earlier is None:
-            records.append(warc.response(exchange, seen_at, record_id))
+            records.append(warc.response(exchange, digest, seen_at, record_id))
         else:
             records.append(warc.revisit(exchange, seen_at, record_id, earlier))
     if not visit.exchanges and visit.document is not None:
@@ -317,11 +321,11 @@ def _records(visit: Visit, capture_id: str, content: dict[str, Any], known: Capt
     return [*records, warc.metadata(visit.url, content, seen_at, own_id, capture_id if records else None)]
 
 
-def _earlier(visit: Visit, known: Capture | None) -> warc.Reference | None:
+def _earlier(visit: Visit, digest: str, known: Capture | None) -> warc.Reference | None:
     """What a revisit record may stand for: the same bytes from the same URL, without a redirect between."""
     if known is None or known.warc_digest is None or len(visit.exchanges) != 1:
         return None
-    is_same = visit.outcome == "not_modified" or warc.digest(visit.exchanges[0].body) == known.warc_digest
+    is_same = visit.outcome == "not_modified" or digest == known.warc_digest
     if not is_same:
         return None
     return warc.Reference(known.capture_id, known.url, known.captured_at, known.warc_digest)

@@ -32,7 +32,6 @@ create table if not exists walks (
     source_id text not null, column_url text not null, filters text not null, since integer,
     is_complete integer not null, entry text, fingerprint text, pages integer not null, is_sorted integer not null,
     ended_at text, primary key (source_id, column_url));
-create index if not exists by_source on captures (source_id, kind, url);
 create table if not exists listed (
     source_id text not null, column_url text not null, url text not null,
     primary key (source_id, column_url, url)) without rowid;

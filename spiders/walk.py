@@ -6,9 +6,8 @@ import hashlib
 import json
 import re
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import astuple, dataclass, field, replace
+from dataclasses import astuple, dataclass, replace
 from datetime import UTC, datetime
-from itertools import pairwise
 
 from spiders import season
 from spiders.address import canonical
@@ -45,15 +44,33 @@ class Cut(Exception):
 
 @dataclass(slots=True)
 class Trail:
-    """What a walk has seen of one list: its pages, and the dates of the rows of each that stood on none before."""
+    """What a walk has seen of one list: its pages, and how the rows that stood on none before are dated.
+
+    `pinned` is how many dated rows end with the last one that is older than the row after it.
+    """
 
     pages: int = 0
-    dates: list[tuple[str | None, ...]] = field(default_factory=list)
+    rows: int = 0
+    dated: int = 0
+    dated_on_first_page: int = 0
+    pinned: int = 0
+    last_date: str | None = None
     is_at_end: bool = False
 
     def add(self, new_rows: Iterable[Row]) -> None:
         self.pages += 1
-        self.dates.append(tuple(row.date for row in new_rows))
+        for row in new_rows:
+            self.rows += 1
+            if row.date is not None:
+                self._add_date(row.date)
+        if self.pages == 1:
+            self.dated_on_first_page = self.dated
+
+    def _add_date(self, date: str) -> None:
+        if self.last_date is not None and self.last_date < date:
+            self.pinned = self.dated
+        self.last_date = date
+        self.dated += 1
 
     @property
     def is_sorted(self) -> bool:
@@ -62,11 +79,7 @@ class Trail:
         It does where most rows are dated and the newest come first, but for some that are pinned to the top of the
         first page. Rows without a date among them are links beside the list.
         """
-        rows = [date for page in self.dates for date in page]
-        dated = [date for date in rows if date is not None]
-        on_first_page = sum(date is not None for date in self.dates[0])
-        pinned = max((place for place, (one, two) in enumerate(pairwise(dated), 1) if one < two), default=0)
-        return 2 * len(dated) > len(rows) and pinned < on_first_page
+        return 2 * self.dated > self.rows and self.pinned < self.dated_on_first_page
 
 
 class ColumnWalk:

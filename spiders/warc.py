@@ -103,9 +103,9 @@ def request(exchange: Exchange, seen_at: str, response_id: str) -> bytes:
     return _packed(named, digest(exchange.request_body), REQUEST, head + exchange.request_body)
 
 
-def response(exchange: Exchange, seen_at: str, record_id: str) -> bytes:
+def response(exchange: Exchange, payload_digest: str, seen_at: str, record_id: str) -> bytes:
     named = _named("response", exchange.url, record_id, seen_at, exchange.ip_address)
-    return _packed(named, digest(exchange.body), RESPONSE, _response_head(exchange) + exchange.body)
+    return _packed(named, payload_digest, RESPONSE, _response_head(exchange) + exchange.body)
 
 
 def revisit(exchange: Exchange, seen_at: str, record_id: str, earlier: Reference) -> bytes:

@@ -29,7 +29,7 @@ NEARBY = (
 
 # Blocks of attachments that stand elsewhere: TRS has span#appendix.
 APPENDIX = "//@id[contains(., 'appendix')]/.. | //@class[contains(., 'appendix') or contains(., 'attachment')]/.."
-LINKING = ".//a[@href] | .//iframe[@src] | .//embed[@src] | .//object[@data]"
+LINKING = ("a", "iframe", "embed", "object")
 # A viewer in the page is given the file: viewer.html?file=./P020240328.pdf
 VIEWED = re.compile(r"[?&]file=([^&#]+\.(?:pdf|ofd))", re.I)
 
@@ -122,7 +122,7 @@ def attachments_in(parts: Iterable[HtmlElement], url: str) -> tuple[Attachment, 
     """The files that `parts` link to or show in a frame, each once, in page order."""
     found: dict[str, Attachment] = {}
     for part in parts:
-        for link in expression(LINKING)(part):
+        for link in part.iterdescendants(*LINKING):
             href = (link.get("href") or link.get("src") or link.get("data") or "").strip()
             if viewed := VIEWED.search(href):
                 href = unquote(viewed[1])

@@ -26,6 +26,8 @@ def expression(path: str) -> etree.XPath:
     return etree.XPath(path, smart_strings=False)
 
 
+# An article's container is asked twice in a row: whether it holds a text, and how many characters.
+@lru_cache(maxsize=1)
 def shown(node: HtmlElement) -> str:
     """The text that the element shows."""
     if next(node.iter("script", "style"), None) is None:

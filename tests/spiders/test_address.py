@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spiders.address import Reach, canonical, internal_address, posted
+from spiders.address import PLAIN, Reach, canonical, internal_address, posted
 
 HOSTS = frozenset({"www.example.org", "127.0.0.11", "localhost", "10.0.0.8", "169.254.169.254", "::1", "93.184.216.34"})
 REACH = Reach(HOSTS, frozenset({"127.0.0.11:18990", "localhost:80"}), contact="mailto:a@example.org")
@@ -41,6 +41,12 @@ def test_a_url_has_one_spelling(url: str, spelling: str) -> None:
 def test_the_one_spelling_is_its_own(text: str, more: str) -> None:
     for url in (text, f"http://{text}", f"http://a.org/gate/big5/{text}/gate/big5/{more}"):
         assert canonical(canonical(url)) == canonical(url)
+
+
+@given(st.from_regex(PLAIN, fullmatch=True))
+def test_an_address_known_by_its_looks_is_spelt_as_taken_apart(url: str) -> None:
+    # With a fragment it is taken apart.
+    assert canonical(url) == canonical(f"{url}#top") == url
 
 
 def test_the_answer_to_a_form_has_the_address_that_pywb_looks_for() -> None:

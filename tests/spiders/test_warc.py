@@ -32,7 +32,7 @@ def test_a_request_is_written_with_its_method_and_its_form() -> None:
 def test_headers_are_written_byte_for_byte() -> None:
     headers = (("Content-Disposition", "attachment; filename=\xe6\x8a\xa5.pdf"), ("X-\xc3", "1"))
     exchange = Exchange("http://www.example.org/", request_headers=(), status=200, headers=headers, body=b"%PDF")
-    packed = warc.response(exchange, "2024-04-01T02:30:00Z", warc.new_id())
+    packed = warc.response(exchange, warc.digest(exchange.body), "2024-04-01T02:30:00Z", warc.new_id())
     assert b"attachment; filename=\xe6\x8a\xa5.pdf\r\nX-\xc3: 1\r\n\r\n%PDF" in gzip.decompress(packed)
     for record in ArchiveIterator(BytesIO(packed), check_digests="raise"):
         assert record.raw_stream.read() == b"%PDF"
