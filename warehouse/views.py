@@ -14,6 +14,7 @@ FOLDER = Path(__file__).parent / "views"
 ORDER = (
     "report",
     "indicator_value",
+    "timeliness",
     "source_health",
     "coverage",
     "incident",
