@@ -101,14 +101,20 @@ def ask(
     question: Annotated[str | None, typer.Argument(help="SQL, such as 'FROM report', or a named question.")] = None,
     form: Annotated[Format, typer.Option("--format", help="How to print the answer.")] = Format.table,
     as_json: AsJson = False,
+    output: Annotated[Path | None, typer.Option(help="Write the answer to a .csv, .json or .parquet file.")] = None,
+    timeout: Annotated[float, typer.Option(help="Seconds that the answer may take.")] = query.TIMEOUT,
 ) -> None:
     """Ask the newest snapshot, read-only; without a question, list the named ones."""
     with one_line_errors():
         if question is None:
             listed = [(known.name, known.en, known.zh) for known in query.questions()]
             answer = query.Answer(("name", "en", "zh"), listed)
+        elif output:
+            query.write(data, query.sql_of(question), output, timeout)
+            print(output)
+            return
         else:
-            answer = query.ask(data, query.sql_of(question))
+            answer = query.ask(data, query.sql_of(question), timeout)
     _print(answer, Format.json if as_json else form)
 
 

@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import re
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from math import isfinite
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 from uuid import UUID
 
 import duckdb
+import pyarrow.parquet as pq
 from rich.table import Table
 from rich.text import Text
 
-from warehouse import snapshot
+from warehouse import cells, folders, snapshot
 
 FOLDER = Path(__file__).parent / "queries"
+# Seconds that an answer may take, unless the person who asks says otherwise.
+TIMEOUT = 300
+BATCH = 10_000
 
+QUOTE = '"'
+
+Row = tuple[Any, ...]
+
+_QUOTED = re.compile(r'[",\r\n]')
 _HEAD = re.compile(r"-- en: (?P<en>.+)\n-- zh: (?P<zh>.+)\n")
 
 
@@ -44,7 +55,7 @@ class Answer:
     """Column names and rows."""
 
     columns: tuple[str, ...]
-    rows: list[tuple[Any, ...]]
+    rows: list[Row]
 
     def as_dicts(self) -> list[dict[str, Any]]:
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
@@ -69,20 +80,70 @@ def named(name: str) -> Question:
     return _question(path)
 
 
-def ask(data: Path, sql: str) -> Answer:
-    """Ask the newest snapshot. The connection is read-only and sees no other file, whatever the SQL says."""
-    with snapshot.connect(data) as connection:
-        return ask_of(connection, sql)
+def ask(data: Path, sql: str, timeout: float = TIMEOUT) -> Answer:
+    """Ask the newest snapshot one SELECT; raises QueryFailed."""
+    with _asked(data, sql, timeout) as cursor:
+        return Answer(_columns(cursor), cursor.fetchall())
 
 
 def ask_of(connection: duckdb.DuckDBPyConnection, sql: str) -> Answer:
     """Ask an open connection; raises QueryFailed with DuckDB's reason in one line."""
+    with _one_line_reason():
+        cursor = connection.execute(_only_select(sql))
+        return Answer(_columns(cursor), cursor.fetchall())
+
+
+def write(data: Path, sql: str, path: Path, timeout: float = TIMEOUT) -> None:
+    """Ask, and write the answer to a .csv, .json or .parquet file as it comes; memory does not grow with it."""
+    writer = _WRITERS.get(path.suffix)
+    if writer is None:
+        raise QueryFailed(f"{path} must end in {', '.join(_WRITERS)}")
+    with _asked(data, sql, timeout) as cursor, folders.written_aside(path) as aside:
+        writer(cursor, aside)
+
+
+@contextmanager
+def _asked(data: Path, sql: str, timeout: float) -> Iterator[duckdb.DuckDBPyConnection]:
+    """An answer that is being read. The connection is read-only and sees no other file, whatever the SQL says."""
+    select = _only_select(sql)
+    with snapshot.connect(data) as connection:
+        clock = threading.Timer(timeout, connection.interrupt)
+        clock.start()
+        try:
+            with _one_line_reason():
+                yield connection.execute(select)
+        except duckdb.InterruptException as error:
+            raise QueryFailed(f"no answer within {timeout:g} seconds: ask for less, or allow more time") from error
+        finally:
+            clock.cancel()
+
+
+def _only_select(sql: str) -> str:
+    """The one SELECT that the text is; FROM, WITH, VALUES, DESCRIBE, SHOW and SUMMARIZE are forms of it."""
+    with _one_line_reason():
+        statements = duckdb.extract_statements(sql)
+    if [statement.type for statement in statements] != [duckdb.StatementType.SELECT]:
+        raise QueryFailed("a question is one SELECT and nothing else (a PIVOT must list its columns: IN (…))")
+    return statements[0].query
+
+
+@contextmanager
+def _one_line_reason() -> Iterator[None]:
     try:
-        cursor = connection.execute(sql)
+        yield
+    except duckdb.InterruptException:
+        raise
     except duckdb.Error as error:
         raise QueryFailed(_one_line(error)) from error
-    columns = tuple(str(column[0]) for column in cursor.description or ())
-    return Answer(columns, cursor.fetchall() if columns else [])
+
+
+def _columns(cursor: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+    return tuple(str(column[0]) for column in cursor.description or ())
+
+
+def _rows(cursor: duckdb.DuckDBPyConnection) -> Iterator[Row]:
+    while rows := cursor.fetchmany(BATCH):
+        yield from rows
 
 
 def as_table(answer: Answer) -> Table:
@@ -95,17 +156,61 @@ def as_table(answer: Answer) -> Table:
 
 
 def as_csv(answer: Answer) -> str:
-    """With a header row; what is unknown is an empty field."""
+    """With a header row; what is unknown is an empty field, and no text is a formula to a spreadsheet."""
     sink = io.StringIO()
-    writer = csv.writer(sink, lineterminator="\n")
-    writer.writerow(answer.columns)
-    writer.writerows([_text(value) for value in row] for row in answer.rows)
+    _write_csv(answer.columns, answer.rows, sink)
     return sink.getvalue()
 
 
 def as_json(answer: Answer) -> str:
     """A list of objects; numbers that a JSON number cannot hold exactly are strings, what is no number is null."""
-    return to_json([dict(zip(answer.columns, map(_finite, row), strict=True)) for row in answer.rows])
+    sink = io.StringIO()
+    _write_json(answer.columns, answer.rows, sink)
+    return sink.getvalue()
+
+
+def _write_csv(columns: tuple[str, ...], rows: Iterable[Row], sink: TextIO) -> None:
+    sink.write(_csv_line(cells.safe(column) for column in columns))
+    sink.writelines(_csv_line(_cell(value) for value in row) for row in rows)
+
+
+def _csv_line(texts: Iterable[str]) -> str:
+    # csv.writer leaves a bare carriage return unquoted where lines end in a newline, and the row breaks there.
+    line = ",".join(f'"{text.replace(QUOTE, QUOTE * 2)}"' if _QUOTED.search(text) else text for text in texts)
+    return f"{line or QUOTE * 2}\n"
+
+
+def _write_json(columns: tuple[str, ...], rows: Iterable[Row], sink: TextIO) -> None:
+    objects = (to_json(dict(zip(columns, map(_finite, row), strict=True))) for row in rows)
+    sink.write("[" + next(objects, ""))
+    sink.writelines(f",\n{each}" for each in objects)
+    sink.write("]")
+
+
+def _csv_file(cursor: duckdb.DuckDBPyConnection, path: Path) -> None:
+    # Excel takes a file without the mark for one in the system's own encoding.
+    with path.open("w", encoding="utf-8-sig", newline="") as sink:
+        _write_csv(_columns(cursor), _rows(cursor), sink)
+
+
+def _json_file(cursor: duckdb.DuckDBPyConnection, path: Path) -> None:
+    with path.open("w", encoding="utf-8") as sink:
+        _write_json(_columns(cursor), _rows(cursor), sink)
+
+
+def _parquet_file(cursor: duckdb.DuckDBPyConnection, path: Path) -> None:
+    reader = cursor.to_arrow_reader(BATCH)
+    with pq.ParquetWriter(path, reader.schema, compression="zstd") as sink:
+        for batch in reader:
+            sink.write_batch(batch)
+
+
+_WRITERS = {".csv": _csv_file, ".json": _json_file, ".parquet": _parquet_file}
+
+
+def _cell(value: object) -> str:
+    text = _text(value)
+    return cells.safe(text) if isinstance(value, str) else text
 
 
 def _finite(value: object) -> object:
