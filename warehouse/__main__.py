@@ -21,6 +21,7 @@ from warehouse import load as loading
 from warehouse import publish as publishing
 from warehouse import status as freshness
 from warehouse import summary as summing
+from warehouse import trace as tracing
 
 app = typer.Typer(help=__doc__, no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False)
 
@@ -43,6 +44,7 @@ EXPECTED = (
     snapshot.NoSnapshot,
     snapshot.NotReady,
     staging.NothingCollected,
+    tracing.TraceFailed,
     duckdb.IOException,
 )
 
@@ -116,6 +118,18 @@ def ask(
         else:
             answer = query.ask(data, query.sql_of(question), timeout)
     _print(answer, Format.json if as_json else form)
+
+
+@app.command()
+def trace(
+    data: Data,
+    quantity_id: Annotated[str, typer.Argument(help="quantity_id of a query's answer.")],
+    as_json: AsJson = False,
+) -> None:
+    """Print a number's way back: sentence, section, rule, capture, address, archive record."""
+    with one_line_errors():
+        way = tracing.trace(data, quantity_id)
+    print(query.to_json(asdict(way)) if as_json else way)
 
 
 @app.command()
