@@ -17,6 +17,7 @@ from rich.console import Console
 from warehouse import check as checking
 from warehouse import decisions, dictionary, folders, forget, query, snapshot, staging
 from warehouse import diff as differing
+from warehouse import export as exporting
 from warehouse import load as loading
 from warehouse import publish as publishing
 from warehouse import status as freshness
@@ -130,6 +131,20 @@ def trace(
     with one_line_errors():
         way = tracing.trace(data, quantity_id)
     print(query.to_json(asdict(way)) if as_json else way)
+
+
+@app.command()
+def export(
+    data: Data,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder to export to; without it, exports/ in the data folder.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Write the newest snapshot as Parquet, CSV and datapackage.json, into a folder of its own name."""
+    with one_line_errors():
+        folder = exporting.export(data, out)
+    print(query.to_json({"export": folder}) if as_json else folder)
 
 
 @app.command()
