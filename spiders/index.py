@@ -124,12 +124,14 @@ values_of = attrgetter(*COLUMNS)
 WALK_COLUMNS = tuple(field.name for field in fields(Walk))
 # Raised with every change of the tables: an index of another version is made again from the archive.
 VERSION = 3
-# A page shows this content again at the moment `:at`: another one had taken its place in between.
+# A page shows this content again at the moment `:at`: another one had taken its place in between. A list has another
+# answer also when it does not come at all: a source that failed and answers again is well again.
+STANDING = ", ".join(f"'{outcome}'" for outcome in sorted(STANDS))
 RETURNS = f"""
-case when kind <> 'listing' and exists (
+case when exists (
     select 1 from captures as other
     where other.source_id = captures.source_id and other.url = captures.url
-      and other.outcome in ({", ".join(f"'{outcome}'" for outcome in sorted(STANDS))})
+      and (captures.kind = 'listing' or other.outcome in ({STANDING}))
       and other.last_seen > captures.last_seen and other.last_seen < :at)
 then :at else returned_at end
 """

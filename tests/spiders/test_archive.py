@@ -191,6 +191,12 @@ def test_a_night_without_an_answer_is_no_change_of_the_page(tmp_path: Path) -> N
     assert {row.returned_at for row in index_rows(tmp_path)} == {None}
 
 
+def test_a_list_that_answers_again_says_since_when(tmp_path: Path) -> None:
+    ok, failed = {"kind": "listing"}, {"kind": "listing", "outcome": "unreachable", "document": None}
+    keep(tmp_path, visit(exchange(), **ok), visit(night=1, **failed), visit(exchange(), night=2, **ok))
+    assert [row.returned_at and row.returned_at[:10] for row in index_rows(tmp_path)] == ["2024-04-03", None]
+
+
 def test_an_error_page_that_shows_the_time_is_one_row(tmp_path: Path) -> None:
     for night in range(3):
         body = f"gone, {night}".encode()

@@ -9,7 +9,7 @@ WITH years AS (
     SELECT CAST(max(captured_at) AT TIME ZONE 'Asia/Shanghai' AS DATE) AS today FROM capture
 ), source_state AS (
     SELECT s.body_id,
-           CASE arg_max(c.outcome, (c.captured_at, c.capture_id))
+           CASE arg_max(c.outcome, (greatest(c.captured_at, c.returned_at), c.capture_id))
                 WHEN 'ok' THEN 'not_found'
                 WHEN 'blocked_challenge' THEN 'blocked' WHEN 'blocked_waf' THEN 'blocked'
                 WHEN 'robots_denied' THEN 'blocked' WHEN 'rate_limited' THEN 'blocked'
