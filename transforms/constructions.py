@@ -21,7 +21,7 @@ _TO_NO_TIME = re.compile(r"^[^,。;0-9]{0,8}(?:至|为|到|成)(?:当日|当天|
 _TO = re.compile(r"^[^,。;0-9]{0,12}(?:到|至|为|成)[^,。;]{0,10}$")
 _SHARES = frozenset({"%", "‰", "百分点"})
 _ALL = re.compile(r"均|都")
-_RESPECTIVELY = re.compile(r"分别")
+_RESPECTIVELY = "分别"
 _ITEM = re.compile(r"(?:[、和与]|以及|及(?!时))(?![^“”]{0,200}”)")
 _METRIC = re.compile(r"(?:率|数|量|度|额|比例|案件|件数|时间|用时)$")
 _TAIL = re.compile(
@@ -34,7 +34,6 @@ _BARE_CHANGE = re.compile(
 )
 _RATE_ALONE = re.compile(r"[^,。;]{1,6}率")
 # 修改、废止规章各2件; 国家级、省级示范村各1个: the noun stands with the last word only.
-_EACH = re.compile(r"各$")
 _WORD_OF_ITEM = re.compile(r"制定|修改|修订|废止|新增|新建|办理|[^、]{1,3}级")
 _NO_NOUN = re.compile(r"(?:制定|修改|修订|废止|新增|新建|办理|级)$")
 _LONGEST_LIST = 30
@@ -43,12 +42,11 @@ _LONGEST_LIST = 30
 _LONGEST_SHARED = 140
 # What a word of another act begins is no part of the whole before it, and no object of the verb before it.
 _ACT = re.compile(
-    r"(?<!不予)(?<!无法)(?:[办受审处代]理|开展|举办|组织|召开|建[立成设]|新[增建设聘领]|培[训育养]|发[放布出送]|出具|调[解处]|化解|接待|提[供出]|制[定发]"
+    r"(?=[办受审处代开举组召建新培发出调化接提制完印检排收移评抽推聘创获清废修配投实指督])(?<!不予)(?<!无法)(?:[办受审处代]理|开展|举办|组织|召开|建[立成设]|新[增建设聘领]|培[训育养]|发[放布出送]|出具|调[解处]|化解|接待|提[供出]|制[定发]"
     r"|出台|完成|印发|检查|排查|收[到集回]|移送|评查|抽查|推[出动送]|聘[请任]|创[建成]|获|清理|废止|修[改订]|配备|投入|实现|指导|督促)"
 )
 _NOUN_LENGTH = 14
-_STANDS = re.compile(r"现有|实有|在册|已有")
-_OF_YEARS = re.compile(r"[三四五六]年来?累计")
+_LASTING = re.compile(r"[现实已]有|在册|(?P<years>[三四五六]年来?累计)")
 # Two small numbers add up to a third too often by chance.
 _LEAST_SUM = 10
 _LEAD = re.compile(r"^(?:其中|全年|今年|年内|共|累计)+")
@@ -97,7 +95,7 @@ def _read_one(item: Placed, placed: Sequence[Placed], index: int, earlier: list[
         return [Reading(item, item.own, is_baseline=True, shape="before_word")]
     if _ALL.search(item.own):
         return _shared(item, earlier)
-    if _EACH.search(item.own) and (things := _each(item.own[:-1])):
+    if item.own.endswith("各") and (things := _each(item.own[:-1])):
         return [_as(item, thing, "shared") for thing in things]
     if respective := _respective(item, placed, index, earlier):
         return [_as(item, respective, "respectively")]
@@ -241,20 +239,17 @@ def _respective(item: Placed, placed: Sequence[Placed], index: int, earlier: lis
     """The thing that belongs to this number in A、B、C分别为3件、4件、5件, or in 甲9件,乙4件,分别增长3%、5%."""
     first = index
     while (
-        first > max(0, index - _LONGEST_LIST)
-        and not _RESPECTIVELY.search(placed[first].own)
-        and _continues(placed, first)
+        first > max(0, index - _LONGEST_LIST) and _RESPECTIVELY not in placed[first].own and _continues(placed, first)
     ):
         first -= 1
-    match = _RESPECTIVELY.search(placed[first].own)
-    if not match:
-        return None
     own, position = placed[first].own, index - first
-    said = own[match.end() :]
-    things = [part for part in _ITEM.split(_LEAD.sub("", own[: match.start()])) if part]
+    if _RESPECTIVELY not in own:
+        return None
+    words, said = own.split(_RESPECTIVELY, maxsplit=1)
+    things = [part for part in _ITEM.split(_LEAD.sub("", words)) if part]
     if len(things) < 2:
         things = _subjects_of_run(placed, first, earlier)
-        said = own[: match.start()] + said
+        said = words + said
     return f"{things[position]}{said}" if 1 < len(things) > position else None
 
 
@@ -360,8 +355,7 @@ def _sharing_a_verb(readings: list[Reading]) -> list[Reading]:
 def _lent_by(previous: Reading, reading: Reading) -> str:
     if reading.shape is not None or reading.placed.sentence != previous.placed.sentence:
         return ""
-    said = f"{previous.shared}{previous.placed.own}"
-    if of_years := _OF_YEARS.search(said):
-        return of_years.group()
-    stands = _STANDS.search(said) if _goes_on(reading, previous) else None
-    return stands.group() if stands else ""
+    lasting = _LASTING.search(f"{previous.shared}{previous.placed.own}")
+    if lasting is None:
+        return ""
+    return lasting.group() if lasting["years"] or _goes_on(reading, previous) else ""

@@ -54,7 +54,7 @@ _ENUMERATORS = (
     r"(?<=[,。;:、])\s*[((]\d{1,2}[))]",
 )
 # A number of a document, a scan gone wrong: no count of anything has so many digits. Longer runs cost their square.
-_ENDLESS = re.compile(r"[\dA-Za-z]{20,}+|[〇零一二两三四五六七八九十百千万亿]{20,}+")
+_ENDLESS = re.compile(r"[\dA-Za-z〇零一二两三四五六七八九十百千万亿]{20,}+")
 # The characters that one of these can begin with: looking for them first makes the search five times faster.
 _BEGINNINGS = r"[\d\sA-Za-z〇零一二两三四五六七八九十第届近连过未今最“\"〔\[【(]"
 _NEVER = re.compile(
@@ -72,9 +72,13 @@ def _blank(pattern: re.Pattern[str], text: str) -> str:
 
 def mask_numbers(folded: str) -> str:
     """`folded` (one line) with everything masked that is never a quantity, whatever script its numeral has."""
-    return _blank(_GLUED_YEAR, _blank(_NEVER, _blank(_TITLE, _blank(_ENDLESS, folded))))
+    text = _blank(_ENDLESS, folded)
+    if "《" in text:
+        text = _blank(_TITLE, text)
+    text = _blank(_NEVER, text)
+    return _blank(_GLUED_YEAR, text) if "20" in text else text
 
 
 def mask_quoted(masked: str) -> str:
     """Also without what stands in quotation marks: slogans and names, where Chinese numerals count nothing."""
-    return _blank(_QUOTED, masked)
+    return _blank(_QUOTED, masked) if "“" in masked or "‘" in masked else masked

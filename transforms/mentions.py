@@ -56,6 +56,7 @@ _LAST_OF_BEFORE = frozenset(word[-1] for word in _BEFORE)
 _NOT_BEHIND = {"超": "赶", "近": "附最邻临", "约": "节公合预契", "上": "以之千"}
 _OF_A_HUNDRED = re.compile("十?[百千万]")
 _ARABIC = r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
+_LOW_BEFORE = re.compile(r"(?<![第一二两三四五六七八九十])([一二两三四五六七八九十]{1,3})[至到]$")
 _CHINESE_REST = "[一二两三四五六七八九十百千万亿零]*"
 _CHINESE = f"[一二两三四五六七八九十百千万]{_CHINESE_REST}"
 # Words that begin with a measure word but measure nothing: 人民, 条例, 处理, 本级 …
@@ -128,7 +129,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"(?P<more>[余多])?(?P<times>{multipliers})?(?P<more2>[余多])?\s?(?P<unit>{words}){_NOT_UNIT}(?:\([件人次宗户]+\))?{after}"
     )
     counted = re.compile(
-        rf"(?:(?P<low>[一二两三四五六七八九十]{{1,3}})[至到])?(?P<number>[一二两三四五六七八九十百千万](?<![第同每这那某另任逐统唯首各其之数几].){_CHINESE_REST})(?P<more>[余多])?"
+        rf"(?P<number>[一二两三四五六七八九十百千万](?<![第同每这那某另任逐统唯首各其之数几].){_CHINESE_REST})(?P<more>[余多])?"
         rf"(?P<unit>{chinese}){_NOT_UNIT}{after}"
     )
     return arabic, counted
@@ -283,8 +284,16 @@ def _bare_counts(masked: str) -> Iterator[Mention]:
 
 def _chinese(masked: str) -> Iterator[Mention]:
     for match in _patterns()[1].finditer(masked):
-        if _counts(match, masked):
-            yield _counted(match, masked, "chinese", match["low"], None, (match["more"],))
+        if not _counts(match, masked):
+            continue
+        mention = _counted(match, masked, "chinese", None, None, (match["more"],))
+        low = _LOW_BEFORE.search(masked, max(0, mention.start - 5), mention.start)
+        yield _from_low(mention, low) if low else mention
+
+
+def _from_low(mention: Mention, low: re.Match[str]) -> Mention:
+    """一至二人: the range from the number before 至."""
+    return mention._replace(start=low.start(1), value=None, low=parse_number(low[1]), high=mention.value, shape="range")
 
 
 def _counts(match: re.Match[str], masked: str) -> bool:

@@ -10,7 +10,11 @@ from transforms.records import Role, Scope
 
 _UP = "增长|增加|净增加?|上升|提高|提升|上涨|攀升|增幅|[前上]移|提速|(?<=[年期末底])多|增(?!设|开|聘|补|配)"
 _DOWN = "下降|减少|净减少?|降低|缩短|压缩|压减|精简|削减|下滑|降幅|回落|缩减|[后下]移|(?<=[年期末底])少|减(?!免)|降"
-_CHANGE = re.compile(rf"(?P<word>{_UP}|{_DOWN})(?:了|约|近|超过|超|达到|达|为|均|分别|率|幅度)*\s*$")
+# The characters that one of these can begin with: looking for them first takes a quarter off a role.
+_FIRST_OF_CHANGE = "[增净上提攀前多下减降缩压精削回后少]"
+_CHANGE = re.compile(
+    rf"(?={_FIRST_OF_CHANGE})(?P<word>{_UP}|{_DOWN})(?:了|约|近|超过|超|达到|达|为|均|分别|率|幅度)*\s*$"
+)
 _DECREASE = re.compile(_DOWN)
 # 减少入企频次约三成: the thing stands between the word of change and the share.
 _OF_A_THING = re.compile(r"(?P<word>减少|压减|精简|缩减|压缩|削减)[^,。;#\d到至为率比]{2,8}$")
@@ -35,8 +39,8 @@ _LACKS = re.compile(r"^[^,。;]{0,12}(?:未配备|未建立|未达|不相适应|
 _WILL = re.compile(r"将|要|力争|争取|确保|继续|着力|推动|计划|打算|努力|重点")
 _THRESHOLDS = frozenset({"不低于", "不少于", "不超过", "不高于", "不多于"})
 _STOCK = re.compile(
-    r"现有|实有|在册|已有|均已|已配[置备]|已贯通|已建成|截至|注册[^,。;]{0,4}数|注册资(?:本|金)|历年|以来[^。]*累计|[三四五六]年来?累计"
-    r"|累计(?:上线|访问|服务|接入|归集|汇聚|注册|下载|浏览|建成|培育)|总[量数](?:已?达到?|增至|为|$)"
+    r"(?=[现实在已均截注历以三四五六累总])(?:现有|实有|在册|已有|均已|已配[置备]|已贯通|已建成|截至|注册[^,。;]{0,4}数|注册资(?:本|金)|历年|以来[^。]*累计|[三四五六]年来?累计"
+    r"|累计(?:上线|访问|服务|接入|归集|汇聚|注册|下载|浏览|建成|培育)|总[量数](?:已?达到?|增至|为|$))"
 )
 _ALL_ALREADY = re.compile(r"^[^,。;]{0,12}均已(?:取得|配[备置]|建[成立]|设[立置]|接入|纳入)")
 _WITHIN_YEAR = re.compile(r"全年|年内|今年|本年|当年|新[增聘设建]")
@@ -91,7 +95,7 @@ def _is_target(reading: Reading) -> bool:
     placed = reading.placed
     if _TARGET.search(placed.own) or _THRESHOLDS & set(placed.mention.affixes) or _OF_A_TARGET.match(placed.right):
         return True
-    return bool(_AIM.search(placed.topic) and (_REACHED.search(placed.own) or placed.mention.affixes))
+    return bool((placed.mention.affixes or _REACHED.search(placed.own)) and _AIM.search(placed.topic))
 
 
 def _is_change(reading: Reading) -> bool:
@@ -117,9 +121,10 @@ def names_shortcoming(reading: Reading) -> bool:
 
 def signed(value: Decimal | None, role: Role, own: str) -> Decimal | None:
     """A change downwards is negative: 下降1.36% is -1.36."""
+    if value is None or role != "yoy_change":
+        return value
     match = _CHANGE.search(own) or _OF_A_THING.search(own)
-    falls = role == "yoy_change" and match is not None and _DECREASE.match(own, match.start("word")) is not None
-    return -value if falls and value is not None else value
+    return -value if match and _DECREASE.match(own, match.start("word")) else value
 
 
 def qualifier_of(reading: Reading, role: Role) -> str | None:
