@@ -72,11 +72,13 @@ def _blank(pattern: re.Pattern[str], text: str) -> str:
 
 def mask_numbers(folded: str) -> str:
     """`folded` (one line) with everything masked that is never a quantity, whatever script its numeral has."""
-    text = _blank(_ENDLESS, folded)
-    if "《" in text:
-        text = _blank(_TITLE, text)
-    text = _blank(_NEVER, text)
+    text = _blank(_NEVER, mask_titles(_blank(_ENDLESS, folded)))
     return _blank(_GLUED_YEAR, text) if "20" in text else text
+
+
+def mask_titles(text: str) -> str:
+    """Without the titles in 《》."""
+    return _blank(_TITLE, text) if "《" in text else text
 
 
 def mask_quoted(masked: str) -> str:

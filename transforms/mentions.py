@@ -96,6 +96,8 @@ _SLOGAN_NOUN = re.compile(
 )
 _BARE_PLACES = "百千万"
 _CASE_NOUN = re.compile(r"[^,。;]{0,12}案")
+# 未发生一起…, 无一件…: none (`worded.py` reads it).
+_NEGATED = re.compile(r"(?:未|没有|无|零)(?:再)?(?:发生|出现|发现|引发|收到|接到)?$")
 _AFTER_CASE_NOUN = re.compile(r"(?:案件?|诉讼|复议|事故|纠纷|事件)\s*$")
 
 
@@ -303,6 +305,8 @@ def _counts(match: re.Match[str], masked: str) -> bool:
     if match["number"][0] in _BARE_PLACES and not (compared or match["more"]):
         return False
     if match["number"] == "一":
+        if _NEGATED.search(left):
+            return False
         if unit.unit in ("件", "起", "宗"):
             return bool(_CASE_NOUN.match(right) or _AFTER_CASE_NOUN.search(left))
         return unit.unit == "倍" or (unit.duration and left.endswith(("为期", "历时", "长达")))

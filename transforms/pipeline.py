@@ -14,7 +14,7 @@ from transforms.indicators import assign
 from transforms.jsonform import to_json
 from transforms.lines import label_lines
 from transforms.mirrors import refuse_rewritten
-from transforms.quantities import find_quantities
+from transforms.quantities import find_claims_in_words, find_quantities
 from transforms.reconcile import reconcile
 from transforms.records import Check, Cleaned, Issuer, Listing, Page, Quantity, Record, Refused, Section
 from transforms.sections import split_sections
@@ -41,8 +41,10 @@ def split(cleaned: Cleaned) -> tuple[Section, ...]:
 
 
 def extract(cleaned: Cleaned, sections: tuple[Section, ...]) -> tuple[tuple[Quantity, ...], tuple[Check, ...]]:
-    """Every number asserted as a fact, with its code where the catalogue has one, and the sums that the text allows."""
-    quantities = assign(find_quantities(cleaned, sections))
+    """Every fact in numbers or words, with its code where the catalogue has one, and the sums that the text allows."""
+    counted = assign(find_quantities(cleaned, sections))
+    claimed = find_claims_in_words(cleaned, sections)
+    quantities = tuple(sorted((*counted, *claimed), key=lambda quantity: quantity.source_start))
     return quantities, reconcile(cleaned, quantities)
 
 

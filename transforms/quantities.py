@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from transforms.constructions import Reading, read
@@ -14,11 +15,13 @@ from transforms.masks import MASK
 from transforms.mentions import Mention, find_mentions
 from transforms.records import Cleaned, Line, Quantity, Section
 from transforms.roles import names_shortcoming, period_of, plans_begin, qualifier_of, role_of, scope_of, signed
+from transforms.worded import Claim, find_claims
 
 _LEAD = re.compile(
     r"^(?:其中|全年|今年(?:以来)?|年内|截至目前|(?:19|20)\d{2}年(?:度)?(?:以来)?|共计|累计|共|全[省市区县]|已|还|并|[,、和及与的])+"
 )
 _TRAIL = re.compile(r"(?:共计|累计|合计|总计|达到|达|为|是|有|共|计|近|约|了|各|的|均|[、::])+$")
+_NONE_OF = re.compile(r"^(?:零|(?:未|没有|无)(?:发生|出现|发现|收到|接到|引发|造成)?(?:一[件起例宗份]?)?)")
 _BARE_VERB_LENGTH = 4
 
 
@@ -58,6 +61,36 @@ def find_quantities(cleaned: Cleaned, sections: Sequence[Section]) -> tuple[Foun
         for line in cleaned.body
         if (mentions := find_mentions(folded := _without_cuts(text[line.start : line.end], line)))
         for found in _of_line(line, folded, mentions, cleaned, outline)
+    )
+
+
+def find_claims_in_words(cleaned: Cleaned, sections: Sequence[Section]) -> Iterator[Quantity]:
+    """What the body asserts without a numeral (零败诉, 实现全覆盖), as 0 or 100, in reading order."""
+    outline = _Outline(sections)
+    text = fold(cleaned.source_text)
+    for line in cleaned.body:
+        folded = _without_cuts(text[line.start : line.end], line)
+        for claim in find_claims(folded):
+            quantity = _claimed(claim, line, folded, cleaned, outline)
+            if quantity is not None:
+                yield quantity
+
+
+def _claimed(claim: Claim, line: Line, folded: str, cleaned: Cleaned, outline: _Outline) -> Quantity | None:
+    """The fact claimed; `None` among plans and shortcomings, which assert nothing of the year."""
+    rule = claim.rule
+    mention = Mention(claim.start, claim.end, Decimal(rule.value), None, rule.unit, "eq", (), "words")
+    reading = Reading(placed := place(folded, [mention])[0], placed.own)
+    plans = line.start + plans_begin(folded, cleaned.document.report_year)
+    found = _found(reading, line, cleaned, outline, plans, None)
+    section = outline.at(found.quantity.source_start)
+    if found.quantity.role == "target" or (section is not None and section.theme == "problems"):
+        return None
+    return found.quantity._replace(
+        role="rate" if rule.unit == "%" else "level",
+        subject=_NONE_OF.sub("", folded[claim.start : claim.end]) if rule.value == 0 else found.quantity.subject,
+        indicator=rule.code,
+        rule=f"words/{rule.id}",
     )
 
 
