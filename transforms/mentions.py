@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from transforms.masks import mask_numbers, mask_quoted
-from transforms.numerals import MULTIPLIERS, parse_number
+from transforms.numerals import MULTIPLIERS, parse_number, to_hundredths
 from transforms.records import Cmp
 from transforms.units import Unit, units
 
@@ -47,8 +47,10 @@ COMPARATORS: dict[str, Cmp] = {
     "内": "le",
     "左右": "approx",
     "上下": "approx",
+    "强": "gt",
+    "弱": "lt",
 }
-_AFTER = frozenset({"余", "多", "以上", "以下", "以内", "之内", "内", "左右", "上下"})
+_AFTER = frozenset({"余", "多", "以上", "以下", "以内", "之内", "内", "左右", "上下", "强", "弱"})
 _BEFORE = frozenset(COMPARATORS) - _AFTER
 _LONGEST_BEFORE = max(map(len, _BEFORE))
 _LAST_OF_BEFORE = frozenset(word[-1] for word in _BEFORE)
@@ -82,6 +84,16 @@ _BARE_COUNT = re.compile(
 _RATIO = re.compile(r"比[^,。;\d]{0,8}?(\d+(?:\.\d+)?):1(?![\d.])")
 _RATIO_AGAIN = re.compile(r"(?:到|至|为)(\d+(?:\.\d+)?):1(?![\d.])")
 _PERCENT_WORDS = re.compile(rf"百分之({_CHINESE}|\d+(?:\.\d+)?)(以上|以下|左右)?")
+# 三分之二, 十分之一; 百分之 is above.
+_FRACTION = re.compile(
+    r"(?<![一二三四五六七八九十百千万])(?P<whole>[二三四五六七八九十千万])分之(?P<part>[一二两三四五六七八九])(?P<after>以上|以下|左右|[强弱](?=[,。;、)]))?"
+)
+_HALF = re.compile(
+    r"(?<![经获])半数(以上|以下|左右)?(?![票通同])|(?<=[占了少低短缩降减简约过近足到])一半(以上|左右)?|一半(以上|左右)"
+)
+_OVER_HALF = re.compile(r"(?<![超经通度])过半数?(?=[的以,。;、)]|案|纠|$)")
+# Doubled once is one time more than before, twice three times more.
+_DOUBLED = re.compile(r"翻了?([一两二三])番")
 # 七成以上, 近三成, 六成半; not 完成, 三成员, 一成不变.
 _TENTHS = re.compile(
     r"([一二三四五六七八九])(?<![第分组].)成(半)?(多)?(以上|以下|左右)?(?![不立员为果效功绩本年长就交品熟套])"
@@ -145,6 +157,8 @@ def find_mentions(folded: str) -> list[Mention]:
         *_arabic(masked),
         *_percent_words(masked),
         *_tenths(masked),
+        *_fractions(masked),
+        *_doubled(masked),
         *_bare_zeros(masked),
         *_ratios(masked),
         *_bare_counts(masked),
@@ -263,6 +277,30 @@ def _tenths(masked: str) -> Iterator[Mention]:
     for match in _TENTHS.finditer(masked):
         value = 10 * parse_number(match[1]) + (5 if match[2] else 0)
         yield _compared(masked, match.span(), value, "%", "%", (match[3], match[4]), "tenths")
+
+
+def _fractions(masked: str) -> Iterator[Mention]:
+    if "分之" in masked:
+        yield from (_fraction(match, masked) for match in _FRACTION.finditer(masked))
+    if "半" in masked:
+        for match in _HALF.finditer(masked):
+            yield _compared(masked, match.span(), Decimal(50), "%", "%", match.groups(), "half")
+        for match in _OVER_HALF.finditer(masked):
+            yield Mention(*match.span(), Decimal(50), "%", "%", "gt", ("过",), "half")
+
+
+def _fraction(match: re.Match[str], masked: str) -> Mention:
+    """A part of a whole in percent (of a thousand in ‰); a third has no end as a decimal and is `approx`."""
+    part, whole = parse_number(match["part"]), parse_number(match["whole"])
+    unit, scale = ("‰", 1000) if whole == 1000 else ("%", 100)
+    value = to_hundredths(part * scale / whole)
+    mention = _compared(masked, match.span(), value, unit, unit, (match["after"],), "fraction")
+    return mention if mention.affixes or value * whole == part * scale else mention._replace(cmp="approx")
+
+
+def _doubled(masked: str) -> Iterator[Mention]:
+    for match in _DOUBLED.finditer(masked):
+        yield Mention(*match.span(), 2 ** parse_number(match[1]) - 1, "倍", "倍", "eq", (), "doubled")
 
 
 def _ratios(masked: str) -> Iterator[Mention]:

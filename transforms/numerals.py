@@ -6,7 +6,7 @@ optional 十/百/千/万/亿 multiplier. Input is folded text (`transforms.fold`
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 CHINESE_DIGITS = {
     "零": 0,
@@ -48,6 +48,12 @@ def parse_number(digits: str, multiplier: str | None = None) -> Decimal:
     if multiplier:
         value *= MULTIPLIERS[multiplier]
     return _without_trailing_zeros(value)
+
+
+def to_hundredths(value: Decimal) -> Decimal:
+    """`value` with two digits behind the point, without zeros at its end."""
+    rounded = value.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return rounded.quantize(Decimal(1)) if rounded == rounded.to_integral_value() else rounded.normalize()
 
 
 def _without_trailing_zeros(value: Decimal) -> Decimal:

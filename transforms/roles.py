@@ -101,6 +101,8 @@ def _is_target(reading: Reading) -> bool:
 def _is_change(reading: Reading) -> bool:
     """A change is a percentage or difference right behind a word of change; 件 needs a word of comparison too."""
     own, unit = reading.placed.own, reading.placed.mention.unit_norm
+    if reading.placed.mention.shape == "doubled":
+        return True
     if not _CHANGE.search(own):
         return unit in _RATE_UNITS and _OF_A_THING.search(own) is not None
     return unit in _CHANGE_UNITS or bool(_COMPARED.search(own))

@@ -48,6 +48,8 @@ def test_full_and_half_width_are_read_alike(read, text):
         "千名干部下基层，惠及百家企业，万人评议。",
         "分三成员单位，一成不变，完成整改。",
         "数十家单位参与，开展几十次检查。",
+        "三分天下，十分重视，经半数以上代表同意。",
+        "另一半工作尚待完成，上半年和下半年分别部署。",
         "建立“1个中心、3个平台、N个站点”体系。",
     ],
 )
@@ -89,6 +91,15 @@ def test_never_a_quantity(facts, text):
         ("浓度35微克/立方米。", "35微克/立方米", 35, "微克/立方米", "eq"),
         ("发生行政诉讼一起，无败诉。", "一起", 1, "起", "eq"),
         ("24小时内办结。", "24小时内", 24, "小时", "le"),
+        ("占全部案件的五分之一。", "五分之一", 20, "%", "eq"),
+        ("约三分之二的案件当场办结。", "约三分之二", 66.67, "%", "approx"),
+        ("占全部案件的三分之一以上。", "三分之一以上", 33.33, "%", "ge"),
+        ("占全部案件的四分之一强。", "四分之一强", 25, "%", "gt"),
+        ("发案率为千分之二。", "千分之二", 2, "‰", "eq"),
+        ("起诉率0.8‰。", "0.8‰", 0.8, "‰", "eq"),
+        ("过半数案件在乡镇化解。", "过半数", 50, "%", "gt"),
+        ("近一半的纠纷经调解化解。", "近一半", 50, "%", "lt"),
+        ("半数以上的争议化解在诉前。", "半数以上", 50, "%", "ge"),
     ],
 )
 def test_value_unit_and_comparator(read, text, raw, value, unit, cmp):
@@ -268,6 +279,12 @@ def test_a_day_that_a_time_is_cut_to_is_no_date(facts):
         ("考核排名较上年前移6位。", 6),
         ("申请材料精简43%。", -43),
         ("减少入企检查频次约四成。", -40),
+        ("投诉量较上年减少一半。", -50),
+        ("申请材料精简四分之一。", -25),
+        ("复议案件数量增长一倍。", 1),
+        ("复议案件数量同比增长1.5倍。", 1.5),
+        ("调解案件数量翻一番。", 1),
+        ("调解案件数量翻了两番。", 3),
     ],
 )
 def test_words_of_change(facts, text, change):
@@ -328,3 +345,12 @@ def test_a_ratio_is_its_first_number(read):
 def test_a_chinese_range_keeps_both_ends(read):
     (quantity,) = read("多数司法所只有二至三人。")
     assert (quantity.raw, quantity.value_low, quantity.value_high) == ("二至三人", 2, 3)
+
+
+def test_a_fraction_without_an_end_is_rounded_and_approximate(read):
+    (quantity,) = read("三分之二的案件当场办结。")
+    assert (str(quantity.value), quantity.cmp) == ("66.67", "approx")
+
+
+def test_doubling_may_be_an_aim(facts):
+    assert facts("力争调解案件翻一番。") == [("翻一番", 1, "target")]
