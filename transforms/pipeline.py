@@ -14,7 +14,7 @@ from transforms.indicators import assign
 from transforms.jsonform import to_json
 from transforms.lines import label_lines
 from transforms.mirrors import refuse_rewritten
-from transforms.quantities import find_claims_in_words, find_quantities
+from transforms.quantities import find_claims_in_words, find_quantities, find_table_cells
 from transforms.reconcile import reconcile
 from transforms.records import Check, Cleaned, Issuer, Listing, Page, Quantity, Record, Refused, Section
 from transforms.sections import split_sections
@@ -42,7 +42,7 @@ def split(cleaned: Cleaned) -> tuple[Section, ...]:
 
 def extract(cleaned: Cleaned, sections: tuple[Section, ...]) -> tuple[tuple[Quantity, ...], tuple[Check, ...]]:
     """Every fact in numbers or words, with its code where the catalogue has one, and the sums that the text allows."""
-    counted = assign(find_quantities(cleaned, sections))
+    counted = assign((*find_quantities(cleaned, sections), *find_table_cells(cleaned, sections)))
     claimed = find_claims_in_words(cleaned, sections)
     quantities = tuple(sorted((*counted, *claimed), key=lambda quantity: quantity.source_start))
     return quantities, reconcile(cleaned, quantities)

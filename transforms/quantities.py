@@ -9,12 +9,13 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from transforms.constructions import Reading, read
-from transforms.context import is_criterion, place
+from transforms.context import Placed, is_criterion, place
 from transforms.fold import fold
 from transforms.masks import MASK
 from transforms.mentions import Mention, find_mentions
 from transforms.records import Cleaned, Line, Quantity, Section
 from transforms.roles import names_shortcoming, period_of, plans_begin, qualifier_of, role_of, scope_of, signed
+from transforms.tables import find_cells
 from transforms.worded import Claim, find_claims
 
 _LEAD = re.compile(
@@ -64,6 +65,20 @@ def find_quantities(cleaned: Cleaned, sections: Sequence[Section]) -> tuple[Foun
     )
 
 
+def find_table_cells(cleaned: Cleaned, sections: Sequence[Section]) -> Iterator[Found]:
+    """The bare numbers in tables of the body whose names of row and column say unit and thing, in reading order."""
+    outline = _Outline(sections)
+    text = fold(cleaned.source_text)
+    folded = [_without_cuts(text[line.start : line.end], line) for line in cleaned.body]
+    for cell in find_cells(folded):
+        line = cleaned.body[cell.line]
+        mention = Mention(cell.start, cell.end, cell.value, cell.written_unit, cell.unit.norm, "eq", (), "cell")
+        placed = Placed(mention, cell.words, "", "", "", 0, 0, counts_next=False, joins_next=False)
+        yield _found(
+            Reading(placed, cell.words), line, cleaned, outline, _plans_begin(line, folded[cell.line], cleaned)
+        )
+
+
 def find_claims_in_words(cleaned: Cleaned, sections: Sequence[Section]) -> Iterator[Quantity]:
     """What the body asserts without a numeral (零败诉, 实现全覆盖), as 0 or 100, in reading order."""
     outline = _Outline(sections)
@@ -81,8 +96,7 @@ def _claimed(claim: Claim, line: Line, folded: str, cleaned: Cleaned, outline: _
     rule = claim.rule
     mention = Mention(claim.start, claim.end, Decimal(rule.value), None, rule.unit, "eq", (), "words")
     reading = Reading(placed := place(folded, [mention])[0], placed.own)
-    plans = line.start + plans_begin(folded, cleaned.document.report_year)
-    found = _found(reading, line, cleaned, outline, plans, None)
+    found = _found(reading, line, cleaned, outline, _plans_begin(line, folded, cleaned))
     section = outline.at(found.quantity.source_start)
     if found.quantity.role == "target" or (section is not None and section.theme == "problems"):
         return None
@@ -121,11 +135,15 @@ def _paths_to(path: str) -> Iterator[str]:
 def _of_line(
     line: Line, folded: str, mentions: Sequence[Mention], cleaned: Cleaned, outline: _Outline
 ) -> Iterator[Found]:
-    plans = line.start + plans_begin(folded, cleaned.document.report_year)
+    plans = _plans_begin(line, folded, cleaned)
     readings = read([item for item in place(folded, mentions) if not is_criterion(item)])
     for position, reading in enumerate(readings):
         back = None if reading.whole is None else position - reading.whole
         yield _found(reading, line, cleaned, outline, plans, back)
+
+
+def _plans_begin(line: Line, folded: str, cleaned: Cleaned) -> int:
+    return line.start + plans_begin(folded, cleaned.document.report_year)
 
 
 def _without_cuts(folded: str, line: Line) -> str:
@@ -135,7 +153,9 @@ def _without_cuts(folded: str, line: Line) -> str:
     return folded
 
 
-def _found(reading: Reading, line: Line, cleaned: Cleaned, outline: _Outline, plans: int, whole: int | None) -> Found:
+def _found(
+    reading: Reading, line: Line, cleaned: Cleaned, outline: _Outline, plans: int, whole: int | None = None
+) -> Found:
     placed, mention = reading.placed, reading.placed.mention
     start = line.start + mention.start
     section = outline.at(start)

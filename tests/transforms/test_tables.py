@@ -1,0 +1,86 @@
+"""Numbers in cells: read where row and column leave nothing to guess, else left alone. All tables are ours."""
+
+import pytest
+
+from tests.transforms.conftest import body_of
+from transforms.indicators import assign
+from transforms.quantities import find_table_cells
+
+
+def cells(*lines):
+    return assign(find_table_cells(body_of("\n".join(lines)), ()))
+
+
+def brief(*lines):
+    return [(q.raw, float(q.value), q.unit, q.indicator) for q in cells(*lines)]
+
+
+def test_unit_and_thing_stand_in_the_names_of_column_and_row():
+    table = ("信息内容 | 本年制发件数 | 本年废止件数", "行政规范性文件 | 12 | 4", "公告 | 1,020 | 0")
+    assert brief(*table) == [
+        ("12", 12, "件", "normdocs_issued"),
+        ("4", 4, "件", "normdocs_repealed"),
+        ("1,020", 1020, "件", None),
+        ("0", 0, "件", None),
+    ]
+
+
+def test_rows_in_frames_and_ruled_lines_are_tables_too():
+    assert brief("| 事项 | 受理(件) | 审结(件) |", "|---|---:|---|", "| 行政复议 | 14 | 13 |") == [
+        ("14", 14, "件", "reconsideration_accepted"),
+        ("13", 13, "件", "reconsideration_concluded"),
+    ]
+
+
+def test_the_unit_may_stand_with_the_row_or_above_the_table():
+    assert brief("项目 | 数量", "行政复议受理(件) | 14", "执法人员培训（人次） | 300") == [
+        ("14", 14, "件", "reconsideration_accepted"),
+        ("300", 300, "人次", "enforcement_training_persons"),
+    ]
+    assert brief("单位：件", "项目 | 数量", "行政复议受理 | 14")[0][2:] == ("件", "reconsideration_accepted")
+
+
+def test_an_amount_is_expanded():
+    (cell,) = cells("项目 | 金额（万元）", "法律援助挽回损失 | 480.5")
+    assert (cell.value, cell.unit, cell.unit_norm) == (4805000, "万元", "元")
+
+
+def test_the_evidence_is_the_cell():
+    text = "| 事项 | 受理(件) |\n| 行政复议 |  14 |"
+    (cell,) = cells(*text.split("\n"))
+    assert text[cell.source_start : cell.source_end] == "14"
+
+
+def test_a_year_over_a_column_is_its_period():
+    assert [q.period for q in cells("事项 | 2023年(件) | 2024年(件)", "行政复议受理 | 11 | 14")] == ["2023", "2024"]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        ("项目 | 数量", "行政复议受理 | 14"),
+        ("项目(人) | 数量(件)", "行政复议受理(次) | 14"),
+        ("项目 | 受理(件) | 审结(件)", "行政复议 | 14"),
+        ("项目 | 受理(件)", "种类 | 审结(件)", "行政复议 | 14"),
+        ("受理 | 14", "审结 | 13"),
+        ("序号 | 编号(个)", "甲 | 14"),
+        ("项目 | 目标(件)", "行政复议 | 14"),
+        ("项目 | 同比增长(%)", "行政复议 | 14"),
+        ("序号 | 受理(件)", "1 | 14"),
+        ("办理行政复议案件|14|件",),
+    ],
+    ids=[
+        "no unit",
+        "two units",
+        "merged cells",
+        "two heads",
+        "no head",
+        "a code",
+        "an aim",
+        "a change",
+        "a number for a name",
+        "one row",
+    ],
+)
+def test_what_leaves_something_to_guess_is_not_read(table):
+    assert cells(*table) == ()
