@@ -37,8 +37,15 @@ class Example(_Strict):
     heading: str | None = None
 
 
+class Break(_Strict):
+    """A report year from which the indicator means something else than before, and why."""
+
+    year: int = Field(ge=1990, le=2100)
+    why: str = Field(min_length=20)
+
+
 class Indicator(_Strict):
-    """A catalogue entry. `unit` and `units` are normalised units."""
+    """A catalogue entry. `unit` and `units` are normalised units; `breaks` are in the order of their years."""
 
     code: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     zh: str
@@ -48,6 +55,7 @@ class Indicator(_Strict):
     units: frozenset[str] = frozenset()
     kind: Kind
     direction: Direction
+    breaks: tuple[Break, ...] = ()
     rules: tuple[Wording, ...] = Field(min_length=1)
     examples: tuple[Example, ...] = Field(min_length=1)
     not_: tuple[Example, ...] = Field(min_length=1, alias="not")
@@ -58,6 +66,14 @@ class Indicator(_Strict):
         if "宗" in units:
             raise ValueError("宗 is normalised to 件; write 件")
         return units
+
+    @field_validator("breaks")
+    @classmethod
+    def _are_in_order(cls, breaks: tuple[Break, ...]) -> tuple[Break, ...]:
+        years = [each.year for each in breaks]
+        if years != sorted(set(years)):
+            raise ValueError(f"years of breaks rise, each once, not {years}")
+        return breaks
 
     @property
     def allowed_units(self) -> frozenset[str]:

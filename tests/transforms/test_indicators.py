@@ -1,8 +1,9 @@
 """The catalogue is its own specification: every entry's examples get its code, every `not:` does not."""
 
 import pytest
+from pydantic import ValidationError
 
-from transforms.catalogue import catalogue
+from transforms.catalogue import Indicator, catalogue
 
 EXAMPLES = [(entry.code, example) for entry in catalogue() for example in entry.examples]
 COUNTER_EXAMPLES = [(entry.code, example) for entry in catalogue() for example in entry.not_]
@@ -88,3 +89,27 @@ def test_a_number_behind_another_has_its_words(read):
         "law_training_sessions",
         "law_training_persons",
     ]
+
+
+def entry(code):
+    return next(each for each in catalogue() if each.code == code)
+
+
+def test_an_indicator_says_from_which_year_it_means_something_else():
+    (change,) = entry("reconsideration_accepted").breaks
+    assert change.year == 2024
+    assert "2024-01-01" in change.why
+
+
+@pytest.mark.parametrize(
+    "breaks",
+    [
+        [{"year": 2024, "why": "too short"}],
+        [{"year": 24, "why": "a law that came into force long ago"}],
+        [{"year": 2024, "why": "a law in force since 2024-01-01"}] * 2,
+    ],
+)
+def test_a_break_that_cannot_be_meant_is_refused(breaks):
+    fields = entry("reconsideration_accepted").model_dump(by_alias=True)
+    with pytest.raises(ValidationError):
+        Indicator.model_validate({**fields, "breaks": breaks})
