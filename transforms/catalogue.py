@@ -26,6 +26,7 @@ class Wording(_Strict):
     own: re.Pattern[str] | None = None
     topic: re.Pattern[str] | None = None
     unless: re.Pattern[str] | None = None
+    unless_topic: re.Pattern[str] | None = None
     breakdown: str | None = None
 
 

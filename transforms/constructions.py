@@ -318,14 +318,25 @@ def _goes_on(reading: Reading, previous: Reading) -> bool:
 
 
 def _whole_before(readings: list[Reading], part: Reading) -> int | None:
-    """The nearest number before that can be the whole of `part`: the same unit, and greater."""
+    """The nearest number before that can be the whole of `part`: the same unit, and greater.
+
+    None where that ends a list: of 建议48件、提案35件,其中主办件12件 each is as much the whole as the other.
+    """
     for index in range(len(readings) - 1, max(-1, len(readings) - 1 - _LONGEST_LIST), -1):
         other = readings[index]
         if other.placed.sentence != readings[-1].placed.sentence:
             return None
         if other.whole is None and _alike(other, part) and not other.is_baseline and _value(other) >= _value(part):
-            return index
+            return None if _ends_a_list(readings, index) else index
     return None
+
+
+def _ends_a_list(readings: list[Reading], index: int) -> bool:
+    """Whether a conjunction joins the number to another of its unit before it."""
+    if not index:
+        return False
+    before = readings[index - 1]
+    return before.placed.joins_next and _alike(before, readings[index]) and not before.is_baseline
 
 
 def _whole_that_adds_up(readings: list[Reading], first: int) -> int | None:

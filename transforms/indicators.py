@@ -165,6 +165,8 @@ def _fit(wording: Wording, words: Sequence[str], item: Found) -> _Fit | None:
         return None
     if wording.unless is not None and wording.unless.search(item.window):
         return None
+    if wording.unless_topic is not None and wording.unless_topic.search(f"{item.topic}{item.window}"):
+        return None
     topic = _topic(wording.topic, item)
     return None if topic is None else _Fit(*topic, *_nearest(words, item))
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _CN = "一二三四五六七八九十"
 _CN_DIGITS = {char: value for value, char in enumerate(_CN, start=1)}
 # ㈠..㈩, ①..⑳, ⑴..⒇ and ⒈..⒛ stay as they are when text is folded.
 _PARENTHESISED, _CIRCLED, _BRACKETED, _DOTTED = "㈠-㈩", "①-⑳", "⑴-⒇", "⒈-⒛"
+
+# 三是非诉讼… is a third point, 是否 and 是非曲直 are words.
+_IS = r"是(?!否|非(?:[,。;、]|曲直|分明|观|标准))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ _STYLES = (
     Style("point", re.compile(rf"(\d{{1,2}})\s?(?:[.、](?!\s?\d)|[.、]\s?(?=20\d\d年))|([{_DOTTED}])")),
     Style("subpoint", re.compile(rf"[(](\d{{1,2}})[)][、.]?|([{_BRACKETED}])")),
     Style("subsubpoint", re.compile(rf"(\d{{1,2}})[)][、.]?|([{_CIRCLED}])")),
-    Style("serial", re.compile(rf"([{_CN}]{{1,3}})是(?!否|非)")),
+    Style("serial", re.compile(rf"([{_CN}]{{1,3}}){_IS}")),
     # `1理论武装`: the dot is lost. A unit or a year behind the digit makes it a number.
     Style(
         "point",
@@ -46,7 +50,8 @@ _STYLES = (
     ),
 )
 _INDENT = re.compile(r"[\s|*#]*")
-_SERIAL_INSIDE = re.compile(rf"(?<=[。;:,!?、\s)”在为])([{_CN}]{{1,3}})是(?!否|非)")
+_SERIAL_INSIDE = re.compile(rf"(?<=[。;:,!?、\s)”在为])([{_CN}]{{1,3}}){_IS}")
+_ITEM_INSIDE = re.compile(rf"(?<=[。;:!?])\s*\(([{_CN}]{{1,3}})\)")
 
 
 def marker_at_start(folded: str) -> Marker | None:
@@ -61,21 +66,30 @@ def marker_at_start(folded: str) -> Marker | None:
     return None
 
 
-def serials_inside(folded: str, start: int, last: int = 0) -> list[Marker]:
-    """`一是… 二是…` within a line from `start` on, where `last` is the number of the serial that opens the line.
+def markers_inside(folded: str, opening: Marker | None) -> list[Marker]:
+    """`一是… 二是…` and `(一)… (二)…` within a line, behind the marker that opens it."""
+    start = opening.end if opening else 0
+    found = [
+        marker
+        for style, pattern in (("serial", _SERIAL_INSIDE), ("item", _ITEM_INSIDE))
+        for marker in _run(folded, pattern, style, start, opening.number if opening and opening.style == style else 0)
+    ]
+    return sorted(found, key=lambda marker: marker.start)
 
-    A run starts at 一是 and counts only if 二是 follows, so that a lone 一是 stays a phrase.
+
+def _run(folded: str, pattern: re.Pattern[str], style: str, start: int, last: int) -> Iterator[Marker]:
+    """The markers of one style that go on from number `last`.
+
+    A run starts at 一 and counts only if 二 follows, so that a lone 一是 stays a phrase.
     """
-    matches = list(_SERIAL_INSIDE.finditer(folded, start))
+    matches = list(pattern.finditer(folded, start))
     numbers = [_number(match[1]) for match in matches]
-    found: list[Marker] = []
     for place, (match, number) in enumerate(zip(matches, numbers, strict=True)):
         if number == 1 and numbers[place + 1 : place + 2] != [2]:
             continue
         if number in (1, last + 1):
-            found.append(Marker("serial", number, match.start(), match.end(), damaged=False))
+            yield Marker(style, number, match.end() - len(match.group().lstrip()), match.end(), damaged=False)
             last = number
-    return found
 
 
 def _number(text: str) -> int:

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from transforms.fold import fold
-from transforms.markers import Marker, marker_at_start, serials_inside
+from transforms.markers import Marker, marker_at_start, markers_inside
 from transforms.records import Cleaned, Line, Section, Theme
 from transforms.themes import theme_below, theme_of_chapter
 
-_PLAIN, _SERIAL = "plain", "serial"
+_PLAIN = "plain"
 # An own-line heading ends without a mark of punctuation; a table row, a note or an attachment is none.
 _PLAIN_HEADING = re.compile(r"(?!附件|附表|附:|注:|单位:|[\d(])[^。;:!?|]{4,39}[^。;:,!?|、.…]")
 # One such line among numbered sections is more often a stray than a heading.
@@ -58,15 +58,14 @@ def _starts(body: Sequence[Line], folded: str) -> Iterator[_Start]:
     for line in body:
         text = folded[line.start : line.end]
         marker = _believed(marker_at_start(text), seen)
-        after = marker.number if marker and marker.style == _SERIAL else 0
-        serials = serials_inside(text, marker.end if marker else 0, after)
-        bounds = [serial.start for serial in serials] + [len(text)]
+        inside = markers_inside(text, marker)
+        bounds = [each.start for each in inside] + [len(text)]
         if marker:
             yield _start(line, text, marker, bounds[0], inline=False)
         elif line.n in plain:
             yield _own_line(line, text)
-        for serial, bound in zip(serials, bounds[1:], strict=True):
-            yield _start(line, text, serial, bound, inline=True)
+        for each, bound in zip(inside, bounds[1:], strict=True):
+            yield _start(line, text, each, bound, inline=True)
 
 
 def _believed(marker: Marker | None, seen: dict[str, int]) -> Marker | None:
@@ -125,7 +124,7 @@ def _tree(starts: Sequence[_Start], body_end: int) -> list[_Open]:
 
 
 def _close(stack: list[_Open], begun: _Start) -> None:
-    """Ends what the new section does not belong to: serials of earlier paragraphs, then its own style and below."""
+    """Ends what the new section does not belong to: markers inside earlier paragraphs, then its own style and below."""
     while stack and stack[-1].begun.inline and stack[-1].begun.line_end < begun.start:
         node = stack.pop()
         node.end = min(node.begun.line_end + 1, begun.start)

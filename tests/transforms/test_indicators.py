@@ -113,3 +113,32 @@ def test_a_break_that_cannot_be_meant_is_refused(breaks):
     fields = entry("reconsideration_accepted").model_dump(by_alias=True)
     with pytest.raises(ValidationError):
         Indicator.model_validate({**fields, "breaks": breaks})
+
+
+def test_every_wording_reads_an_example_of_its_entry(read):
+    """Those of two codes at once (proposals of both houses) give candidates and no code."""
+    shared = {wording.words for one in catalogue() for two in catalogue() if one != two
+              for wording in one.rules if wording in two.rules}  # fmt: skip
+    wordings = {
+        f"{each.code}.{n}"
+        for each in catalogue()
+        for n, wording in enumerate(each.rules, 1)
+        if wording.words not in shared
+    }
+    used = {q.rule.rpartition("/")[2] for _, example in EXAMPLES for q in read(example.text, heading=example.heading)}
+    assert wordings - used == set()
+
+
+def test_a_part_behind_a_list_is_no_part_of_its_last_number(read):
+    assert codes(read("办理人大代表建议48件、政协提案35件，其中主办件12件。"))[-1] == (None, None)
+    assert codes(read("办理政协提案35件，其中主办件12件。"))[-1] == ("cppcc_proposals", "主办件")
+
+
+def test_cases_against_the_body_are_none_that_it_decided(read):
+    text = "因信息公开被申请行政复议4件，维持3件；全县受理行政复议案件20件，维持9件。"
+    assert codes(read(text)) == [
+        ("reconsideration_as_respondent", None),
+        ("reconsideration_as_respondent", "维持"),
+        ("reconsideration_accepted", None),
+        ("reconsideration_upheld", None),
+    ]

@@ -121,3 +121,22 @@ def test_a_chapter_of_problems_and_plans_leaves_the_theme_to_its_parts():
     text = f"{PROSE}\n一、存在问题及下一步打算\n(一)存在问题\n{PROSE}\n(二)下一步打算\n{PROSE}"
     themes = [section.theme for section in split(clean(Page(text.encode(), "text/plain")))]
     assert themes == ["problems", "problems", "plans"]
+
+
+def test_items_inside_a_paragraph_are_sections_in_their_sequence():
+    found = tree("一、举措", "(一)加强领导。学法4次。(二)规范执法。见附件(三)。(三)化解争议。", PROSE)
+    assert found[1:] == [("1.1", "(一)", "加强领导"), ("1.2", "(二)", "规范执法"), ("1.3", "(三)", "化解争议")]
+
+
+def test_items_run_into_the_line_of_their_chapter():
+    assert [path for path, *_ in tree("一、举措。(一)加强领导。(二)规范执法。", "二、计划。(二)见附表。")] == [
+        "1",
+        "1.1",
+        "1.2",
+        "2",
+    ]
+
+
+def test_shi_before_fei_is_a_serial_unless_it_is_a_word():
+    found = tree("一、问题", "一是人员不足;二是非诉机制不健全。", "要明辨一是非曲直。")
+    assert [marker for _, marker, _ in found] == ["一、", "一是", "二是"]
