@@ -1,4 +1,4 @@
-"""Constructions in which numbers share words: before and after, 均, 分别, a bare change, two numbers in a row, parts.
+"""Constructions in which numbers share words: before and after, 均, 分别, a bare change, two numbers in a row.
 
 受理14件,办结14件,均同比增长367% states four facts in three numbers; 由15天缩短至3天 says of one thing what it was
 and what it is; 18类1.3万件 counts one thing twice. Each construction gives every fact a row with words of its own.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
@@ -36,19 +35,10 @@ _RATE_ALONE = re.compile(r"[^,。;]{1,6}率")
 # 修改、废止规章各2件; 国家级、省级示范村各1个: the noun stands with the last word only.
 _WORD_OF_ITEM = re.compile(r"制定|修改|修订|废止|新增|新建|办理|[^、]{1,3}级")
 _NO_NOUN = re.compile(r"(?:制定|修改|修订|废止|新增|新建|办理|级)$")
-_LONGEST_LIST = 30
+LONGEST_LIST = 30
 # Four times the longest clause in the texts at hand (35 characters, 27 where it is completed by another's words): a
 # row of 8,000 changes would each repeat the words of all before it.
 _LONGEST_SHARED = 140
-# What a word of another act begins is no part of the whole before it, and no object of the verb before it.
-_ACT = re.compile(
-    r"(?=[办受审处代开举组召建新培发出调化接提制完印检排收移评抽推聘创获清废修配投实指督])(?<!不予)(?<!无法)(?:[办受审处代]理|开展|举办|组织|召开|建[立成设]|新[增建设聘领]|培[训育养]|发[放布出送]|出具|调[解处]|化解|接待|提[供出]|制[定发]"
-    r"|出台|完成|印发|检查|排查|收[到集回]|移送|评查|抽查|推[出动送]|聘[请任]|创[建成]|获|清理|废止|修[改订]|配备|投入|实现|指导|督促)"
-)
-_NOUN_LENGTH = 14
-_LASTING = re.compile(r"[现实已]有|在册|(?P<years>[三四五六]年来?累计)")
-# Two small numbers add up to a third too often by chance.
-_LEAST_SUM = 10
 _LEAD = re.compile(r"^(?:其中|全年|今年|年内|共|累计)+")
 
 
@@ -58,7 +48,7 @@ class Reading(NamedTuple):
     `said` is the number's own clause, `placed.own` that clause completed by the words it shares with others.
     `is_baseline` marks the old value of a before/after pair, `shape` names the construction. `whole` is the position
     (in the line) of the number whose part this one is, `shared` what that number or an earlier item of the same list
-    says of both.
+    says of both (`transforms/parts.py` finds the two).
     """
 
     placed: Placed
@@ -87,7 +77,7 @@ def read(placed: Sequence[Placed]) -> list[Reading]:
             readings.append(_as(item, own, "before_after"))
         else:
             readings.extend(_read_one(item, placed, index, readings))
-    return _sharing_a_verb(_with_wholes(readings))
+    return readings
 
 
 def _read_one(item: Placed, placed: Sequence[Placed], index: int, earlier: list[Reading]) -> list[Reading]:
@@ -127,7 +117,7 @@ def _pairs(placed: Sequence[Placed]) -> dict[int, int]:
 def _end_of_list(placed: Sequence[Placed], first: int) -> int:
     """The position behind the list that begins at `first`: nothing but 、 or 和 between its numbers."""
     end = first + 1
-    while end < min(len(placed), first + _LONGEST_LIST) and _continues(placed, end):
+    while end < min(len(placed), first + LONGEST_LIST) and _continues(placed, end):
         end += 1
     return end
 
@@ -188,7 +178,7 @@ def _subjects_before(item: Placed, earlier: list[Reading]) -> list[str]:
     """The words of the numbers of one unit that stand directly before, in the same sentence."""
     subjects: list[str] = []
     last = earlier[-1] if earlier else None
-    for reading in earlier[: -_LONGEST_LIST - 1 : -1]:
+    for reading in earlier[: -LONGEST_LIST - 1 : -1]:
         if last is None or not _stands_beside(reading, last) or reading.placed.sentence != item.sentence:
             break
         subjects.insert(0, reading.placed.own)
@@ -215,7 +205,7 @@ def _each(words: str) -> list[str]:
 def _pair_before(item: Placed, earlier: list[Reading]) -> list[str]:
     """The things of the list right before: 建议94件、提案117件,办结率均为100%."""
     run: list[str] = []
-    for reading in earlier[: -_LONGEST_LIST - 1 : -1]:
+    for reading in earlier[: -LONGEST_LIST - 1 : -1]:
         other = reading.placed
         if other.sentence != item.sentence or (run and not other.joins_next):
             break
@@ -238,9 +228,7 @@ def _things(words: str) -> list[str]:
 def _respective(item: Placed, placed: Sequence[Placed], index: int, earlier: list[Reading]) -> str | None:
     """The thing that belongs to this number in A、B、C分别为3件、4件、5件, or in 甲9件,乙4件,分别增长3%、5%."""
     first = index
-    while (
-        first > max(0, index - _LONGEST_LIST) and _RESPECTIVELY not in placed[first].own and _continues(placed, first)
-    ):
+    while first > max(0, index - LONGEST_LIST) and _RESPECTIVELY not in placed[first].own and _continues(placed, first):
         first -= 1
     own, position = placed[first].own, index - first
     if _RESPECTIVELY not in own:
@@ -258,7 +246,7 @@ def _subjects_of_run(placed: Sequence[Placed], first: int, earlier: list[Reading
     length = _end_of_list(placed, first) - first
     before = [
         r.placed.own
-        for r in earlier[-2 * _LONGEST_LIST :]
+        for r in earlier[-2 * LONGEST_LIST :]
         if r.shape != "respectively" and r.placed.sentence == placed[first].sentence
     ]
     return before[-length:] if len(before) >= length else []
@@ -267,106 +255,3 @@ def _subjects_of_run(placed: Sequence[Placed], first: int, earlier: list[Reading
 def _continues(placed: Sequence[Placed], index: int) -> bool:
     """Whether this number only goes on with a list of the one before: nothing but 、 or 和 between them."""
     return placed[index].sentence == placed[index - 1].sentence and not placed[index].own.strip("、和及与, ")
-
-
-def _with_wholes(readings: list[Reading]) -> list[Reading]:
-    """The readings, with the whole of each that is a part: 共74件,其中市政府9件、部门22件, or numbers that add up."""
-    whole: int | None = None
-    rest = Decimal(0)
-    found: list[Reading] = []
-    for index, reading in enumerate(readings):
-        value = reading.placed.mention.value
-        if reading.shape in ("continued", "listed") or value is None or reading.is_baseline:
-            found.append(reading)
-            continue
-        if _opens_parts(reading):
-            whole = _whole_before(found, reading)
-            rest = _value(readings[whole]) if whole is not None else Decimal(0)
-        elif whole is not None and not _goes_on(reading, readings[index - 1]):
-            whole = None
-        if whole is None and (whole := _whole_that_adds_up(readings, index)) is not None:
-            rest = _value(readings[whole])
-        if whole is not None and (value > rest or not _alike(reading, readings[whole])):
-            whole = None
-        rest -= value
-        found.append(_part_of(reading, whole, readings))
-    return found
-
-
-def _part_of(reading: Reading, whole: int | None, readings: list[Reading]) -> Reading:
-    if whole is None:
-        return reading
-    return reading._replace(whole=whole, shared=readings[whole].placed.own)
-
-
-def _value(reading: Reading) -> Decimal:
-    return reading.placed.mention.value or Decimal(0)
-
-
-def _alike(reading: Reading, other: Reading) -> bool:
-    return reading.placed.mention.unit_norm == other.placed.mention.unit_norm
-
-
-def _opens_parts(reading: Reading) -> bool:
-    return "其中" in reading.placed.own or reading.placed.topic.endswith(("其中:", "其中,"))
-
-
-def _goes_on(reading: Reading, previous: Reading) -> bool:
-    """Whether a list goes on: the same sentence, and no verb of another act."""
-    own = reading.placed.own
-    return reading.placed.sentence == previous.placed.sentence and len(own) <= _NOUN_LENGTH and not _ACT.search(own)
-
-
-def _whole_before(readings: list[Reading], part: Reading) -> int | None:
-    """The nearest number before that can be the whole of `part`: the same unit, and greater.
-
-    None where that ends a list: of 建议48件、提案35件,其中主办件12件 each is as much the whole as the other.
-    """
-    for index in range(len(readings) - 1, max(-1, len(readings) - 1 - _LONGEST_LIST), -1):
-        other = readings[index]
-        if other.placed.sentence != readings[-1].placed.sentence:
-            return None
-        if other.whole is None and _alike(other, part) and not other.is_baseline and _value(other) >= _value(part):
-            return None if _ends_a_list(readings, index) else index
-    return None
-
-
-def _ends_a_list(readings: list[Reading], index: int) -> bool:
-    """Whether a conjunction joins the number to another of its unit before it."""
-    if not index:
-        return False
-    before = readings[index - 1]
-    return before.placed.joins_next and _alike(before, readings[index]) and not before.is_baseline
-
-
-def _whole_that_adds_up(readings: list[Reading], first: int) -> int | None:
-    """The number right before whose parts are those from `first` on, because they add up to it."""
-    whole = first - 1
-    if whole < 0 or not _alike(readings[whole], readings[first]) or _value(readings[whole]) < _LEAST_SUM:
-        return None
-    rest = _value(readings[whole])
-    for count, reading in enumerate(readings[first : first + _LONGEST_LIST], start=1):
-        if reading.placed.sentence != readings[whole].placed.sentence or not _alike(reading, readings[whole]):
-            return None
-        rest -= _value(reading)
-        if rest <= 0:
-            return whole if rest == 0 and count > 1 else None
-    return None
-
-
-def _sharing_a_verb(readings: list[Reading]) -> list[Reading]:
-    """现有主体39家,执法人员715人: the verb of the first is that of the second; 五年累计 holds for a whole sentence."""
-    found: list[Reading] = []
-    for reading in readings:
-        shared = reading.shared or (_lent_by(found[-1], reading) if found else "")
-        found.append(reading._replace(shared=shared) if shared != reading.shared else reading)
-    return found
-
-
-def _lent_by(previous: Reading, reading: Reading) -> str:
-    if reading.shape is not None or reading.placed.sentence != previous.placed.sentence:
-        return ""
-    lasting = _LASTING.search(f"{previous.shared}{previous.placed.own}")
-    if lasting is None:
-        return ""
-    return lasting.group() if lasting["years"] or _goes_on(reading, previous) else ""

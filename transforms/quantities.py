@@ -13,6 +13,7 @@ from transforms.context import Placed, is_criterion, place
 from transforms.fold import fold
 from transforms.masks import MASK
 from transforms.mentions import Mention, find_mentions
+from transforms.parts import with_parts
 from transforms.records import Cleaned, Line, Quantity, Section
 from transforms.roles import names_shortcoming, period_of, plans_begin, qualifier_of, role_of, scope_of, signed
 from transforms.tables import find_cells
@@ -136,7 +137,7 @@ def _of_line(
     line: Line, folded: str, mentions: Sequence[Mention], cleaned: Cleaned, outline: _Outline
 ) -> Iterator[Found]:
     plans = _plans_begin(line, folded, cleaned)
-    readings = read([item for item in place(folded, mentions) if not is_criterion(item)])
+    readings = with_parts(read([item for item in place(folded, mentions) if not is_criterion(item)]))
     for position, reading in enumerate(readings):
         back = None if reading.whole is None else position - reading.whole
         yield _found(reading, line, cleaned, outline, plans, back)

@@ -71,6 +71,11 @@ def test_numbers_that_add_up_are_parts_without_a_word(read):
     assert [q.indicator for q in read(text)] == ["normdocs_issued", None, None, None]
 
 
+def test_acts_that_add_up_by_chance_are_no_parts(read):
+    text = "制定行政规范性文件30件，印发方案20件，开展评估10件。"
+    assert [q.indicator for q in read(text)][1:] == [None, None]
+
+
 def test_a_part_with_a_code_of_its_own_keeps_it(read):
     assert codes(read("审结行政复议案件70件，其中维持31件、其他39件。"))[1][0] == "reconsideration_upheld"
 
