@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from transforms.masks import mask_numbers, mask_quoted
 from transforms.numerals import MULTIPLIERS, parse_number, to_hundredths
-from transforms.records import Cmp
+from transforms.records import Cmp, Refused
 from transforms.units import Unit, units
 
+# A report has some hundred. Each costs 30 microseconds, so that a page of nothing else would take a minute.
+MOST_NUMBERS = 10_000
 COMPARATORS: dict[str, Cmp] = {
     "不低于": "ge",
     "不小于": "ge",
@@ -106,6 +109,8 @@ _SLOGAN_NOUN = re.compile(
     r"(?:[“‘\"]|(?:基本|重要|主要|重点)?(?:制度|清单|维护|确立|意识|自信|责任|准则|统筹|结合|体系|机制|原则|标准|方面|环节|层面|维度|抓手"
     r"|关键|坚持|必须|一律|到位|转变|中心|更加|统一|平台|全面|方式|渠道|阶段|专项行动|主线|底线|红线))"
 )
+# No pattern above and below looks further than this from a numeral.
+_NEAR = 24
 _BARE_PLACES = "百千万"
 _CASE_NOUN = re.compile(r"[^,。;]{0,12}案")
 # 未发生一起…, 无一件…: none (`worded.py` reads it).
@@ -150,21 +155,29 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def find_mentions(folded: str) -> list[Mention]:
-    """Mentions of one folded line in reading order."""
+    """Mentions of one folded line in reading order. Raises `Refused` where there are more than any report has."""
     masked = mask_numbers(folded)
-    found = [
-        *_ranks(folded),
-        *_arabic(masked),
-        *_percent_words(masked),
-        *_tenths(masked),
-        *_fractions(masked),
-        *_doubled(masked),
-        *_bare_zeros(masked),
-        *_ratios(masked),
-        *_bare_counts(masked),
-        *_chinese(mask_quoted(masked)),
-    ]
+    found = list(islice(_all_shapes(folded, masked), MOST_NUMBERS + 1))
+    if len(found) > MOST_NUMBERS:
+        raise too_many_numbers()
     return _without_overlaps(sorted(found, key=lambda mention: (mention.start, -mention.end)))
+
+
+def too_many_numbers() -> Refused:
+    return Refused(f"more than {MOST_NUMBERS:,} numbers, more than any report has: hand over the report alone")
+
+
+def _all_shapes(folded: str, masked: str) -> Iterator[Mention]:
+    yield from _ranks(folded)
+    yield from _arabic(masked)
+    yield from _percent_words(masked)
+    yield from _tenths(masked)
+    yield from _fractions(masked)
+    yield from _doubled(masked)
+    yield from _bare_zeros(masked)
+    yield from _ratios(masked)
+    yield from _bare_counts(masked)
+    yield from _chinese(mask_quoted(masked))
 
 
 def _without_overlaps(mentions: list[Mention]) -> list[Mention]:
@@ -338,7 +351,8 @@ def _from_low(mention: Mention, low: re.Match[str]) -> Mention:
 
 def _counts(match: re.Match[str], masked: str) -> bool:
     """Whether a Chinese numeral counts: 六项相关制度, 一百多家法院, not 三项制度, 一个中心, 一批, 千家企业."""
-    unit, left, right = units()[match["unit"]], masked[: match.start()], masked[match.end() :]
+    start, end = match.span()
+    unit, left, right = units()[match["unit"]], masked[max(0, start - _NEAR) : start], masked[end : end + _NEAR]
     compared = _comparator_before(masked, match.start())
     if match["number"][0] in _BARE_PLACES and not (compared or match["more"]):
         return False

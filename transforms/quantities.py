@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from transforms.constructions import Reading, read
 from transforms.context import Placed, is_criterion, place
 from transforms.fold import fold
 from transforms.masks import MASK
-from transforms.mentions import Mention, find_mentions
+from transforms.mentions import MOST_NUMBERS, Mention, find_mentions, too_many_numbers
 from transforms.parts import with_parts
 from transforms.records import Cleaned, Line, Quantity, Section
 from transforms.roles import names_shortcoming, period_of, plans_begin, qualifier_of, role_of, scope_of, signed
@@ -25,6 +25,9 @@ _LEAD = re.compile(
 _TRAIL = re.compile(r"(?:共计|累计|合计|总计|达到|达|为|是|有|共|计|近|约|了|各|的|均|[、::])+$")
 _NONE_OF = re.compile(r"^(?:零|(?:未|没有|无)(?:发生|出现|发现|收到|接到|引发|造成)?(?:一[件起例宗份]?)?)")
 _BARE_VERB_LENGTH = 4
+
+
+_Item = TypeVar("_Item")
 
 
 class Found(NamedTuple):
@@ -55,15 +58,21 @@ class Found(NamedTuple):
 
 
 def find_quantities(cleaned: Cleaned, sections: Sequence[Section]) -> tuple[Found, ...]:
-    """The quantities of the body in reading order; shared numbers give one row per fact."""
+    """The quantities of the body in reading order; shared numbers give one row per fact.
+
+    Raises `Refused` where there are more than any report has.
+    """
     outline = _Outline(sections)
     text = fold(cleaned.source_text)
-    return tuple(
-        found
-        for line in cleaned.body
-        if (mentions := find_mentions(folded := _without_cuts(text[line.start : line.end], line)))
-        for found in _of_line(line, folded, mentions, cleaned, outline)
-    )
+    found: list[Found] = []
+    for line in cleaned.body:
+        folded = _without_cuts(text[line.start : line.end], line)
+        mentions = find_mentions(folded)
+        if len(found) + len(mentions) > MOST_NUMBERS:
+            raise too_many_numbers()
+        if mentions:
+            found.extend(_of_line(line, folded, mentions, cleaned, outline))
+    return tuple(found)
 
 
 def find_table_cells(cleaned: Cleaned, sections: Sequence[Section]) -> Iterator[Found]:
@@ -71,7 +80,7 @@ def find_table_cells(cleaned: Cleaned, sections: Sequence[Section]) -> Iterator[
     outline = _Outline(sections)
     text = fold(cleaned.source_text)
     folded = [_without_cuts(text[line.start : line.end], line) for line in cleaned.body]
-    for cell in find_cells(folded):
+    for cell in _bounded(find_cells(folded)):
         line = cleaned.body[cell.line]
         mention = Mention(cell.start, cell.end, cell.value, cell.written_unit, cell.unit.norm, "eq", (), "cell")
         placed = Placed(mention, cell.words, "", "", "", 0, 0, counts_next=False, joins_next=False)
@@ -84,12 +93,20 @@ def find_claims_in_words(cleaned: Cleaned, sections: Sequence[Section]) -> Itera
     """What the body asserts without a numeral (零败诉, 实现全覆盖), as 0 or 100, in reading order."""
     outline = _Outline(sections)
     text = fold(cleaned.source_text)
-    for line in cleaned.body:
-        folded = _without_cuts(text[line.start : line.end], line)
-        for claim in find_claims(folded):
-            quantity = _claimed(claim, line, folded, cleaned, outline)
-            if quantity is not None:
-                yield quantity
+    folded = [_without_cuts(text[line.start : line.end], line) for line in cleaned.body]
+    claims = ((at, claim) for at, words in enumerate(folded) for claim in find_claims(words))
+    for at, claim in _bounded(claims):
+        quantity = _claimed(claim, cleaned.body[at], folded[at], cleaned, outline)
+        if quantity is not None:
+            yield quantity
+
+
+def _bounded(items: Iterable[_Item]) -> Iterator[_Item]:
+    """The items; raises `Refused` when there are more than any report has."""
+    for count, item in enumerate(items, start=1):
+        if count > MOST_NUMBERS:
+            raise too_many_numbers()
+        yield item
 
 
 def _claimed(claim: Claim, line: Line, folded: str, cleaned: Cleaned, outline: _Outline) -> Quantity | None:

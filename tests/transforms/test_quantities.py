@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.transforms.conftest import body_of
 from transforms.fold import fold
+from transforms.quantities import find_claims_in_words
+from transforms.records import Refused
 
 FRAGMENTS = (
     "全年受理行政复议案件", "14件", "，", "。", "1，234件", "《办法》", "（一）", "2024年", "约３万元", "率达98.5％",
@@ -354,3 +357,14 @@ def test_a_fraction_without_an_end_is_rounded_and_approximate(read):
 
 def test_doubling_may_be_an_aim(facts):
     assert facts("力争调解案件翻一番。") == [("翻一番", 1, "target")]
+
+
+@pytest.mark.parametrize("unit", ["12件，", "3%", "二十件案件，", "12件，\n"])
+def test_more_numbers_than_any_report_has_are_refused(read, unit):
+    with pytest.raises(Refused, match="more than any report has"):
+        read(unit * 10_001)
+
+
+def test_more_claims_in_words_than_any_report_has_are_refused():
+    with pytest.raises(Refused, match="more than any report has"):
+        list(find_claims_in_words(body_of("无一败诉，" * 10_001), ()))
