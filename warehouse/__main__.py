@@ -15,7 +15,7 @@ import typer
 from rich.console import Console
 
 from warehouse import check as checking
-from warehouse import decisions, dictionary, folders, forget, query, snapshot, staging
+from warehouse import decisions, dictionary, folders, forget, query, report_page, snapshot, staging
 from warehouse import diff as differing
 from warehouse import export as exporting
 from warehouse import load as loading
@@ -194,6 +194,14 @@ def diff(
         _print(answer, Format.table)
     for what, counts in found.counts().items():
         print(f"{what}: " + ", ".join(f"{change} {count}" for change, count in counts.items()))
+
+
+@app.command()
+def report(data: Data, as_json: AsJson = False) -> None:
+    """Say where the report of the last run lies, or print it as JSON; made now where a snapshot has none."""
+    with one_line_errors():
+        page = report_page.newest(data)
+    print(page.with_suffix(".json").read_text(encoding="utf-8") if as_json else page, end="" if as_json else "\n")
 
 
 @app.command(name="forget")

@@ -46,6 +46,11 @@ def snapshots(data: Path) -> Path:
     return data / "snapshots"
 
 
+def reports(data: Path) -> Path:
+    """The reports of runs that published nothing; those of the others lie beside their snapshots."""
+    return data / "reports"
+
+
 def last_run(data: Path) -> Path:
     return data / "last_run.json"
 
