@@ -12,11 +12,12 @@ MAY_KNOW: dict[str, set[str]] = {
     "transforms": set(),
     "spiders": set(),
     "warehouse": {"transforms"},
-    "dags": {"spiders", "warehouse"},
+    "dags": {"spiders", "warehouse", "notices"},
     "replica": set(),
     "launcher": {"replica"},
     "bench": {"transforms", "replica"},
     "score": {"transforms"},
+    "notices": set(),
 }
 
 

@@ -47,7 +47,10 @@ _WORKED = "SELECT DISTINCT source_id FROM capture WHERE kind = 'listing' AND out
 _INCIDENTS = "SELECT DISTINCT kind, source_id, url, coalesce(text, '') AS text FROM incident ORDER BY ALL"
 _FOUND = {
     "flag": "SELECT detail FROM check_result WHERE check_name = ? AND severity = 'flag'",
-    "hold": "SELECT to_json({'source_id': source_id, 'since': since, 'found': detail}) FROM hold WHERE check_name = ?",
+    "hold": """
+        SELECT to_json({'source_id': source_id, 'since': since, 'found': detail})
+        FROM hold WHERE check_name = ? ORDER BY since DESC, source_id
+    """,
 }
 _ARITHMETIC = """
 SELECT count(*) FILTER (holds) AS holds, count(*) FILTER (NOT holds) AS fails

@@ -1,0 +1,31 @@
+import json
+
+from notices.__main__ import main
+from tests.notices.listeners import LOOPBACK, webhook
+
+
+def command(monkeypatch, *arguments, **environment):
+    monkeypatch.setattr("sys.argv", ["notices", *arguments])
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    return main()
+
+
+def test_a_trial_reaches_the_listener(monkeypatch, capsys):
+    with webhook() as hook:
+        assert command(monkeypatch, "trial", FAZHI_NOTICE_WEBHOOK=f"http://{LOOPBACK}:{hook.port}/") == 0
+    assert capsys.readouterr().out == "told by webhook\n"
+    assert [told["needs"][0]["kind"] for _, _, told in hook.received] == ["trial"]
+
+
+def test_a_report_on_the_disk_is_told(monkeypatch, capsys, tmp_path, troubled):
+    report = tmp_path / "night.report.json"
+    report.write_text(json.dumps(troubled), "utf-8")
+    with webhook() as hook:
+        assert command(monkeypatch, "send", str(report), FAZHI_NOTICE_WEBHOOK=f"http://{LOOPBACK}:{hook.port}/") == 0
+    assert len(hook.received) == 1
+
+
+def test_a_bad_setting_is_one_line(monkeypatch, capsys):
+    assert command(monkeypatch, "trial", FAZHI_NOTICE_WEBHOOK="gopher://x/") == 1
+    assert capsys.readouterr().err.startswith("notices: FAZHI_NOTICE_WEBHOOK must be an address")
