@@ -1,4 +1,4 @@
-"""`python -m launcher run [--inbox FOLDER]` and `python -m launcher up [--port PORT]`."""
+"""`python -m launcher run [--inbox FOLDER]`, `up [--port PORT]` and `clean [--days DAYS]`."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import NoReturn
 
 from launcher.api import ApiError
-from launcher.components import ComponentError
-from launcher.environment import ROOT
+from launcher.clean import clean
+from launcher.components import ComponentError, free_port
+from launcher.environment import ROOT, Place, environment
 from launcher.run import InboxError, demo, imported
 from launcher.up import up
 from replica.register import PORT
@@ -45,6 +46,19 @@ def _up(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _clean(arguments: argparse.Namespace) -> int:
+    place = Place(_data(), _sources(), free_port())
+    cleaned = clean(place, environment(place, os.environ), arguments.days)
+    _say(f"{cleaned.files} log files of {cleaned.size / 1e6:.1f} MB deleted, and the rows of the same age")
+    return 0
+
+
+def _days(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of days, 1 or more")
+    return int(text)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m launcher", description=__doc__)
     commands = parser.add_subparsers(required=True)
@@ -54,6 +68,9 @@ def _parser() -> argparse.ArgumentParser:
     daily = commands.add_parser("up", help="Airflow with its web interface for daily use, until Ctrl-C")
     daily.add_argument("--port", type=int, default=8080, help="the port on 127.0.0.1 (default 8080)")
     daily.set_defaults(command=_up)
+    cleaning = commands.add_parser("clean", help="delete what Airflow logged and recorded about runs of long ago")
+    cleaning.add_argument("--days", type=_days, default=60, help="keep so many days (default 60)")
+    cleaning.set_defaults(command=_clean)
     return parser
 
 
