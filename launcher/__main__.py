@@ -1,4 +1,4 @@
-"""`python -m launcher run [--inbox FOLDER]`, `up [--port PORT]` and `clean [--days DAYS]`."""
+"""`python -m launcher run|up|clean|backup|restore`: Airflow on this machine, and the care of its data folder."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from launcher.api import ApiError
+from launcher.backup import BackupError, back_up, restore
 from launcher.clean import clean
 from launcher.components import ComponentError, free_port
 from launcher.environment import ROOT, Place, environment
@@ -53,6 +54,18 @@ def _clean(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _backup(arguments: argparse.Namespace) -> int:
+    back_up(_data(), arguments.folder)
+    _say(f"{_data()} is backed up in {arguments.folder}")
+    return 0
+
+
+def _restore(arguments: argparse.Namespace) -> int:
+    restore(arguments.folder, _data())
+    _say(f"{_data()} is restored from {arguments.folder}")
+    return 0
+
+
 def _days(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is no number of days, 1 or more")
@@ -71,6 +84,12 @@ def _parser() -> argparse.ArgumentParser:
     cleaning = commands.add_parser("clean", help="delete what Airflow logged and recorded about runs of long ago")
     cleaning.add_argument("--days", type=_days, default=60, help="keep so many days (default 60)")
     cleaning.set_defaults(command=_clean)
+    saving = commands.add_parser("backup", help="copy what is new in the data folder to another folder")
+    saving.add_argument("folder", type=Path, help="best on another disk; what it has stays")
+    saving.set_defaults(command=_backup)
+    restoring = commands.add_parser("restore", help="copy a backup into an empty data folder")
+    restoring.add_argument("folder", type=Path, help="the folder of the backup")
+    restoring.set_defaults(command=_restore)
     return parser
 
 
@@ -86,7 +105,7 @@ def main() -> int:
         signal.signal(number, _end)
     try:
         status: int = arguments.command(arguments)
-    except (ComponentError, ApiError, InboxError) as error:
+    except (ComponentError, ApiError, BackupError, InboxError) as error:
         print(f"launcher: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
