@@ -1,4 +1,4 @@
-"""`python -m notices send REPORT.json` and `python -m notices trial`, which only shows that notices arrive."""
+"""`python -m notices send REPORT.json`, and notices that belong to no run: `stale`, and `trial` of the settings."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import os
 import sys
 from pathlib import Path
 
-from notices.message import trial
+from notices.message import without_run
 from notices.send import NoticeFailed, send, tell
 from notices.settings import BadSetting, read
 
@@ -18,8 +18,8 @@ def _send(arguments: argparse.Namespace) -> str:
     return send(report, read(os.environ))
 
 
-def _trial(arguments: argparse.Namespace) -> str:
-    return tell(trial(), read(os.environ))
+def _without_run(arguments: argparse.Namespace) -> str:
+    return tell(without_run(arguments.kind), read(os.environ))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -28,7 +28,10 @@ def _parser() -> argparse.ArgumentParser:
     sending = commands.add_parser("send", help="tell people what needs them in the report of a run")
     sending.add_argument("report", type=Path, help="a report's JSON: data/snapshots/….report.json")
     sending.set_defaults(command=_send)
-    commands.add_parser("trial", help="send a trial message to every listener that is set").set_defaults(command=_trial)
+    trial = commands.add_parser("trial", help="send a trial message to every listener that is set")
+    trial.set_defaults(command=_without_run, kind="trial")
+    stale = commands.add_parser("stale", help="say that the newest snapshot is not fresh")
+    stale.set_defaults(command=_without_run, kind="stale")
     return parser
 
 

@@ -58,10 +58,9 @@ def message(report: Mapping[str, Any], found: list[Need]) -> Message:
     )
 
 
-def trial() -> Message:
-    """A notice that only shows that notices arrive."""
-    need = Need("trial", {})
-    return message({"outcome": "trial", "dag_id": "", "run_id": ""}, [need])
+def without_run(kind: str) -> Message:
+    """A notice that belongs to no run: `trial` or `stale`."""
+    return message({"outcome": kind, "dag_id": "", "run_id": ""}, [Need(kind, {})])
 
 
 def _red(report: Mapping[str, Any]) -> Iterator[Need]:

@@ -1,5 +1,7 @@
 import json
 
+import pytest
+
 from notices.__main__ import main
 from tests.notices.listeners import LOOPBACK, webhook
 
@@ -11,11 +13,12 @@ def command(monkeypatch, *arguments, **environment):
     return main()
 
 
-def test_a_trial_reaches_the_listener(monkeypatch, capsys):
+@pytest.mark.parametrize("kind", ["trial", "stale"])
+def test_a_notice_without_a_run_reaches_the_listener(monkeypatch, capsys, kind):
     with webhook() as hook:
-        assert command(monkeypatch, "trial", FAZHI_NOTICE_WEBHOOK=f"http://{LOOPBACK}:{hook.port}/") == 0
+        assert command(monkeypatch, kind, FAZHI_NOTICE_WEBHOOK=f"http://{LOOPBACK}:{hook.port}/") == 0
     assert capsys.readouterr().out == "told by webhook\n"
-    assert [told["needs"][0]["kind"] for _, _, told in hook.received] == ["trial"]
+    assert [told["needs"][0]["kind"] for _, _, told in hook.received] == [kind]
 
 
 def test_a_report_on_the_disk_is_told(monkeypatch, capsys, tmp_path, troubled):
