@@ -73,5 +73,6 @@ def test_every_setting_it_names_is_read_by_the_code():
 def test_every_task_of_the_nights_has_its_row():
     table = PAGES["operate.md"].partition("## What each red task means")[2].partition("\n## ")[0]
     named = [line.split("|")[1] for line in table.splitlines() if line.startswith("| `")]
-    tasks = {each.function.__name__ for each in vars(stages).values() if hasattr(each, "multiple_outputs")}
+    # A task group of the same module has functions of its own and is no task.
+    tasks = {name for name, each in vars(stages).items() if hasattr(each, "function_signature")}
     assert tasks <= set(re.findall(r"`([a-z_]+)`", "".join(named)))
