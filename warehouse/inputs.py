@@ -16,7 +16,10 @@ from warehouse import decisions, folders, identity, rows, snapshot
 
 RULES = Path(transforms.__file__).parent / "rules"
 
-_CATALOGUE = pa.schema([(name, pa.string()) for name in ("code", "zh", "en", "theme", "unit", "kind", "direction")])
+_BREAKS = pa.list_(pa.struct([("year", pa.int32()), ("why", pa.string())]))
+_CATALOGUE = pa.schema(
+    [(name, pa.string()) for name in ("code", "zh", "en", "theme", "unit", "kind", "direction")] + [("breaks", _BREAKS)]
+)
 _CORRECTION = ("url", "field", "expect", "value", "reason", "status")
 _SOURCE = ("source_id", "province", "url", "dialect", "body_id", "jurisdiction_code", "remark")
 # A forgotten page takes its attachments along.

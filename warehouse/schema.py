@@ -287,6 +287,12 @@ indicator = Table(
     Column("unit", Text, comment="Unit its values are usually given in"),
     Column("kind", Text, nullable=False, comment="count, rate, amount, days or rank"),
     Column("direction", Text, nullable=False, comment="higher_better, lower_better or neutral"),
+    Column(
+        "breaks",
+        ARRAY(Struct([("year", Integer()), ("why", Text())])),
+        nullable=False,
+        comment="Report years from which it means something else, with the reason; no series goes across",
+    ),
     info={"key": ("indicator_code",)},
     comment="The catalogue of indicators",
 )

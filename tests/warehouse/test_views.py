@@ -248,3 +248,16 @@ def test_a_flag_of_a_version_is_an_incident(town, make, ask):
     cleaned, *rest = make.report()
     town.page("/1.html", (replace(cleaned, document=replace(cleaned.document, flags=("splice",))), *rest))
     assert ask(town.build(), "SELECT kind, line FROM incident") == [("splice", None)]
+
+
+def test_a_value_says_since_when_its_indicator_has_meant_this(town, make, ask):
+    for year in (2023, 2024, 2025):
+        numbers = [(f"{year}件", year, "reconsideration_accepted")]
+        town.page(f"/{year}.html", make.report(year, numbers=numbers), at=f"{year + 1}-03-01")
+    path = town.build()
+    assert ask(path, "SELECT report_year, series_from FROM indicator_value ORDER BY ALL") == [
+        (2023, None),
+        (2024, 2024),
+        (2025, 2024),
+    ]
+    assert ask(path, "SELECT report_year, across_break FROM year_on_year ORDER BY ALL") == [(2024, True), (2025, False)]

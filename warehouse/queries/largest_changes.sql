@@ -3,6 +3,6 @@
 SELECT r.body_name, y.report_year, i.zh_name, y.last_value, y.value, y.unit, y.computed_pct, y.stated_change,
        y.quantity_id, y.last_quantity_id
 FROM year_on_year y JOIN report r USING (report_id) JOIN indicator i USING (indicator_code)
-WHERE y.exact AND y.role = 'level' AND y.last_value >= 10
+WHERE y.exact AND NOT y.across_break AND y.role = 'level' AND y.last_value >= 10
 ORDER BY abs(y.computed_pct) DESC, y.quantity_id
 LIMIT 100

@@ -3,5 +3,5 @@
 SELECT r.jurisdiction_name, r.body_name, y.report_year, i.zh_name, y.value, y.last_value, y.stated_change,
        y.computed_pct, y.computed_points, round(abs(y.stated_change - y.computed_pct), 2) AS difference
 FROM year_on_year y JOIN report r USING (report_id) JOIN indicator i USING (indicator_code)
-WHERE y.stated_change IS NOT NULL AND y.computed_pct IS NOT NULL AND y.exact AND y.stated_unit = '%'
+WHERE y.stated_change IS NOT NULL AND y.computed_pct IS NOT NULL AND y.exact AND NOT y.across_break AND y.stated_unit = '%'
 ORDER BY difference DESC, r.jurisdiction_code, y.report_year, i.indicator_code

@@ -5,6 +5,7 @@
 CREATE OR REPLACE VIEW indicator_value AS
 WITH stated AS (
     SELECT r.report_id, r.body_id, r.jurisdiction_code, r.report_year, q.*, i.kind,
+           list_max(list_filter(list_transform(i.breaks, lambda b: b.year), lambda year: year <= r.report_year)) AS series_from,
            list_position(['territory', 'own', 'departments', 'courts'], coalesce(q.scope, 'territory')) AS whose
     FROM report r JOIN quantity q USING (version_id) JOIN indicator i USING (indicator_code)
 ), weighed AS (
@@ -17,7 +18,7 @@ SELECT report_id, body_id, jurisdiction_code, report_year, indicator_code, break
        row_number() OVER (
            PARTITION BY report_id, indicator_code, breakdown, role, period
            ORDER BY value IS NULL, whose, part, cmp <> 'eq', source_start, quantity_id) = 1 AS preferred,
-       quantity_id
+       quantity_id, series_from
 FROM weighed;
 
 COMMENT ON VIEW indicator_value IS 'Every value of an indicator that a report states, tidy';
@@ -38,3 +39,4 @@ COMMENT ON COLUMN indicator_value.raw IS 'The evidence, as printed';
 COMMENT ON COLUMN indicator_value.section_path IS 'Section it stands in';
 COMMENT ON COLUMN indicator_value.preferred IS 'The one to use where indicator, breakdown, role and period repeat in a report';
 COMMENT ON COLUMN indicator_value.quantity_id IS 'Quantity with the evidence span';
+COMMENT ON COLUMN indicator_value.series_from IS 'Report year since which the indicator has meant what it means here; null where it never changed before. Values of different series are not compared';

@@ -15,7 +15,7 @@ SELECT this.report_id, this.body_id, this.jurisdiction_code, this.report_year, t
        change.value AS stated_change, change.unit AS stated_unit,
        CAST(round((this.value - last.value) * 100 / nullif(abs(last.value), 0), 2) AS DECIMAL(24, 2)) AS computed_pct,
        if(this.role = 'rate', this.value - last.value, NULL) AS computed_points,
-       this.cmp = 'eq' AND last.cmp = 'eq' AS exact,
+       this.cmp = 'eq' AND last.cmp = 'eq' AS exact, this.series_from IS DISTINCT FROM last.series_from AND last.value IS NOT NULL AS across_break,
        this.quantity_id, last.quantity_id AS last_quantity_id
 FROM amount this
 LEFT JOIN amount last ON last.body_id = this.body_id AND last.report_year = this.report_year - 1
@@ -42,5 +42,6 @@ COMMENT ON COLUMN year_on_year.stated_unit IS 'Unit of the stated change';
 COMMENT ON COLUMN year_on_year.computed_pct IS 'Change against last year in percent of last year''s value';
 COMMENT ON COLUMN year_on_year.computed_points IS 'Change of a rate in percentage points';
 COMMENT ON COLUMN year_on_year.exact IS 'Whether both reports state the value exactly';
+COMMENT ON COLUMN year_on_year.across_break IS 'Whether the indicator means something else since this year (indicator.breaks): the computed change then says nothing';
 COMMENT ON COLUMN year_on_year.quantity_id IS 'Evidence of the value';
 COMMENT ON COLUMN year_on_year.last_quantity_id IS 'Evidence of last year''s value';
