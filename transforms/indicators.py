@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from re import Pattern
 from typing import NamedTuple
 
@@ -161,11 +161,12 @@ def _words_in(
 
 def _fit(wording: Wording, words: Sequence[str], item: Found) -> _Fit | None:
     """How closely a wording reads a number whose clause has some of its words; `None` if it does not."""
-    if wording.own is not None and not wording.own.search(item.window):
+    window = item.window
+    if wording.own is not None and not wording.own.search(window):
         return None
-    if wording.unless is not None and wording.unless.search(item.window):
+    if wording.unless is not None and wording.unless.search(window):
         return None
-    if wording.unless_topic is not None and wording.unless_topic.search(f"{item.topic}{item.window}"):
+    if wording.unless_topic is not None and wording.unless_topic.search(f"{item.topic}{window}"):
         return None
     topic = _topic(wording.topic, item)
     return None if topic is None else _Fit(*topic, *_nearest(words, item))
@@ -184,4 +185,10 @@ def _topic(topic: Pattern[str] | None, item: Found) -> tuple[int, int] | None:
     for rank, text in ((3, f"{item.topic}{item.window}"), (2, item.before)):
         if ends := [match.end() for match in topic.finditer(text)]:
             return rank, ends[-1]
-    return (1, 0) if topic.search(item.headings) else None
+    return (1, 0) if _is_in_headings(topic, item.headings) else None
+
+
+@lru_cache(maxsize=4096)
+def _is_in_headings(topic: Pattern[str], headings: str) -> bool:
+    """The headings are the same for all numbers of a section."""
+    return topic.search(headings) is not None

@@ -50,14 +50,21 @@ _STYLES = (
     ),
 )
 _INDENT = re.compile(r"[\s|*#]*")
-_SERIAL_INSIDE = re.compile(rf"(?<=[。;:,!?、\s)”在为])([{_CN}]{{1,3}}){_IS}")
-_ITEM_INSIDE = re.compile(rf"(?<=[。;:!?])\s*\(([{_CN}]{{1,3}})\)")
+# The characters that a marker can begin with; most lines begin with none of them.
+_FIRST = frozenset(f"第{_CN}(〔[0123456789") | {
+    chr(first + n) for first in (0x3220, 0x2460, 0x2474, 0x2488) for n in range(20)
+}
+# What stands before is looked for behind the first character: so the search begins with characters and not with places.
+_SERIAL_INSIDE = re.compile(rf"([{_CN}](?<=[。;:,!?、\s)”在为].)[{_CN}]{{0,2}}){_IS}")
+_ITEM_INSIDE = re.compile(rf"\((?<=[。;:!?\s]\()([{_CN}]{{1,3}})\)")
 
 
 def marker_at_start(folded: str) -> Marker | None:
     """The marker at the start of a folded line, its indent skipped; damaged styles come last."""
     indent = _INDENT.match(folded)
     at = indent.end() if indent else 0
+    if folded[at : at + 1] not in _FIRST:
+        return None
     for style in _STYLES:
         match = style.pattern.match(folded, at)
         if match and folded[match.end() :].strip():
@@ -88,7 +95,7 @@ def _run(folded: str, pattern: re.Pattern[str], style: str, start: int, last: in
         if number == 1 and numbers[place + 1 : place + 2] != [2]:
             continue
         if number in (1, last + 1):
-            yield Marker(style, number, match.end() - len(match.group().lstrip()), match.end(), damaged=False)
+            yield Marker(style, number, match.start(), match.end(), damaged=False)
             last = number
 
 

@@ -44,6 +44,8 @@ def parse_number(digits: str, multiplier: str | None = None) -> Decimal:
     Raises `ValueError` when `digits` is not a numeral.
     """
     plain = digits.replace(",", "").replace(" ", "")
+    if not multiplier and plain.isascii() and plain.isdigit():
+        return Decimal(plain)
     value = Decimal(plain) if plain[:1].isascii() and plain[:1].isdigit() else Decimal(_chinese(plain))
     if multiplier:
         value *= MULTIPLIERS[multiplier]

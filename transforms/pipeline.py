@@ -7,6 +7,7 @@ from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from transforms.body import Body
 from transforms.corrections import correct, corrections
 from transforms.formats import read_source
 from transforms.head import read_head
@@ -42,9 +43,9 @@ def split(cleaned: Cleaned) -> tuple[Section, ...]:
 
 def extract(cleaned: Cleaned, sections: tuple[Section, ...]) -> tuple[tuple[Quantity, ...], tuple[Check, ...]]:
     """Every fact in numbers or words, with its code where the catalogue has one, and the sums that the text allows."""
-    counted = assign((*find_quantities(cleaned, sections), *find_table_cells(cleaned, sections)))
-    claimed = find_claims_in_words(cleaned, sections)
-    quantities = tuple(sorted((*counted, *claimed), key=lambda quantity: quantity.source_start))
+    body = Body(cleaned, sections)
+    counted = assign((*find_quantities(body), *find_table_cells(body)))
+    quantities = tuple(sorted((*counted, *find_claims_in_words(body)), key=lambda quantity: quantity.source_start))
     return quantities, reconcile(cleaned, quantities)
 
 

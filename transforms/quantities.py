@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple, TypeVar
 
+from transforms.body import Body, Passage
 from transforms.constructions import Reading, read
 from transforms.context import Placed, is_criterion, place
-from transforms.fold import fold
-from transforms.masks import MASK
 from transforms.mentions import MOST_NUMBERS, Mention, find_mentions, too_many_numbers
 from transforms.parts import with_parts
-from transforms.records import Cleaned, Line, Quantity, Section
+from transforms.records import Quantity
 from transforms.roles import names_shortcoming, period_of, plans_begin, qualifier_of, role_of, scope_of, signed
 from transforms.tables import find_cells
 from transforms.worded import Claim, find_claims
@@ -57,46 +55,35 @@ class Found(NamedTuple):
         return f"{self.own}#{self.right}"
 
 
-def find_quantities(cleaned: Cleaned, sections: Sequence[Section]) -> tuple[Found, ...]:
+def find_quantities(body: Body) -> tuple[Found, ...]:
     """The quantities of the body in reading order; shared numbers give one row per fact.
 
     Raises `Refused` where there are more than any report has.
     """
-    outline = _Outline(sections)
-    text = fold(cleaned.source_text)
     found: list[Found] = []
-    for line in cleaned.body:
-        folded = _without_cuts(text[line.start : line.end], line)
-        mentions = find_mentions(folded)
+    for passage in body.passages:
+        mentions = find_mentions(passage.folded)
         if len(found) + len(mentions) > MOST_NUMBERS:
             raise too_many_numbers()
         if mentions:
-            found.extend(_of_line(line, folded, mentions, cleaned, outline))
+            found.extend(_of_passage(passage, mentions, body))
     return tuple(found)
 
 
-def find_table_cells(cleaned: Cleaned, sections: Sequence[Section]) -> Iterator[Found]:
+def find_table_cells(body: Body) -> Iterator[Found]:
     """The bare numbers in tables of the body whose names of row and column say unit and thing, in reading order."""
-    outline = _Outline(sections)
-    text = fold(cleaned.source_text)
-    folded = [_without_cuts(text[line.start : line.end], line) for line in cleaned.body]
-    for cell in _bounded(find_cells(folded)):
-        line = cleaned.body[cell.line]
+    for cell in _bounded(find_cells([passage.folded for passage in body.passages])):
         mention = Mention(cell.start, cell.end, cell.value, cell.written_unit, cell.unit.norm, "eq", (), "cell")
         placed = Placed(mention, cell.words, "", "", "", 0, 0, counts_next=False, joins_next=False)
-        yield _found(
-            Reading(placed, cell.words), line, cleaned, outline, _plans_begin(line, folded[cell.line], cleaned)
-        )
+        passage = body.passages[cell.line]
+        yield _found(Reading(placed, cell.words), passage, body, _plans_begin(passage, body))
 
 
-def find_claims_in_words(cleaned: Cleaned, sections: Sequence[Section]) -> Iterator[Quantity]:
+def find_claims_in_words(body: Body) -> Iterator[Quantity]:
     """What the body asserts without a numeral (零败诉, 实现全覆盖), as 0 or 100, in reading order."""
-    outline = _Outline(sections)
-    text = fold(cleaned.source_text)
-    folded = [_without_cuts(text[line.start : line.end], line) for line in cleaned.body]
-    claims = ((at, claim) for at, words in enumerate(folded) for claim in find_claims(words))
-    for at, claim in _bounded(claims):
-        quantity = _claimed(claim, cleaned.body[at], folded[at], cleaned, outline)
+    claims = ((passage, claim) for passage in body.passages for claim in find_claims(passage.folded))
+    for passage, claim in _bounded(claims):
+        quantity = _claimed(claim, passage, body)
         if quantity is not None:
             yield quantity
 
@@ -109,74 +96,40 @@ def _bounded(items: Iterable[_Item]) -> Iterator[_Item]:
         yield item
 
 
-def _claimed(claim: Claim, line: Line, folded: str, cleaned: Cleaned, outline: _Outline) -> Quantity | None:
+def _claimed(claim: Claim, passage: Passage, body: Body) -> Quantity | None:
     """The fact claimed; `None` among plans and shortcomings, which assert nothing of the year."""
     rule = claim.rule
     mention = Mention(claim.start, claim.end, Decimal(rule.value), None, rule.unit, "eq", (), "words")
-    reading = Reading(placed := place(folded, [mention])[0], placed.own)
-    found = _found(reading, line, cleaned, outline, _plans_begin(line, folded, cleaned))
-    section = outline.at(found.quantity.source_start)
-    if found.quantity.role == "target" or (section is not None and section.theme == "problems"):
+    placed = place(passage.folded, [mention])[0]
+    quantity = _found(Reading(placed, placed.own), passage, body, _plans_begin(passage, body)).quantity
+    section = body.section_at(quantity.source_start)
+    if quantity.role == "target" or (section is not None and section.theme == "problems"):
         return None
-    return found.quantity._replace(
+    return quantity._replace(
         role="rate" if rule.unit == "%" else "level",
-        subject=_NONE_OF.sub("", folded[claim.start : claim.end]) if rule.value == 0 else found.quantity.subject,
+        subject=_NONE_OF.sub("", passage.folded[claim.start : claim.end]) if rule.value == 0 else quantity.subject,
         indicator=rule.code,
         rule=f"words/{rule.id}",
     )
 
 
-class _Outline:
-    """The section at an offset, and the headings above it."""
-
-    def __init__(self, sections: Sequence[Section]) -> None:
-        self._sections = sorted(sections, key=lambda section: section.source_start)
-        self._starts = [section.source_start for section in self._sections]
-        headings = {section.path: fold(section.heading) for section in self._sections}
-        self._above = {path: " ".join(headings.get(above, "") for above in _paths_to(path)) for path in headings}
-
-    def at(self, offset: int) -> Section | None:
-        index = bisect_right(self._starts, offset)
-        return self._sections[index - 1] if index else None
-
-    def headings(self, section: Section | None) -> str:
-        """The folded headings from the chapter down to the section."""
-        return self._above[section.path] if section else ""
-
-
-def _paths_to(path: str) -> Iterator[str]:
-    """`1`, `1.2` and `1.2.3` for `1.2.3`."""
-    steps = path.split(".")
-    return (".".join(steps[: depth + 1]) for depth in range(len(steps)))
-
-
-def _of_line(
-    line: Line, folded: str, mentions: Sequence[Mention], cleaned: Cleaned, outline: _Outline
-) -> Iterator[Found]:
-    plans = _plans_begin(line, folded, cleaned)
-    readings = with_parts(read([item for item in place(folded, mentions) if not is_criterion(item)]))
+def _of_passage(passage: Passage, mentions: Sequence[Mention], body: Body) -> Iterator[Found]:
+    plans = _plans_begin(passage, body)
+    readings = with_parts(read([item for item in place(passage.folded, mentions) if not is_criterion(item)]))
     for position, reading in enumerate(readings):
         back = None if reading.whole is None else position - reading.whole
-        yield _found(reading, line, cleaned, outline, plans, back)
+        yield _found(reading, passage, body, plans, back)
 
 
-def _plans_begin(line: Line, folded: str, cleaned: Cleaned) -> int:
-    return line.start + plans_begin(folded, cleaned.document.report_year)
+def _plans_begin(passage: Passage, body: Body) -> int:
+    """The offset in the source text from which the passage speaks of plans."""
+    return passage.line.start + plans_begin(passage.folded, body.report_year)
 
 
-def _without_cuts(folded: str, line: Line) -> str:
-    """Foreign spans blanked out, so that a number in an advert is not the government's."""
-    for cut in line.cuts:
-        folded = folded[: cut.start] + MASK * (cut.end - cut.start) + folded[cut.end :]
-    return folded
-
-
-def _found(
-    reading: Reading, line: Line, cleaned: Cleaned, outline: _Outline, plans: int, whole: int | None = None
-) -> Found:
-    placed, mention = reading.placed, reading.placed.mention
+def _found(reading: Reading, passage: Passage, body: Body, plans: int, whole: int | None = None) -> Found:
+    placed, mention, line = reading.placed, reading.placed.mention, passage.line
     start = line.start + mention.start
-    section = outline.at(start)
+    section = body.section_at(start)
     role = role_of(reading, planned=start >= plans or (section is not None and section.theme == "plans"))
     quantity = Quantity(
         source_start=start,
@@ -190,7 +143,7 @@ def _found(
         role=role,
         qualifier=qualifier_of(reading, role),
         cmp=mention.cmp,
-        period=period_of(reading, role, cleaned.document.report_year),
+        period=period_of(reading, role, body.report_year),
         subject=subject_of(placed.own, placed.right),
         scope=scope_of(reading),
         section=section.path if section else "0",
@@ -202,7 +155,7 @@ def _found(
         right=placed.right,
         topic=placed.topic,
         before=placed.before,
-        headings=outline.headings(section),
+        headings=body.headings(section),
         continues=role == "yoy_change" and reading.shape == "continued",
         whole=whole,
         shares_next=placed.counts_next and placed.joins_next,

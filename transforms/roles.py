@@ -24,12 +24,14 @@ _COMPARED = re.compile(
 _RATE_UNITS = frozenset({"%", "‰"})
 _CHANGE_UNITS = _RATE_UNITS | {"百分点", "倍"}
 _TARGET = re.compile(
-    r"力争|争取|预期|目标(?:为|是|值)|计划(?:到|于|在)|(?<![按照度查年])计划(?:投入|新[建增]|建[成设])|不得|须在|应当?在|应于|要求|到(?:19|20)\d{2}年(?:底|末|前)"
+    r"(?=[力争预目计不须应要到])(?:力争|争取|预期|目标(?:为|是|值)|计划(?:到|于|在)|(?<![按照度查年])计划(?:投入|新[建增]|建[成设])|不得|须在|应当?在|应于|要求|到(?:19|20)\d{2}年(?:底|末|前))"
 )
 # 力争调撤率达到40%以上、败诉率低于4%: the aim holds for the whole list.
 _OF_A_TARGET = re.compile(r"的?(?:预期|预定|既定|年度|考核)?(?:目标|要求|红线|[问警控][责戒制]线)")
 _AIM = re.compile(r"力争|争取|确保")
-_REACHED = re.compile(r"(?:达到|控制在|(?:提升|提高|下降|降低|压缩|缩短|降|增)(?:到|至)|保持在)[^,。;]{0,4}$")
+_REACHED = re.compile(
+    r"(?=[达控提下降压缩增保])(?:达到|控制在|(?:提升|提高|下降|降低|压缩|缩短|降|增)(?:到|至)|保持在)[^,。;]{0,4}$"
+)
 _AHEAD = re.compile(
     r"(?:^|[。;!])\s*(?:\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+[、是])?\s*"
     r"(?:下一?步|下一?阶段|下一?年度?|今后|接下来|明年|来年|新的一年|(?P<year>20\d{2})年度?(?=[,我全本将要工是]))"
@@ -58,7 +60,7 @@ _SCOPES: tuple[tuple[Scope, re.Pattern[str]], ...] = (
     ("territory", re.compile(r"全[省市区县州]|辖区|各?(?:区县|县区|县市区|县\(市、区\))")),
     ("own", re.compile(r"市本级|[省市区县]政府|本级|[我本]局")),
 )
-_ANY_SCOPE = re.compile("|".join(pattern.pattern for _, pattern in _SCOPES))
+_ANY_SCOPE = re.compile(f"(?=[法审检各行全辖区县市省政本我])(?:{'|'.join(pattern.pattern for _, pattern in _SCOPES)})")
 
 
 def plans_begin(folded: str, report_year: int | None) -> int:
@@ -111,7 +113,7 @@ def _is_change(reading: Reading) -> bool:
 def _is_stock(reading: Reading) -> bool:
     """A stock says so (已有, 注册用户数) or spans years; 全年累计 is bounded by the year."""
     own = f"{reading.shared}{reading.placed.own}"
-    if _SPAN_OF_YEARS.search(own) or _ALL_ALREADY.match(reading.placed.right):
+    if ("年" in own and _SPAN_OF_YEARS.search(own)) or _ALL_ALREADY.match(reading.placed.right):
         return True
     return bool(_STOCK.search(own)) and not _WITHIN_YEAR.search(reading.placed.own)
 
@@ -145,10 +147,11 @@ def qualifier_of(reading: Reading, role: Role) -> str | None:
 def period_of(reading: Reading, role: Role, report_year: int | None) -> str | None:
     """The year a number speaks of (ISO): its clause's, the one that opens its sentence, the report's; a before value
     has only the first, or 上年."""
-    if span := _SPAN_OF_YEARS.search(reading.said):
-        return span[1]
-    if years := _YEAR.findall(reading.said):
-        return str(years[-1])
+    if "年" in reading.said:
+        if span := _SPAN_OF_YEARS.search(reading.said):
+            return span[1]
+        if years := _YEAR.findall(reading.said):
+            return str(years[-1])
     if role == "baseline":
         return str(report_year - 1) if report_year and _LAST_YEAR.search(reading.said) else None
     if opening := _OPENING_YEAR.match(reading.placed.topic):

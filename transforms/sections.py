@@ -18,6 +18,7 @@ from transforms.themes import theme_below, theme_of_chapter
 _PLAIN = "plain"
 # An own-line heading ends without a mark of punctuation; a table row, a note or an attachment is none.
 _PLAIN_HEADING = re.compile(r"(?!附件|附表|附:|注:|单位:|[\d(])[^。;:!?|]{4,39}[^。;:,!?|、.…]")
+_LONGEST_PLAIN = 41
 # One such line among numbered sections is more often a stray than a heading.
 _FEWEST_PLAIN = 2
 
@@ -84,8 +85,9 @@ def _plain_headings(body: Sequence[Line], folded: str) -> set[int]:
     found = {
         line.n
         for line, below in pairwise(body)
-        if _PLAIN_HEADING.fullmatch(folded[line.start : line.end].strip())
-        and not marker_at_start(folded[line.start : line.end])
+        if len(text := folded[line.start : line.end].strip()) <= _LONGEST_PLAIN
+        and _PLAIN_HEADING.fullmatch(text)
+        and not marker_at_start(text)
         and below.text.strip()
     }
     return found if len(found) >= _FEWEST_PLAIN else set()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from transforms.body import Body
 from transforms.indicators import assign
 from transforms.quantities import find_quantities
 from transforms.reconcile import reconcile
@@ -45,7 +46,7 @@ def body_of(text: str) -> Cleaned:
 def read_text(text: str, heading: str | None = None, theme: Theme = "achievements") -> tuple[Quantity, ...]:
     full = text if heading is None else f"{heading}\n{text}"
     sections = () if heading is None else (Section("1", 1, "一、", heading, theme, 0, len(full)),)
-    return assign(find_quantities(body_of(full), sections))
+    return assign(find_quantities(Body(body_of(full), sections)))
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.transforms.conftest import body_of
+from transforms.body import Body
 from transforms.fold import fold
 from transforms.quantities import find_claims_in_words
 from transforms.records import Refused
@@ -367,4 +368,4 @@ def test_more_numbers_than_any_report_has_are_refused(read, unit):
 
 def test_more_claims_in_words_than_any_report_has_are_refused():
     with pytest.raises(Refused, match="more than any report has"):
-        list(find_claims_in_words(body_of("无一败诉，" * 10_001), ()))
+        list(find_claims_in_words(Body(body_of("无一败诉，" * 10_001), ())))

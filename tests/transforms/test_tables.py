@@ -3,12 +3,13 @@
 import pytest
 
 from tests.transforms.conftest import body_of
+from transforms.body import Body
 from transforms.indicators import assign
 from transforms.quantities import find_table_cells
 
 
 def cells(*lines):
-    return assign(find_table_cells(body_of("\n".join(lines)), ()))
+    return assign(find_table_cells(Body(body_of("\n".join(lines)), ())))
 
 
 def brief(*lines):

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.transforms.conftest import body_of
+from transforms.body import Body
 from transforms.quantities import find_claims_in_words
 from transforms.records import Section
 from transforms.worded import worded_rules
@@ -12,7 +13,7 @@ COUNTER_EXAMPLES = [text for rule in worded_rules() for text in rule.not_]
 
 
 def claims(text, theme="achievements"):
-    return list(find_claims_in_words(body_of(text), [Section("1", 1, "一、", "", theme, 0, len(text))]))
+    return list(find_claims_in_words(Body(body_of(text), [Section("1", 1, "一、", "", theme, 0, len(text))])))
 
 
 @pytest.mark.parametrize(("rule", "text"), EXAMPLES)

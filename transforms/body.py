@@ -1,0 +1,52 @@
+"""The body of a document as the finders of facts read it: folded lines without foreign spans, and their headings."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from transforms.fold import fold
+from transforms.masks import MASK
+from transforms.records import Cleaned, Line, Section
+
+
+class Passage(NamedTuple):
+    """A line of the body and its folded text, in which foreign spans are blanked out; both have the same length."""
+
+    line: Line
+    folded: str
+
+
+class Body:
+    """The passages in reading order, and the section and headings at an offset of the source text."""
+
+    def __init__(self, cleaned: Cleaned, sections: Sequence[Section]) -> None:
+        text = fold(cleaned.source_text)
+        self.report_year = cleaned.document.report_year
+        self.passages = tuple(Passage(line, _without_cuts(text[line.start : line.end], line)) for line in cleaned.body)
+        self._sections = sorted(sections, key=lambda section: section.source_start)
+        self._starts = [section.source_start for section in self._sections]
+        headings = {section.path: fold(section.heading) for section in self._sections}
+        self._above = {path: " ".join(headings.get(above, "") for above in _paths_to(path)) for path in headings}
+
+    def section_at(self, offset: int) -> Section | None:
+        index = bisect_right(self._starts, offset)
+        return self._sections[index - 1] if index else None
+
+    def headings(self, section: Section | None) -> str:
+        """The folded headings from the chapter down to the section."""
+        return self._above[section.path] if section else ""
+
+
+def _without_cuts(folded: str, line: Line) -> str:
+    """Foreign spans blanked out, so that a number in an advert is not the government's."""
+    for cut in line.cuts:
+        folded = folded[: cut.start] + MASK * (cut.end - cut.start) + folded[cut.end :]
+    return folded
+
+
+def _paths_to(path: str) -> Iterator[str]:
+    """`1`, `1.2` and `1.2.3` for `1.2.3`."""
+    steps = path.split(".")
+    return (".".join(steps[: depth + 1]) for depth in range(len(steps)))
