@@ -8,109 +8,93 @@ The rooms are imported inside the tasks, because a DAG file is parsed every 30 s
 from __future__ import annotations
 
 import logging
-import os
-import subprocess
-import sys
-import tempfile
+from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from airflow.providers.standard.operators.empty import EmptyOperator
-from airflow.sdk import XComArg, get_current_context, task, task_group
-from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
+from airflow.sdk import (
+    Asset,
+    ExceptionRetryPolicy,
+    RetryAction,
+    RetryRule,
+    XComArg,
+    get_current_context,
+    task,
+    task_group,
+)
+from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException, AirflowTaskTimeout
+
+from dags.command import SpidersKilled, run_spiders
+from dags.folders import data_folder, register_folder
+from dags.forms import picked
 
 log = logging.getLogger(__name__)
 
-ROOT = Path(__file__).parent.parent
 # The one slot keeps loads of different runs apart; the launcher makes the pool.
 WAREHOUSE = "warehouse"
 BATCH_NAME = "{{ task.op_kwargs['batch'] }}"
-# Long enough for a spider to close its WARC file after SIGTERM.
-END_SECONDS = 10
+# A DAG with `schedule=[SNAPSHOT]` runs after each publication; the event's extra says what the snapshot holds.
+SNAPSHOT = Asset("fazhi_snapshot", uri="x-fazhi://snapshot")
+
+# A task whose process was killed, with its machine or alone, is tried again; one that says why it failed would fail
+# in the same way twice, so it is not.
+KILLED_ONLY = ExceptionRetryPolicy([RetryRule(BaseException, RetryAction.FAIL)])
+DEFAULTS: dict[str, Any] = {
+    "owner": "fazhi",
+    "retries": 2,
+    "retry_delay": timedelta(seconds=20),
+    "retry_exponential_backoff": 2.0,
+    "retry_policy": KILLED_ONLY,
+}
+# A crawl is also tried again when a signal or its time limit ended it. What a site does is an outcome in the archive:
+# a block is never answered by asking again.
+CUT_SHORT = ExceptionRetryPolicy(
+    [
+        RetryRule([SpidersKilled, AirflowTaskTimeout], RetryAction.RETRY),
+        RetryRule(BaseException, RetryAction.FAIL),
+    ]
+)
 
 
-def data_folder() -> Path:
-    return Path(os.environ.get("FAZHI_DATA") or ROOT / "data")
-
-
-def register_folder() -> Path:
-    return Path(os.environ.get("FAZHI_SOURCES") or ROOT / "spiders" / "sources")
-
-
-def run_spiders(*arguments: str) -> None:
-    """Runs `python -m spiders … --json`: its counts become one line in the task's log, beside what it says.
-
-    Raises AirflowFailException with the spiders' own last words; RuntimeError, which may be tried again, when
-    a signal ended them.
-    """
-    command = [sys.executable, "-m", "spiders", *arguments, "--json"]
-    with tempfile.TemporaryFile("w+") as counts:
-        # A task's own standard input is its line to Airflow.
-        with subprocess.Popen(
-            command,
-            cwd=ROOT,
-            stdin=subprocess.DEVNULL,
-            stdout=counts,
-            stderr=subprocess.PIPE,
-            text=True,
-            errors="replace",
-        ) as process:
-            try:
-                last = _log_lines(process)
-            finally:
-                _end(process)
-        counts.seek(0)
-        log.info(" ".join(counts.read().split()))
-    if process.returncode < 0:
-        raise RuntimeError(f"{command[2:]} was ended by signal {-process.returncode}")
-    if process.returncode > 0:
-        raise AirflowFailException(last)
-
-
-def _log_lines(process: subprocess.Popen[str]) -> str:
-    last = "it gave no reason"
-    for line in process.stderr or ():
-        last = line.rstrip()
-        log.info(last)
-    process.wait()
-    return last
-
-
-def _end(process: subprocess.Popen[str]) -> None:
-    """Ends the spider when a time limit has cut the task short; a task that is killed takes it along."""
-    if process.poll() is None:
-        process.terminate()
-        try:
-            process.wait(END_SECONDS)
-        except subprocess.TimeoutExpired:
-            process.kill()
+def doc(dag_file: str) -> str:
+    """What the DAG of this file says of itself in the UI: the Markdown file beside it."""
+    return Path(dag_file).with_suffix(".md").read_text("utf-8")
 
 
 @task(execution_timeout=timedelta(minutes=5))
 def provinces() -> list[str]:
-    """The provinces of the register; one with a broken file is there too, so that its crawl says so."""
+    """The provinces to visit; one with a broken file is there too, so that its crawl says so."""
     from spiders.registry import read_register
 
+    asked = get_current_context()["params"]
+    chosen = picked(asked, "provinces", "sources")
     register = read_register(register_folder())
-    sound = {source.province for source in register.sources}
-    return sorted(sound | {fault.province for fault in register.faults})
+    entries = [(source.province, source.source_id) for source in register.sources]
+    entries += [(fault.province, fault.source_id) for fault in register.faults]
+    return sorted({entry[0] for entry in entries if not chosen or not chosen.isdisjoint(entry)})
 
 
-# Only a crawl is tried again, when a signal or its time limit ended it: what a site does is an outcome in the
-# archive, and the other tasks would fail in the same way twice.
 @task(
     execution_timeout=timedelta(hours=6),
-    retries=2,
-    retry_delay=timedelta(seconds=20),
-    retry_exponential_backoff=True,
+    retry_policy=CUT_SHORT,
     map_index_template="{{ task.op_kwargs['province'] }}",
 )
 def crawl(province: str) -> None:
-    """Visits the sites of one province and archives what they answer."""
-    asked = get_current_context()["params"]
-    due = [] if asked["every_source"] else ["--due"]
+    """Visits the sites of one province and archives what they answer; red where one that worked fails newly."""
+    told = run_spiders("crawl", *crawl_arguments(province, get_current_context()["params"]))
+    for reason, sources in told["silent"].items():
+        log.info("no list came, as before: %s (%s): %s", reason, len(sources), ", ".join(sources))
+
+
+def crawl_arguments(province: str, asked: Mapping[str, Any]) -> list[str]:
+    """What `spiders crawl` is told of one province: who picks a site means it now, due or not."""
+    whole = province in (asked["provinces"] or ())
+    sources = [] if whole else [f"--source={source_id}" for source_id in asked["sources"] or ()]
+    is_picked = whole or sources or asked["every_source"]
     since = [] if asked["since"] is None else [f"--since={asked['since']}"]
-    run_spiders("crawl", "--province", province, *due, *since)
+    return [f"--province={province}", *([] if is_picked else ["--due"]), *since, *sources]
 
 
 @task(execution_timeout=timedelta(hours=1), trigger_rule="all_done")
@@ -125,16 +109,23 @@ def collect() -> None:
     _stage()
 
 
-@task(execution_timeout=timedelta(hours=1))
+@task(execution_timeout=timedelta(hours=1), retry_policy=CUT_SHORT)
+def fetch() -> None:
+    """Archives the articles whose addresses the run names."""
+    urls = get_current_context()["params"]["urls"]
+    if not urls:
+        raise AirflowSkipException("no address is named")
+    run_spiders("crawl", *(f"--url={url}" for url in urls))
+
+
+@task(execution_timeout=timedelta(hours=1), trigger_rule="all_done")
 def collect_named() -> None:
-    """Archives the folder and the addresses that the run names, and stages what the archive holds."""
+    """Archives the folder that the run names, and stages what the archive holds; also after an address failed."""
     named = get_current_context()["params"]
     if not named["folder"] and not named["urls"]:
         raise AirflowFailException("nothing named: give a folder of data/inbox, addresses of articles, or both")
     if named["folder"]:
         run_spiders("inbox", str(inbox_folder(data_folder(), named["folder"])))
-    if named["urls"]:
-        run_spiders("crawl", *(f"--url={url}" for url in named["urls"]))
     _stage()
 
 
@@ -212,6 +203,7 @@ def load() -> str | None:
 @task(execution_timeout=timedelta(hours=1), pool=WAREHOUSE)
 def check(building: str | None) -> str:
     """The checks of the new file; one that stops leaves the published snapshot as it is."""
+    from warehouse.check import GateStopped
     from warehouse.check import check as check_building
     from warehouse.snapshot import Superseded
 
@@ -221,21 +213,28 @@ def check(building: str | None) -> str:
         outcomes = check_building(Path(building))
     except Superseded as error:
         raise AirflowSkipException(str(error)) from error
+    except GateStopped as error:
+        raise AirflowFailException(str(error)) from error
     for outcome in outcomes:
         log.info("%s", outcome)
     return building
 
 
-@task(execution_timeout=timedelta(minutes=10), pool=WAREHOUSE)
+@task(execution_timeout=timedelta(minutes=10), pool=WAREHOUSE, outlets=[SNAPSHOT])
 def publish(building: str) -> str:
     """The checked file under its final name, and the link `fazhi.duckdb` on it."""
     from warehouse.publish import publish as publish_building
     from warehouse.snapshot import Superseded
+    from warehouse.summary import summary as summary_of
 
+    data = data_folder()
     try:
-        return str(publish_building(data_folder(), Path(building)))
+        path = publish_building(data, Path(building))
     except Superseded as error:
         raise AirflowSkipException(str(error)) from error
+    event = get_current_context()["outlet_events"][SNAPSHOT]
+    event.extra = {"snapshot": path.name, **summary_of(data).counts}
+    return str(path)
 
 
 @task(execution_timeout=timedelta(minutes=10), trigger_rule="none_failed")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -46,6 +46,7 @@ Data = Annotated[Path, typer.Option(envvar="FAZHI_DATA", help="Data folder.")]
 Sources = Annotated[Path, typer.Option(envvar="FAZHI_SOURCES", help="Folder of the register.")]
 Province = Annotated[str | None, typer.Option(help="Only this province, e.g. 33-zhejiang.")]
 Chosen = Annotated[str | None, typer.Option("--source", help="Only this source, by its id.")]
+ChosenSome = Annotated[list[str] | None, typer.Option("--source", help="Only this source, by its id; may be repeated.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
 
 app = typer.Typer(help=__doc__, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -56,7 +57,7 @@ def crawl(
     data: Data = ROOT / "data",
     sources: Sources = ROOT / "spiders" / "sources",
     province: Province = None,
-    source: Chosen = None,
+    source: ChosenSome = None,
     url: Annotated[list[str] | None, typer.Option(help="Only this article; may be repeated.")] = None,
     due: Annotated[
         bool, typer.Option("--due", help="Only verified sources whose turn it is: every night in season, else weekly.")
@@ -76,7 +77,7 @@ def crawl(
     now = datetime.now(UTC)
     if url:
         _finish(_fetch_named(register, url, data, now), as_json)
-    chosen, faults = _choose(register, province, source)
+    chosen, faults = _choose(register, province, source or [])
     waiting = state_room.unverified(chosen, data) if due else []
     if due:
         chosen = state_room.due(chosen, data, now)
@@ -99,7 +100,7 @@ def verify(
     """Ask every host that has not answered yet for one list page; `nightly` crawls those that answer."""
     from spiders.crawl import verify as verify_sources  # noqa: PLC0415
 
-    chosen, faults = _choose(_register(sources), province, source)
+    chosen, faults = _choose(_register(sources), province, [source] if source else [])
     waiting = state_room.unverified(chosen, data)
     tally = Tally()
     if waiting:
@@ -238,9 +239,9 @@ def _register(folder: Path) -> Register:
         _stop(str(error))
 
 
-def _choose(register: Register, province: str | None, source_id: str | None) -> tuple[list[Source], list[Fault]]:
+def _choose(register: Register, province: str | None, source_ids: Collection[str]) -> tuple[list[Source], list[Fault]]:
     def is_chosen(entry: Source | Fault) -> bool:
-        return province in (None, entry.province) and source_id in (None, entry.source_id)
+        return province in (None, entry.province) and (not source_ids or entry.source_id in source_ids)
 
     chosen, faults = list(filter(is_chosen, register.sources)), list(filter(is_chosen, register.faults))
     if not chosen and not faults:

@@ -79,7 +79,12 @@ def lines(column: ColumnSight) -> Iterator[str]:
 
 
 def as_json(columns: Iterable[ColumnSight]) -> dict[str, Any]:
-    return {"columns": [asdict(column) | {"does_yield": column.does_yield} for column in columns]}
+    """For machines; `words` are the lines that a person checks."""
+    return {
+        "columns": [
+            asdict(column) | {"does_yield": column.does_yield, "words": list(lines(column))} for column in columns
+        ]
+    }
 
 
 def counted(number: int, noun: str) -> str:

@@ -8,6 +8,8 @@ from typing import Any
 
 from spiders.exchange import Visit
 
+LIST_CAME = frozenset({"ok", "not_modified"})
+
 
 @dataclass(slots=True)
 class Tally:
@@ -25,4 +27,21 @@ class Tally:
         sources: dict[str, dict[str, dict[str, int]]] = {}
         for (source_id, kind, outcome), number in sorted(self.visits.items()):
             sources.setdefault(source_id, {}).setdefault(kind, {})[outcome] = number
-        return {"sources": sources, "warnings": self.warnings, "failures": self.failures}
+        return {
+            "sources": sources,
+            "silent": self.silent(),
+            "warnings": self.warnings,
+            "failures": self.failures,
+        }
+
+    def silent(self) -> dict[str, list[str]]:
+        """The sources that gave no list page, by what came instead; what is new among them is in `failures` too."""
+        asked: dict[str, set[str]] = {}
+        for source_id, kind, outcome in self.visits:
+            if kind == "listing":
+                asked.setdefault(source_id, set()).add(outcome)
+        silent: dict[str, list[str]] = {}
+        for source_id, outcomes in sorted(asked.items()):
+            if outcomes.isdisjoint(LIST_CAME):
+                silent.setdefault(min(outcomes), []).append(source_id)
+        return silent

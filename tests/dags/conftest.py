@@ -1,11 +1,14 @@
 import pytest
 
 from launcher.environment import ROOT, Place, environment
+from replica.register import PORT, sources_at
 
 
 @pytest.fixture(scope="session")
 def place(tmp_path_factory):
     folder = tmp_path_factory.mktemp("airflow")
+    sources_at(folder / "sources", PORT)
+    (folder / "data" / "inbox" / "2025-云州").mkdir(parents=True)
     return Place(folder / "data", folder / "sources", 1)
 
 

@@ -231,6 +231,22 @@ def test_beyond_loopback_nothing_is_asked_without_a_contact(folder: Path) -> Non
     assert (reasons["990103-other"] or "").startswith("set FAZHI_CONTACT")
 
 
+def test_several_sources_can_be_chosen_and_the_others_are_left(folder: Path, site: Site) -> None:
+    serve_column(site, [1])
+    for name in ("990102-linxi", "990103-other"):
+        write_source(folder / "sources", site.url, name)
+    run = crawl(folder, site.pair, "--source", "990102-linxi", "--source", "990121-yunling")
+    assert sorted(run.result["sources"]) == ["990102-linxi", "990121-yunling"]
+
+
+def test_sources_that_give_no_list_are_named_by_what_came_instead(folder: Path, site: Site) -> None:
+    serve_column(site, [1])
+    site.pages["/blocked.html"] = Reply("", 412)
+    write_source(folder / "sources", site.url, "990102-linxi", columns=[{"url": "/blocked.html"}])
+    run = crawl(folder, site.pair)
+    assert (run.status, run.result["silent"]) == (0, {"blocked_challenge": ["990102-linxi"]})
+
+
 def test_a_name_is_judged_by_the_address_it_leads_to(folder: Path, site: Site) -> None:
     # Resolvers read 127.1 as 127.0.0.1, though it is no literal address.
     port = site.pair.partition(":")[2]

@@ -181,6 +181,7 @@ def test_probing_what_is_not_registered_shows_and_writes_nothing(tmp_path: Path,
     seen = probe(tmp_path, town.pair, town.url)
     assert (seen.status, seen.result["dialect"]) == (0, "trs")
     assert [column["does_yield"] for column in seen.result["columns"]] == [True]
+    assert seen.result["columns"][0]["words"][0].startswith(town.url)
     assert list(tmp_path.rglob("*.yml")) == []
 
 

@@ -1,0 +1,54 @@
+"""What a red task says of the spiders, in one line."""
+
+import pytest
+from airflow.sdk.exceptions import AirflowFailException
+
+from dags.command import Answer, outcome
+from dags.stages import crawl_arguments, inbox_folder
+
+NOTHING = {"provinces": None, "sources": None, "since": None, "every_source": False}
+
+
+def test_one_failure_is_said_as_it_is():
+    assert outcome(["330100-hangzhou: unreachable"]) == "330100-hangzhou: unreachable"
+
+
+def test_several_failures_are_counted_and_the_first_named():
+    assert outcome(["a: x", "b: y"]) == "2 failures: a: x; b: y"
+    assert outcome(["a", "b", "c", "d", "e"]) == "5 failures: a; b; c; and 2 more, see the log"
+
+
+def test_a_command_that_gives_no_counts_fails_with_its_last_words():
+    with pytest.raises(AirflowFailException, match=r"^no source of the register matches$"):
+        Answer(1, {}, "no source of the register matches").require_success()
+
+
+def test_a_night_visits_what_is_due():
+    assert crawl_arguments("33-zhejiang", NOTHING) == ["--province=33-zhejiang", "--due"]
+
+
+def test_since_is_passed_on():
+    assert crawl_arguments("33-zhejiang", NOTHING | {"since": 2015})[-1] == "--since=2015"
+
+
+@pytest.mark.parametrize("asked", [{"every_source": True}, {"provinces": ["33-zhejiang"]}])
+def test_who_asks_for_a_whole_province_gets_it_due_or_not(asked):
+    assert crawl_arguments("33-zhejiang", NOTHING | asked) == ["--province=33-zhejiang"]
+
+
+def test_a_picked_source_is_visited_alone_unless_its_province_is_picked_too():
+    asked = NOTHING | {"sources": ["330200-ningbo"]}
+    assert crawl_arguments("33-zhejiang", asked) == ["--province=33-zhejiang", "--source=330200-ningbo"]
+    assert crawl_arguments("33-zhejiang", asked | {"provinces": ["33-zhejiang"]}) == ["--province=33-zhejiang"]
+
+
+def test_a_folder_is_found_below_the_inbox(tmp_path):
+    (tmp_path / "inbox" / "2025").mkdir(parents=True)
+    assert inbox_folder(tmp_path, "2025") == tmp_path / "inbox" / "2025"
+
+
+def test_a_link_does_not_lead_out_of_the_inbox(tmp_path):
+    (tmp_path / "inbox").mkdir()
+    (tmp_path / "inbox" / "link").symlink_to("/etc")
+    with pytest.raises(AirflowFailException, match="link: not a folder in"):
+        inbox_folder(tmp_path, "link")
