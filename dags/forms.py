@@ -17,6 +17,7 @@ from spiders.names import Names, names
 
 # 全面推进依法行政实施纲要 of 2004 is the first to ask for yearly reports on this work.
 FIRST_YEAR = 2004
+NOT_PICKED = "不选 · none"
 ADDRESS = r"^https?://[^\s/]+\S*$"
 # Relative, never upwards, and no control characters.
 BELOW = r"^(?!/)(?!(.*/)?\.\.(/|$))[^\x00-\x1f\x7f]+$"
@@ -51,7 +52,20 @@ def one(choices: dict[str, str], title: str, says: str) -> Param:
         default=None,
         type=["null", "string"],
         enum=[None, *choices],
-        values_display=_labels(choices),
+        values_display={None: NOT_PICKED, **_labels(choices)},
+        title=title,
+        description_md=says,
+    )
+
+
+def year(title: str, says: str) -> Param:
+    """A year of which there may be reports, or null."""
+    choices = map(int, years())
+    return Param(
+        default=None,
+        type=["null", "integer"],
+        enum=[None, *choices],
+        values_display={None: NOT_PICKED},
         title=title,
         description_md=says,
     )

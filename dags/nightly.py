@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from airflow.sdk import CronTriggerTimetable, Param, dag
+from airflow.sdk import CronTriggerTimetable, dag
 
 from dags import forms, stages
 
@@ -18,12 +18,9 @@ PARAMS = {
         "网站 · Sites",
         "只访问这些网站，可与省份同选 · only these sites, beside those of the provinces that are picked",
     ),
-    "since": Param(
-        default=None,
-        type=["null", "integer"],
-        enum=[None, *map(int, forms.years())],
-        title="起始年份 · Since",
-        description_md="该年及以后的报告，更早的可补采 · reports of this year and later; an earlier year fills gaps",
+    "since": forms.year(
+        "起始年份 · Since",
+        "该年及以后的报告，更早的可补采 · reports of this year and later; an earlier year fills gaps",
     ),
     "every_source": forms.switch(
         "全部网站 · Every site",

@@ -27,7 +27,7 @@ PARAMS = {
 }
 
 
-@task(execution_timeout=timedelta(minutes=30))
+@task(task_display_name="试看 · probe", execution_timeout=timedelta(minutes=30))
 def probe() -> dict[str, Any]:
     """Looks at the site and writes what it sees into this log; returns how many of its lists yield reports."""
     asked = get_current_context()["params"]

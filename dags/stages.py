@@ -63,7 +63,7 @@ def doc(dag_file: str) -> str:
     return Path(dag_file).with_suffix(".md").read_text("utf-8")
 
 
-@task(execution_timeout=timedelta(minutes=5))
+@task(task_display_name="省份 · provinces", execution_timeout=timedelta(minutes=5))
 def provinces() -> list[str]:
     """The provinces to visit; one with a broken file is there too, so that its crawl says so."""
     from spiders.registry import read_register
@@ -77,6 +77,7 @@ def provinces() -> list[str]:
 
 
 @task(
+    task_display_name="访问 · crawl",
     execution_timeout=timedelta(hours=6),
     retry_policy=CUT_SHORT,
     map_index_template="{{ task.op_kwargs['province'] }}",
@@ -97,7 +98,7 @@ def crawl_arguments(province: str, asked: Mapping[str, Any]) -> list[str]:
     return [f"--province={province}", *([] if is_picked else ["--due"]), *since, *sources]
 
 
-@task(execution_timeout=timedelta(hours=1), trigger_rule="all_done")
+@task(task_display_name="汇总 · collect", execution_timeout=timedelta(hours=1), trigger_rule="all_done")
 def collect() -> None:
     """Archives files that wait in `data/inbox`, and stages what the archive holds.
 
@@ -109,7 +110,7 @@ def collect() -> None:
     _stage()
 
 
-@task(execution_timeout=timedelta(hours=1), retry_policy=CUT_SHORT)
+@task(task_display_name="抓取 · fetch", execution_timeout=timedelta(hours=1), retry_policy=CUT_SHORT)
 def fetch() -> None:
     """Archives the articles whose addresses the run names."""
     urls = get_current_context()["params"]["urls"]
@@ -118,7 +119,7 @@ def fetch() -> None:
     run_spiders("crawl", *(f"--url={url}" for url in urls))
 
 
-@task(execution_timeout=timedelta(hours=1), trigger_rule="all_done")
+@task(task_display_name="导入 · collect_named", execution_timeout=timedelta(hours=1), trigger_rule="all_done")
 def collect_named() -> None:
     """Archives the folder that the run names, and stages what the archive holds; also after an address failed."""
     named = get_current_context()["params"]
@@ -149,7 +150,7 @@ def _stage() -> None:
         archive.stage(list(read_register(register_folder()).sources))
 
 
-@task(execution_timeout=timedelta(minutes=30))
+@task(task_display_name="分批 · plan", execution_timeout=timedelta(minutes=30))
 def plan() -> list[str]:
     """The batches of captures that have not been through all steps under today's rules."""
     from warehouse import staging
@@ -157,7 +158,7 @@ def plan() -> list[str]:
     return staging.plan(data_folder())
 
 
-@task(execution_timeout=timedelta(hours=2), map_index_template=BATCH_NAME)
+@task(task_display_name="清洗 · clean", execution_timeout=timedelta(hours=2), map_index_template=BATCH_NAME)
 def clean(batch: str) -> None:
     """Pages and files to labelled lines."""
     from spiders.archive import Archive
@@ -168,7 +169,7 @@ def clean(batch: str) -> None:
         log.info("%s", staging.clean(data, batch, archive.payload))
 
 
-@task(execution_timeout=timedelta(hours=1), map_index_template=BATCH_NAME)
+@task(task_display_name="分节 · split", execution_timeout=timedelta(hours=1), map_index_template=BATCH_NAME)
 def split(batch: str) -> None:
     """Lines to sections."""
     from warehouse import staging
@@ -176,7 +177,7 @@ def split(batch: str) -> None:
     log.info("%s", staging.split(data_folder(), batch))
 
 
-@task(execution_timeout=timedelta(hours=2), map_index_template=BATCH_NAME)
+@task(task_display_name="提取 · extract", execution_timeout=timedelta(hours=2), map_index_template=BATCH_NAME)
 def extract(batch: str) -> None:
     """Sections to quantities and indicators."""
     from warehouse import staging
@@ -184,13 +185,13 @@ def extract(batch: str) -> None:
     log.info("%s", staging.extract(data_folder(), batch))
 
 
-@task_group(prefix_group_id=False)
+@task_group(prefix_group_id=False, group_display_name="处理 · transform")
 def transform(batch: str) -> None:
     """One batch through the three steps."""
     clean(batch=batch) >> split(batch=batch) >> extract(batch=batch)
 
 
-@task(execution_timeout=timedelta(hours=2), pool=WAREHOUSE, trigger_rule="none_failed")
+@task(task_display_name="入库 · load", execution_timeout=timedelta(hours=2), pool=WAREHOUSE, trigger_rule="none_failed")
 def load() -> str | None:
     """A copy of the newest snapshot with the staged batches added; nothing when nothing is new."""
     from warehouse.load import load as load_staged
@@ -200,7 +201,7 @@ def load() -> str | None:
     return None if loaded.building is None else str(loaded.building)
 
 
-@task(execution_timeout=timedelta(hours=1), pool=WAREHOUSE)
+@task(task_display_name="检查 · check", execution_timeout=timedelta(hours=1), pool=WAREHOUSE)
 def check(building: str | None) -> str:
     """The checks of the new file; one that stops leaves the published snapshot as it is."""
     from warehouse.check import GateStopped
@@ -220,7 +221,7 @@ def check(building: str | None) -> str:
     return building
 
 
-@task(execution_timeout=timedelta(minutes=10), pool=WAREHOUSE, outlets=[SNAPSHOT])
+@task(task_display_name="发布 · publish", execution_timeout=timedelta(minutes=10), pool=WAREHOUSE, outlets=[SNAPSHOT])
 def publish(building: str) -> str:
     """The checked file under its final name, and the link `fazhi.duckdb` on it."""
     from warehouse.publish import publish as publish_building
@@ -237,7 +238,7 @@ def publish(building: str) -> str:
     return str(path)
 
 
-@task(execution_timeout=timedelta(minutes=10), trigger_rule="none_failed")
+@task(task_display_name="小结 · summary", execution_timeout=timedelta(minutes=10), trigger_rule="none_failed")
 def summary() -> None:
     """What the snapshot now holds."""
     from warehouse.summary import summary as summary_of
@@ -254,12 +255,14 @@ def publish_new(*collected: XComArg) -> None:
     collected[-1] >> batches
     transformed = transform.expand(batch=batches)
     # One document that kills the process of its batch must not hold back all others.
-    transformed_all = EmptyOperator(task_id="transformed", trigger_rule="all_done")
+    transformed_all = EmptyOperator(
+        task_id="transformed", task_display_name="合并 · transformed", trigger_rule="all_done"
+    )
     building = load()
     transformed >> transformed_all
     [batches, transformed_all] >> building
     summarised = summary()
     # An XComArg stands for its value until the task runs.
     publish(check(building)) >> summarised  # type: ignore[arg-type]
-    complete = EmptyOperator(task_id="complete", trigger_rule="none_failed")
+    complete = EmptyOperator(task_id="complete", task_display_name="完成 · complete", trigger_rule="none_failed")
     [*collected, transformed, summarised] >> complete

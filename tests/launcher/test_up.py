@@ -8,10 +8,10 @@ from pathlib import Path
 import httpx
 import pytest
 
-from launcher import secret
 from launcher.components import free_port
 from launcher.environment import ROOT
 from launcher.guard import descendants
+from tests.launcher.served import serving
 
 LISTENING = "0A"
 LOOPBACK = "0100007F"
@@ -38,51 +38,28 @@ def listeners(pids):
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory):
-    """A launcher that is up: its process, its data folder, its port, what it has printed so far."""
-    data = tmp_path_factory.mktemp("up") / "data"
-    port = free_port()
-    with subprocess.Popen(
-        [sys.executable, "-m", "launcher", "up", "--port", str(port)],
-        cwd=ROOT,
-        env={**os.environ, "FAZHI_DATA": str(data)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    ) as launcher:
-        said = []
-        for line in launcher.stdout:
-            said.append(line.rstrip())
-            if "Ctrl-C" in line:
-                break
-        try:
-            yield launcher, data, port, said
-        finally:
-            launcher.terminate()
+    with serving(tmp_path_factory.mktemp("up") / "data") as served:
+        yield served
 
 
 def test_it_says_where_it_and_the_passwords_are_but_tells_none_to_a_pipe(served):
-    _, data, port, said = served
-    passwords = data / "airflow" / "passwords.json"
-    assert said[1] == f"http://127.0.0.1:{port}  user admin (or viewer), passwords in {passwords}"
-    assert secret.passwords(passwords)["admin"] not in "\n".join(said)
+    passwords = served.data / "airflow" / "passwords.json"
+    assert served.said[1] == f"{served.url}  user admin (or viewer), passwords in {passwords}"
+    assert served.password("admin") not in "\n".join(served.said)
 
 
 def test_the_password_opens_the_door_and_another_does_not(served):
-    _, data, port, _ = served
-    password = secret.passwords(data / "airflow" / "passwords.json")["viewer"]
-    url = f"http://127.0.0.1:{port}/auth/token"
-    assert httpx.post(url, json={"username": "viewer", "password": password}).status_code == 201
+    url = f"{served.url}/auth/token"
+    assert httpx.post(url, json={"username": "viewer", "password": served.password("viewer")}).status_code == 201
     assert httpx.post(url, json={"username": "viewer", "password": "fazhi"}).status_code == 401
 
 
 def test_nothing_listens_on_anything_but_loopback(served):
-    launcher, _, port, _ = served
-    assert listeners(descendants(launcher.pid)) == {f"{LOOPBACK}:{port:04X}"}
+    assert listeners(descendants(served.launcher.pid)) == {f"{LOOPBACK}:{served.port:04X}"}
 
 
 def test_nobody_else_can_read_what_airflow_writes(served):
-    _, data, _, _ = served
-    open_to_others = [path for path in data.rglob("*") if path.stat().st_mode & 0o077]
+    open_to_others = [path for path in served.data.rglob("*") if path.stat().st_mode & 0o077]
     assert open_to_others == []
 
 
@@ -94,22 +71,20 @@ def test_it_writes_nothing_outside_the_data_folder(served):
 
 
 def test_a_second_one_on_the_same_data_is_refused(served):
-    _, data, _, _ = served
     second = subprocess.run(
         [sys.executable, "-m", "launcher", "up", "--port", str(free_port())],
         cwd=ROOT,
-        env={**os.environ, "FAZHI_DATA": str(data)},
+        env={**os.environ, "FAZHI_DATA": str(served.data)},
         capture_output=True,
         text=True,
         check=False,
     )
     assert second.returncode == 1
-    assert second.stderr.startswith(f"launcher: Airflow already runs on {data}: stop it")
+    assert second.stderr.startswith(f"launcher: Airflow already runs on {served.data}: stop it")
 
 
 def test_one_signal_ends_it_with_all_that_it_started(served):
-    launcher, _, _, _ = served
-    started = descendants(launcher.pid)
-    launcher.send_signal(signal.SIGTERM)
-    assert launcher.wait() == 0
+    started = descendants(served.launcher.pid)
+    served.launcher.send_signal(signal.SIGTERM)
+    assert served.launcher.wait() == 0
     assert [pid for pid in started if Path(f"/proc/{pid}").exists()] == []
