@@ -246,23 +246,30 @@ def summary() -> None:
     log.info("%s", summary_of(data_folder()))
 
 
-def publish_new(*collected: XComArg) -> None:
-    """The way from what was collected to the snapshot, the same in every DAG.
+def transform_all(batches: XComArg) -> EmptyOperator:
+    """Every batch through the three steps, up to the point at which all have ended, well or not.
 
-    The last of `collected` comes before the rest; a run in which any of them failed is red in the end.
+    One document that kills the process of its batch must not hold back all others.
     """
+    ended = EmptyOperator(task_id="transformed", task_display_name="合并 · transformed", trigger_rule="all_done")
+    transform.expand(batch=batches) >> ended
+    return ended
+
+
+def finish(published: XComArg, ended: EmptyOperator, *parts: XComArg) -> None:
+    """The end of every DAG: a summary, and a last task that is red where a batch or any of the `parts` is."""
+    summarised = summary()
+    published >> summarised
+    complete = EmptyOperator(task_id="complete", task_display_name="完成 · complete", trigger_rule="none_failed")
+    [*parts, *ended.upstream_list, summarised] >> complete
+
+
+def publish_new(*collected: XComArg) -> None:
+    """The way from what was collected to the snapshot; the last of `collected` comes before the rest."""
     batches = plan()
     collected[-1] >> batches
-    transformed = transform.expand(batch=batches)
-    # One document that kills the process of its batch must not hold back all others.
-    transformed_all = EmptyOperator(
-        task_id="transformed", task_display_name="合并 · transformed", trigger_rule="all_done"
-    )
+    ended = transform_all(batches)
     building = load()
-    transformed >> transformed_all
-    [batches, transformed_all] >> building
-    summarised = summary()
+    [batches, ended] >> building
     # An XComArg stands for its value until the task runs.
-    publish(check(building)) >> summarised  # type: ignore[arg-type]
-    complete = EmptyOperator(task_id="complete", task_display_name="完成 · complete", trigger_rule="none_failed")
-    [*collected, transformed, summarised] >> complete
+    finish(publish(check(building)), ended, *collected)  # type: ignore[arg-type]

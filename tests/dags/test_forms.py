@@ -20,6 +20,10 @@ FIELDS = [
     ("import_files", "urls"),
     ("probe_source", "source"),
     ("probe_source", "url"),
+    ("replay", "from_step"),
+    ("replay", "years"),
+    ("replay", "sources"),
+    ("replay", "publish"),
 ]
 
 
@@ -90,6 +94,15 @@ def test_another_scheme_a_path_or_an_option_is_no_address(bag, url):
         param(bag, "import_files", "urls").resolve(value=[url])
     with pytest.raises(ValueError, match="does not match"):
         param(bag, "probe_source", "url").resolve(value=url)
+
+
+def test_a_replay_is_of_steps_years_and_sources_that_there_are(bag):
+    assert takes(param(bag, "replay", "from_step"), "extract")
+    assert takes(param(bag, "replay", "years"), ["2022", "2023"])
+    assert takes(param(bag, "replay", "sources"), ["inbox", "990121-yunling"])
+    for name, value in (("from_step", "load"), ("years", ["1999"]), ("sources", ["elsewhere"])):
+        with pytest.raises(ValueError, match="is not one of"):
+            param(bag, "replay", name).resolve(value=value)
 
 
 @pytest.mark.parametrize("year", [1999, 3000, "2024", 2024.5])

@@ -29,7 +29,7 @@ def hops(dag):
 
 def test_every_file_can_be_imported(bag):
     assert bag.import_errors == {}
-    assert sorted(bag.dags) == ["import_files", "nightly", "probe_source"]
+    assert sorted(bag.dags) == ["import_files", "nightly", "probe_source", "replay"]
 
 
 def test_the_night_goes_one_way_through_the_rooms(bag):
@@ -38,6 +38,11 @@ def test_the_night_goes_one_way_through_the_rooms(bag):
 
 def test_an_import_goes_the_same_way_from_what_it_names(bag):
     assert {("fetch", "collect_named"), ("collect_named", "plan"), *WAY} <= hops(bag.dags["import_files"])
+
+
+def test_a_replay_is_compared_before_it_is_checked_and_published_only_where_asked(bag):
+    way = {("plan_again", "clean"), ("transformed", "build"), ("build", "compare"), ("compare", "check")}
+    assert way | {("check", "decide"), ("decide", "publish"), ("publish", "summary")} <= hops(bag.dags["replay"])
 
 
 def test_a_run_with_a_failed_crawl_or_batch_ends_red(bag):
@@ -78,15 +83,25 @@ def test_an_import_runs_only_by_hand(bag):
     assert bag.dags["import_files"].is_paused_upon_creation is False
 
 
-@pytest.mark.parametrize("dag_id", ["nightly", "import_files", "probe_source"])
+@pytest.mark.parametrize("dag_id", ["nightly", "import_files", "probe_source", "replay"])
 def test_one_run_at_a_time_and_no_missed_nights_made_up(bag, dag_id):
     assert bag.dags[dag_id].max_active_runs == 1
     assert bag.dags[dag_id].catchup is False
 
 
 def test_one_writer_of_the_warehouse(bag):
-    in_pool = {task.task_id for task in bag.dags["nightly"].tasks if task.pool == "warehouse"}
-    assert in_pool == {"load", "check", "publish"}
+    in_pool = {task.task_id for dag in bag.dags.values() for task in dag.tasks if task.pool == "warehouse"}
+    assert in_pool == {"load", "check", "publish", "plan_again", "build", "compare"}
+
+
+def test_each_publication_is_an_event_of_the_snapshot(bag):
+    outlets = {
+        (dag.dag_id, task.task_id, asset.name)
+        for dag in bag.dags.values()
+        for task in dag.tasks
+        for asset in task.outlets
+    }
+    assert outlets == {(dag_id, "publish", "fazhi_snapshot") for dag_id in ("nightly", "import_files", "replay")}
 
 
 def test_every_task_has_a_time_limit_and_an_owner(bag):
@@ -112,7 +127,7 @@ def test_only_what_asks_sites_is_tried_again_after_its_time_limit_or_a_signal(ba
         assert {task.task_id for task in tasks if retries_after(task, error)} == {"crawl", "fetch"}
 
 
-@pytest.mark.parametrize("dag_id", ["nightly", "import_files", "probe_source"])
+@pytest.mark.parametrize("dag_id", ["nightly", "import_files", "probe_source", "replay"])
 def test_a_dag_explains_itself_in_both_languages(bag, dag_id):
     dag = bag.dags[dag_id]
     assert dag.doc_md.strip().splitlines()[0].startswith("###")
