@@ -47,7 +47,7 @@ SET VARIABLE alphabet = (
 )
 """
 _MACROS = """
-CREATE MACRO again(key, copy) AS left(sha256(key || ':' || copy), 20);
+CREATE MACRO again(key, copy) AS format('{:020x}', hash(key, copy));
 CREATE MACRO elsewhere(url, copy) AS regexp_replace(url, '^http://[^/]+', 'http://127.0.0.1:18990/' || copy);
 CREATE MACRO code_of(code, copy) AS '99' || lpad(CAST(copy AS VARCHAR), 5, '0') || right(code, 4);
 CREATE MACRO province_of(copy) AS '云州' || (copy % 31 + 1) || '省';
@@ -131,12 +131,12 @@ def stage(origin: Path, data: Path, first: int, last: int) -> None:
             connection.execute(f"SET VARIABLE batch = '{batch}'")
             for step in staging.STEPS:
                 whole = str(folders.step(origin, step, rules) / "*.parquet")
-                _multiply(connection, step, whole, folders.staged(data, step, rules, batch), start, min(start + COPIES, last))
+                _multiply(
+                    connection, step, whole, folders.staged(data, step, rules, batch), start, min(start + COPIES, last)
+                )
 
 
-def _multiply(
-    connection: duckdb.DuckDBPyConnection, name: str, whole: str, made: Path, first: int, last: int
-) -> None:
+def _multiply(connection: duckdb.DuckDBPyConnection, name: str, whole: str, made: Path, first: int, last: int) -> None:
     with folders.written_aside(made) as aside:
         connection.execute(
             f"COPY ({_SELECTS[name]} FROM read_parquet('{whole}', hive_partitioning = false),"

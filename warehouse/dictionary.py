@@ -57,7 +57,7 @@ def _relation(connection: duckdb.DuckDBPyConnection, name: str, comment: str) ->
         "SELECT column_name, data_type, comment FROM duckdb_columns() WHERE table_name = ? ORDER BY column_index",
         [name],
     ).fetchall()
-    kind = "Table" if name in schema.metadata.tables else "View"
+    kind = "Table" if name in schema.metadata.tables else "Table made at publication" if name in views.MADE else "View"
     rows = [f"| `{column}` | {data_type} | {text} |" for column, data_type, text in columns]
     head = ["", f"## {name}", "", f"{kind}. {comment}.", "", "| column | type | meaning |", "|---|---|---|"]
     return "\n".join([*head, *rows])

@@ -55,6 +55,7 @@ def _finish(data: Path, building: Path) -> None:
         checked = connection.execute("SELECT checked_at FROM run WHERE run_id = ?", [building.stem]).fetchone()
         if checked == (None,):
             raise NotReady(f"{building.name} has not passed the checks: run python -m warehouse check")
+        views.make_tables(connection)
         wide.build(connection)
         connection.execute("CHECKPOINT")
     if building.with_name(f"{building.name}.wal").exists():

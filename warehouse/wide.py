@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import duckdb
 
+from warehouse import views
+
 _KEYS = {
     "report_id": "Report",
     "body_id": "Body that reports",
@@ -48,12 +50,9 @@ def build(connection: duckdb.DuckDBPyConnection) -> None:
         "ORDER BY jurisdiction_code, report_year, body_id"
     )
     comments = _KEYS | {code: f"{zh} ({en}){f', {unit}' if unit else ''}" for code, zh, en, unit in indicators}
-    statements = [f"COMMENT ON TABLE indicator_wide IS {_quoted(_COMMENT)}"]
+    statements = [f"COMMENT ON TABLE indicator_wide IS {views.quoted(_COMMENT)}"]
     statements += [
-        f'COMMENT ON COLUMN indicator_wide."{column}" IS {_quoted(comment)}' for column, comment in comments.items()
+        f'COMMENT ON COLUMN indicator_wide."{column}" IS {views.quoted(comment)}'
+        for column, comment in comments.items()
     ]
     connection.execute(f"BEGIN; {'; '.join(statements)}; COMMIT")
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
