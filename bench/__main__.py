@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bench.at_size import at_size
 from bench.content import content_of_unknown_pages
 from bench.crawl import speed_of_a_crawl
 from bench.memory import memory_of_a_crawl
@@ -14,3 +15,5 @@ if __name__ == "__main__":
     print(requests_per_source())
     print(speed_of_a_crawl())
     print(memory_of_a_crawl())
+    for line in at_size():
+        print(line, flush=True)

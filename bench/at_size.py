@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import multiprocessing
-import resource
 import shutil
 import tempfile
 import time
@@ -16,6 +15,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import duckdb
 
@@ -29,10 +29,12 @@ QUICK = 5_000
 NIGHT = 500
 ROUNDS = 3
 MEGABYTE = 1_000_000
-# Of which ru_maxrss counts.
+# In a megabyte.
 KILOBYTES = 1_000
 # Staged, inserted bare, in two snapshots and their logs: the most that a report was seen to take while this runs.
 BYTES_PER_REPORT = 100_000
+
+Result = TypeVar("Result")
 
 # The same rows as the load writes, without keys, history, copies and checks.
 _BARE = {
@@ -64,12 +66,12 @@ class Stage:
         return f"  {self.name:<44}{self.seconds:8.2f} s {self.cpu:8.2f} s CPU {self.peak:8,.0f} MB"
 
 
-def at_size(reports: int = QUICK) -> str:
-    """The table of a warehouse of so many reports, made in a temporary folder."""
+def at_size(reports: int = QUICK) -> Iterator[str]:
+    """The table of a warehouse of so many reports, made in a temporary folder, line by line."""
     with tempfile.TemporaryDirectory() as folder:
         if shutil.disk_usage(folder).free < reports * BYTES_PER_REPORT:
             raise OSError(f"{folder} has no room for {reports * BYTES_PER_REPORT / MEGABYTE:,.0f} MB: set TMPDIR")
-        return "\n".join(_told(Path(folder), reports))
+        yield from _told(Path(folder), reports)
 
 
 def _told(folder: Path, reports: int) -> Iterator[str]:
@@ -77,13 +79,12 @@ def _told(folder: Path, reports: int) -> Iterator[str]:
     of_a_copy = multiplied.base(origin)
     copies, more = -(-reports // of_a_copy), -(-NIGHT // of_a_copy)
     multiplied.stage(origin, data, 0, copies)
-    bare = _alone("bare INSERT … SELECT FROM read_parquet", _insert, data)
-    first = _run_stages(data)
+    yield str(bare := _alone("bare INSERT … SELECT FROM read_parquet", _insert, data))
+    yield from map(str, first := _run_stages(data))
     yield f"{copies * of_a_copy:,} reports, {_quantities(data):,} quantities, a file of {_megabytes(data):,.0f} MB:"
-    yield from map(str, [bare, *first])
     yield f"  the first load takes {first[0].seconds / bare.seconds:.1f} times the bare insert"
-    yield "questions (the middle of three), beside a scan of all quantities:"
-    yield from map(str, _ask_all(data))
+    yield "questions, the middle of three answers, beside a scan of all quantities:"
+    yield from map(str, _in_process_of_its_own(_ask_all, data))
     multiplied.stage(origin, data, copies, copies + more)
     yield f"a night of {more * of_a_copy} new reports:"
     yield from map(str, _run_stages(data))
@@ -94,16 +95,24 @@ def _run_stages(data: Path) -> list[Stage]:
 
 
 def _alone(name: str, work: Callable[[Path], object], data: Path) -> Stage:
-    """Do the work in a process of its own."""
+    return _in_process_of_its_own(partial(_measured, name, work), data)
+
+
+def _in_process_of_its_own(work: Callable[[Path], Result], data: Path) -> Result:
     with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
-        return pool.submit(_measured, name, work, data).result()
+        return pool.submit(work, data).result()
 
 
 def _measured(name: str, work: Callable[[Path], object], data: Path) -> Stage:
     started, cpu = time.perf_counter(), time.process_time()
     work(data)
-    seconds, cpu = time.perf_counter() - started, time.process_time() - cpu
-    return Stage(name, seconds, cpu, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KILOBYTES)
+    return Stage(name, time.perf_counter() - started, time.process_time() - cpu, _peak())
+
+
+def _peak() -> float:
+    """Megabytes that this process held at its most; getrusage() would count what its parent held before it."""
+    (line,) = [line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM")]
+    return int(line.split()[1]) / KILOBYTES
 
 
 def _insert(data: Path) -> None:
@@ -136,8 +145,9 @@ def _ask_all(data: Path) -> list[Stage]:
 
 
 def _asked(name: str, sql: str, data: Path) -> Stage:
-    """The middle of three answers, each over a connection of its own."""
-    return sorted((_alone(name, partial(_ask, sql), data) for _ in range(ROUNDS)), key=lambda stage: stage.seconds)[1]
+    """The middle of the answers, each over a connection of its own."""
+    rounds = [_measured(name, partial(_ask, sql), data) for _ in range(ROUNDS)]
+    return sorted(rounds, key=lambda stage: stage.seconds)[ROUNDS // 2]
 
 
 def _ask(sql: str, data: Path) -> None:
@@ -158,4 +168,5 @@ def _megabytes(data: Path) -> float:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--reports", type=int, default=QUICK)
-    print(at_size(parser.parse_args().reports))
+    for line in at_size(parser.parse_args().reports):
+        print(line, flush=True)

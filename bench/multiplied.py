@@ -121,22 +121,19 @@ def stage(origin: Path, data: Path, first: int, last: int) -> None:
         connection.execute("SET TimeZone = 'UTC'; SET threads = 2; SET memory_limit = '4GB'")
         connection.execute(_ALPHABET, [str(folders.step(origin, "clean", rules) / "*.parquet")])
         connection.execute(_MACROS)
-        for name, whole, made in (
-            ("capture", folders.captures(origin), folders.captures(data)),
-            ("source", folders.sources(origin), folders.sources(data)),
-        ):
-            _multiply(connection, name, str(whole), made, 0, last)
+        _multiply(connection, "capture", folders.captures(origin), folders.captures(data), 0, last)
+        _multiply(connection, "source", folders.sources(origin), folders.sources(data), 0, last)
         for start in range(first, last, COPIES):
             batch = f"made-{start:06}"
             connection.execute(f"SET VARIABLE batch = '{batch}'")
             for step in staging.STEPS:
-                whole = str(folders.step(origin, step, rules) / "*.parquet")
+                whole = folders.step(origin, step, rules) / "*.parquet"
                 _multiply(
                     connection, step, whole, folders.staged(data, step, rules, batch), start, min(start + COPIES, last)
                 )
 
 
-def _multiply(connection: duckdb.DuckDBPyConnection, name: str, whole: str, made: Path, first: int, last: int) -> None:
+def _multiply(connection: duckdb.DuckDBPyConnection, name: str, whole: Path, made: Path, first: int, last: int) -> None:
     with folders.written_aside(made) as aside:
         connection.execute(
             f"COPY ({_SELECTS[name]} FROM read_parquet('{whole}', hive_partitioning = false),"

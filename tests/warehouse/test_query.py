@@ -10,8 +10,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from rich.console import Console
+from typer.testing import CliRunner
 
 from warehouse import query
+from warehouse.__main__ import app
 from warehouse.query import QueryFailed
 from warehouse.snapshot import NoSnapshot
 
@@ -158,6 +160,17 @@ def test_an_answer_is_written_as_what_its_file_is_called(published, tmp_path):
         (87.86, "87.86%"),
     ]
     assert [tuple(each.values()) for each in pq.read_table(tmp_path / "a.parquet").to_pylist()] == numbers
+
+
+def test_the_command_writes_a_file_and_gives_up_in_time(published, tmp_path):
+    def run(*arguments):
+        return CliRunner().invoke(app, ["query", *arguments, "--data", str(published)])
+
+    assert run("FROM report", "--output", str(tmp_path / "a.parquet")).stdout == f"{tmp_path / 'a.parquet'}\n"
+    assert pq.read_table(tmp_path / "a.parquet").num_rows == 2
+    late = run("SELECT count(*) FROM range(1000000) a, range(1000000) b WHERE a.range < b.range", "--timeout", "0.1")
+    assert (late.exit_code, late.stderr.count("\n")) == (1, 1)
+    assert late.stderr.startswith("warehouse: no answer within 0.1 seconds")
 
 
 def test_an_empty_answer_is_a_list_too(published):
