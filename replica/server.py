@@ -38,16 +38,18 @@ class Request:
 class Replica:
     """All sites, serving between `with` and its end. Port 0 takes a port that is free on every address.
 
-    With `faults` the sites of replica/faulty_sources serve as well. `requests` holds what was asked so far; with `log`
-    each request is also appended there as a line of JSON.
+    With `faults` the sites of replica/faulty_sources serve as well, with `sites` those instead of the demo's.
+    `requests` holds what was asked so far; with `log` each request is also appended there as a line of JSON.
     """
 
-    def __init__(self, port: int = 0, log: Path | None = None, *, faults: bool = False) -> None:
+    def __init__(
+        self, port: int = 0, log: Path | None = None, *, faults: bool = False, sites: list[Served] | None = None
+    ) -> None:
         self.requests: list[Request] = []
         self._silent = [site.address for site in faulty_sites() if site.is_silent] if faults else []
         self._log = log
         self._lock = threading.Lock()
-        self._listeners = _listen([*_demo(), *served()] if faults else _demo(), port, self)
+        self._listeners = _listen(sites or [*_demo(), *(served() if faults else [])], port, self)
         self._threads = [threading.Thread(target=each.serve_forever, args=(0.05,)) for each in self._listeners]
 
     @property
