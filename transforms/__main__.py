@@ -1,9 +1,11 @@
-"""`python -m transforms parse`: files in, one JSON object per document out. The only reader of files here."""
+"""`python -m transforms`: files in, JSON or a list of numbers to review out. The only reader of files here."""
 
 from __future__ import annotations
 
+import csv
 import json
 import mimetypes
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
@@ -13,7 +15,10 @@ from warcio.archiveiterator import ArchiveIterator
 
 from transforms.pipeline import parse as parse_document
 from transforms.pipeline import rules_version, to_json
+from transforms.quantity_corrections import quantity_corrections, unapplied
 from transforms.records import Refused
+from transforms.review import COLUMNS, BrokenJudgement, as_yaml, review_rows
+from transforms.review import judged as judged_rows
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="What a document means: text, lines, numbers.")
 
@@ -42,6 +47,43 @@ def parse(
 
 
 @app.command()
+def review(
+    paths: Annotated[list[Path], typer.Argument(help="Files, as for parse; each is listed under file://<its path>")],
+) -> None:
+    """Print as CSV the numbers that a person should look at: ambiguous, in a sum that fails, or unlikely."""
+    writer = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    failures = 0
+    for path in paths:
+        url = path.resolve().as_uri()
+        try:
+            record = parse_document(path.read_bytes(), media_type=_media_type(path), url=url)
+        except Exception as error:  # noqa: BLE001 - one file never stops the others; the line names it
+            failures += _report(str(path), error)
+            continue
+        writer.writerows(review_rows(record, url))
+    if failures:
+        raise typer.Exit(1)
+
+
+@app.command()
+def judged(
+    path: Annotated[Path, typer.Argument(help="A review list (CSV, UTF-8) with verdict, right_value and reason")],
+) -> None:
+    """Print the judged rows as entries to append to transforms/rules/corrections.yml."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            entries = judged_rows(csv.DictReader(lines))
+    except UnicodeDecodeError:
+        typer.echo(f"{path}: not UTF-8; save it as CSV UTF-8", err=True)
+        raise typer.Exit(1) from None
+    except (BrokenJudgement, OSError) as error:
+        typer.echo(f"{path}: {error.strerror if isinstance(error, OSError) else error}", err=True)
+        raise typer.Exit(1) from None
+    typer.echo(as_yaml(entries), nl=False)
+
+
+@app.command()
 def version() -> None:
     """Print the rules version: 12 hexadecimal digits over code and rules."""
     typer.echo(rules_version())
@@ -60,9 +102,8 @@ def _parse_file(path: Path, url: str | None, out: Path | None) -> int:
     """Writes the records of one file; returns the number of documents that failed."""
     if _is_warc(path):
         return _parse_warc(path)
-    media_type = _MEDIA_TYPES.get(path.suffix.lower()) or mimetypes.guess_type(path.name)[0] or ""
     try:
-        line = _as_json(path.read_bytes(), media_type, url)
+        line = _as_json(path.read_bytes(), _media_type(path), url)
         if out:
             out.mkdir(parents=True, exist_ok=True)
             (out / f"{path.stem}.json").write_text(line + "\n", encoding="utf-8")
@@ -71,6 +112,10 @@ def _parse_file(path: Path, url: str | None, out: Path | None) -> int:
     except Exception as error:  # noqa: BLE001 - one file never stops the others; the line names it
         return _report(str(path), error)
     return 0
+
+
+def _media_type(path: Path) -> str:
+    return _MEDIA_TYPES.get(path.suffix.lower()) or mimetypes.guess_type(path.name)[0] or ""
 
 
 def _parse_warc(path: Path) -> int:
@@ -104,7 +149,10 @@ def _is_warc(path: Path) -> bool:
 
 
 def _as_json(content: bytes, media_type: str, url: str | None) -> str:
-    return json.dumps(to_json(parse_document(content, media_type=media_type, url=url)), ensure_ascii=False)
+    record = parse_document(content, media_type=media_type, url=url)
+    for entry in unapplied(record.quantities, url, quantity_corrections()):
+        typer.echo(f"{url}: the correction of {entry.raw} ({entry.ordinal}) no longer applies; remove it", err=True)
+    return json.dumps(to_json(record), ensure_ascii=False)
 
 
 def _report(name: str, error: Exception) -> int:

@@ -63,8 +63,10 @@ def _fits(field: Name, value: str | int) -> bool:
 
 @cache
 def corrections() -> tuple[Correction, ...]:
-    """The entries of the file. Raises `pydantic.ValidationError`, which names entry and field, on a broken one."""
-    return TypeAdapter(tuple[Correction, ...]).validate_python(yaml.safe_load(read_text("corrections.yml")))
+    """The entries of the file that have no `raw`. Raises `pydantic.ValidationError`, which names entry and field, on a
+    broken one."""
+    rows = [row for row in yaml.safe_load(read_text("corrections.yml")) if "raw" not in row]
+    return TypeAdapter(tuple[Correction, ...]).validate_python(rows)
 
 
 def correct(document: Document, url: str | None, entries: Iterable[Correction]) -> Document:

@@ -16,6 +16,7 @@ from transforms.jsonform import to_json
 from transforms.lines import label_lines
 from transforms.mirrors import refuse_rewritten
 from transforms.quantities import find_claims_in_words, find_quantities, find_table_cells
+from transforms.quantity_corrections import correct_quantities, quantity_corrections
 from transforms.reconcile import reconcile
 from transforms.records import Check, Cleaned, Issuer, Listing, Page, Quantity, Record, Refused, Section
 from transforms.sections import split_sections
@@ -41,11 +42,17 @@ def split(cleaned: Cleaned) -> tuple[Section, ...]:
     return split_sections(cleaned)
 
 
-def extract(cleaned: Cleaned, sections: tuple[Section, ...]) -> tuple[tuple[Quantity, ...], tuple[Check, ...]]:
-    """Every fact in numbers or words, with its code where the catalogue has one, and the sums that the text allows."""
+def extract(
+    cleaned: Cleaned, sections: tuple[Section, ...], url: str | None = None
+) -> tuple[tuple[Quantity, ...], tuple[Check, ...]]:
+    """Every fact in numbers or words, with its code where the catalogue has one, and the sums that the text allows.
+
+    `url` is the document's, for which numbers may have been corrected. Raises `Refused` with a one-line reason.
+    """
     body = Body(cleaned, sections)
     counted = assign((*find_quantities(body), *find_table_cells(body)))
-    quantities = tuple(sorted((*counted, *find_claims_in_words(body)), key=lambda quantity: quantity.source_start))
+    read = sorted((*counted, *find_claims_in_words(body)), key=lambda quantity: quantity.source_start)
+    quantities = correct_quantities(read, cleaned.source_text, url, quantity_corrections())
     return quantities, reconcile(cleaned, quantities)
 
 
@@ -60,7 +67,7 @@ def parse(
     """Everything the transforms say of one document. Raises `Refused` with a one-line reason."""
     cleaned = clean(Page(content, media_type, url, listing, issuer))
     sections = split(cleaned)
-    quantities, checks = extract(cleaned, sections)
+    quantities, checks = extract(cleaned, sections, url)
     return Record(cleaned, sections, quantities, checks)
 
 

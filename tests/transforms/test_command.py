@@ -1,9 +1,11 @@
 """`python -m transforms parse`: files in, JSON out, one line for each failure."""
 
+import csv
 import io
 import json
 
 import pytest
+import yaml
 from typer.testing import CliRunner
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -69,3 +71,34 @@ def test_a_warc_gives_a_line_for_each_response_and_resource(tmp_path):
     result = run(path)
     assert result.exit_code == 0
     assert [json.loads(line)["document"]["report_year"] for line in result.stdout.splitlines()] == [2023, 2023]
+
+
+def test_the_review_list_is_judged_and_comes_back_as_entries(tmp_path):
+    report = tmp_path / "report.txt"
+    report.write_text(f"{TEXT}群众满意度达983%。", encoding="utf-8")
+    listed = CliRunner().invoke(app, ["review", str(report)])
+    assert listed.exit_code == 0
+    (row,) = csv.DictReader(io.StringIO(listed.stdout))
+    assert (row["raw"], row["why"]) == ("983%", "rate over 100")
+
+    path = tmp_path / "judged.csv"
+    with path.open("w", encoding="utf-8-sig", newline="") as lines:
+        writer = csv.DictWriter(lines, row)
+        writer.writeheader()
+        writer.writerow(row | {"verdict": "value", "right_value": "98.3", "reason": "the point is lost on the page"})
+    printed = CliRunner().invoke(app, ["judged", str(path)])
+    assert printed.exit_code == 0
+    (entry,) = yaml.safe_load(printed.stdout)
+    assert (entry["url"], entry["raw"], entry["field"], entry["value"]) == (report.as_uri(), "983%", "value", 98.3)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [("url,raw\nhttp://a.cn,3件\n".encode(), "row 2: column"), ("标题\n".encode("gb18030"), "not UTF-8; save it as")],
+)
+def test_a_judged_list_that_cannot_be_meant_is_one_line(tmp_path, content, said):
+    path = tmp_path / "judged.csv"
+    path.write_bytes(content)
+    result = CliRunner().invoke(app, ["judged", str(path)])
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"{path}: {said}")
