@@ -63,10 +63,13 @@ def _fits(field: Name, value: str | int) -> bool:
 
 @cache
 def corrections() -> tuple[Correction, ...]:
-    """The entries of the file that have no `raw`. Raises `pydantic.ValidationError`, which names entry and field, on a
-    broken one."""
-    rows = [row for row in yaml.safe_load(read_text("corrections.yml")) if "raw" not in row]
-    return TypeAdapter(tuple[Correction, ...]).validate_python(rows)
+    """The entries of fields. Raises `pydantic.ValidationError`, which names entry and field, on a broken one."""
+    return TypeAdapter(tuple[Correction, ...]).validate_python([row for row in written_entries() if "raw" not in row])
+
+
+def written_entries() -> list[dict[str, Any]]:
+    """The file as it is written: those with `raw` are of numbers (`quantity_corrections.py`), the others of fields."""
+    return yaml.safe_load(read_text("corrections.yml")) or []
 
 
 def correct(document: Document, url: str | None, entries: Iterable[Correction]) -> Document:

@@ -8,12 +8,11 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, Literal, get_args
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, model_validator
 
 from transforms.catalogue import catalogue
+from transforms.corrections import written_entries
 from transforms.records import Quantity, Role, Scope
-from transforms.rule_files import read_text
 
 Name = Literal["indicator", "value", "role", "scope", "withdraw"]
 MARK = "/correction"
@@ -62,8 +61,8 @@ def _codes() -> frozenset[str]:
 
 @cache
 def quantity_corrections() -> tuple[QuantityCorrection, ...]:
-    """The entries of the file. Raises `pydantic.ValidationError`, which names entry and field, on a broken one."""
-    rows = [row for row in yaml.safe_load(read_text("corrections.yml")) if "raw" in row]
+    """The entries of numbers. Raises `pydantic.ValidationError`, which names entry and field, on a broken one."""
+    rows = [row for row in written_entries() if "raw" in row]
     return TypeAdapter(tuple[QuantityCorrection, ...]).validate_python(rows)
 
 
