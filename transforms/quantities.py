@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
 from transforms.body import Body, Passage
@@ -81,11 +83,9 @@ def find_table_cells(body: Body) -> Iterator[Found]:
 
 def find_claims_in_words(body: Body) -> Iterator[Quantity]:
     """What the body asserts without a numeral (零败诉, 实现全覆盖), as 0 or 100, in reading order."""
-    claims = ((passage, claim) for passage in body.passages for claim in find_claims(passage.folded))
-    for passage, claim in _bounded(claims):
-        quantity = _claimed(claim, passage, body)
-        if quantity is not None:
-            yield quantity
+    found = ((passage, claim) for passage in body.passages for claim in find_claims(passage.folded))
+    for passage, claims in groupby(_bounded(found), key=itemgetter(0)):
+        yield from _claimed(passage, [claim for _, claim in claims], body)
 
 
 def _bounded(items: Iterable[_Item]) -> Iterator[_Item]:
@@ -96,18 +96,25 @@ def _bounded(items: Iterable[_Item]) -> Iterator[_Item]:
         yield item
 
 
-def _claimed(claim: Claim, passage: Passage, body: Body) -> Quantity | None:
-    """The fact claimed; `None` among plans and shortcomings, which assert nothing of the year."""
-    rule = claim.rule
-    mention = Mention(claim.start, claim.end, Decimal(rule.value), None, rule.unit, "eq", (), "words")
-    placed = place(passage.folded, [mention])[0]
-    quantity = _found(Reading(placed, placed.own), passage, body, _plans_begin(passage, body)).quantity
-    section = body.section_at(quantity.source_start)
-    if quantity.role == "target" or (section is not None and section.theme == "problems"):
-        return None
+def _claimed(passage: Passage, claims: Sequence[Claim], body: Body) -> Iterator[Quantity]:
+    """The facts claimed in one passage; plans and shortcomings assert nothing of the year."""
+    mentions = [
+        Mention(claim.start, claim.end, Decimal(claim.rule.value), None, claim.rule.unit, "eq", (), "words")
+        for claim in claims
+    ]
+    plans = _plans_begin(passage, body)
+    for claim, placed in zip(claims, place(passage.folded, mentions), strict=True):
+        quantity = _found(Reading(placed, placed.own), passage, body, plans).quantity
+        section = body.section_at(quantity.source_start)
+        if quantity.role != "target" and (section is None or section.theme != "problems"):
+            yield _as_claimed(quantity, claim, passage)
+
+
+def _as_claimed(quantity: Quantity, claim: Claim, passage: Passage) -> Quantity:
+    words, rule = passage.folded[claim.start : claim.end], claim.rule
     return quantity._replace(
         role="rate" if rule.unit == "%" else "level",
-        subject=_NONE_OF.sub("", passage.folded[claim.start : claim.end]) if rule.value == 0 else quantity.subject,
+        subject=_NONE_OF.sub("", words) if rule.value == 0 else quantity.subject,
         indicator=rule.code,
         rule=f"words/{rule.id}",
     )

@@ -20,6 +20,7 @@ _ASSERTS_NOTHING = re.compile(
 )
 _AIMS = re.compile(r"力争|争取|确保|(?:作)?为目标|目标[是为]|下一?步|计划[到于在]")
 _CLAUSE_END = r"(?=[,。;:!?、)]|$)"
+_FURTHEST = 400
 _CLAUSE = ",。;:!?("
 _SENTENCE = "。!?"
 # Every pattern holds one of these; most lines hold none.
@@ -88,5 +89,6 @@ def _is_asserted(masked: str, start: int, rule: Worded) -> bool:
 
 
 def _last(stops: str, text: str, end: int) -> str:
-    """The text before `end` since the last of `stops`."""
-    return text[max(text.rfind(stop, 0, end) for stop in stops) + 1 : end]
+    """The text before `end` since the last of `stops`, or as far as an aim can reach."""
+    begin = max(0, end - _FURTHEST)
+    return text[max(begin, *(text.rfind(stop, begin, end) + 1 for stop in stops)) : end]
