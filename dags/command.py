@@ -52,7 +52,7 @@ def outcome(failures: list[str]) -> str:
 def ask_spiders(*arguments: str) -> Answer:
     """Runs `python -m spiders … --json`; what it says on the way goes into the task's log.
 
-    Raises SpidersKilled when a signal ended it.
+    Raises SpidersKilled when a signal ended it, at once or after it had closed its files.
     """
     command = [sys.executable, "-m", "spiders", *arguments, "--json"]
     with tempfile.TemporaryFile("w+") as printed:
@@ -71,10 +71,13 @@ def ask_spiders(*arguments: str) -> Answer:
             finally:
                 _end(process)
         printed.seek(0)
-        told = printed.read()
+        text = printed.read()
     if process.returncode < 0:
         raise SpidersKilled(f"{' '.join(command[1:])} was ended by signal {-process.returncode}")
-    return Answer(process.returncode, json.loads(told) if told else {}, last)
+    told = json.loads(text) if text else {}
+    if told.get("is_stopped"):
+        raise SpidersKilled(last)
+    return Answer(process.returncode, told, last)
 
 
 def run_spiders(*arguments: str) -> dict[str, Any]:

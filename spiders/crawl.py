@@ -87,6 +87,7 @@ def _run(sites: Sequence[Site], works: Mapping[str, Work], tally: Tally, on_sour
     process.start()
     crawling.result()
     if not tally.is_finished:
+        tally.is_stopped = True
         tally.failures.append("the crawl was stopped before its end; what it fetched is kept")
 
 

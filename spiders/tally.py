@@ -13,12 +13,16 @@ LIST_CAME = frozenset({"ok", "not_modified"})
 
 @dataclass(slots=True)
 class Tally:
-    """Visits by source, kind and outcome. `warnings` need a look, `failures` make the crawl a failure."""
+    """Visits by source, kind and outcome. `warnings` need a look, `failures` make the crawl a failure.
+
+    `is_stopped`: a signal ended it before its end, which says nothing of the sites.
+    """
 
     visits: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     warnings: list[str] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
     is_finished: bool = False
+    is_stopped: bool = False
 
     def count(self, visit: Visit) -> None:
         self.visits[visit.source_id, visit.kind, visit.outcome] += 1
@@ -32,6 +36,7 @@ class Tally:
             "silent": self.silent(),
             "warnings": self.warnings,
             "failures": self.failures,
+            "is_stopped": self.is_stopped,
         }
 
     def silent(self) -> dict[str, list[str]]:

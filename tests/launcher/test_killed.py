@@ -1,15 +1,28 @@
+import os
 import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 
+import duckdb
 import pytest
 
+from launcher.api import connected
 from launcher.environment import ROOT
 from launcher.guard import descendants
 from launcher.run import demo
+from replica import catalogue
+from replica.register import sources_at
 from replica.server import Replica
+from tests.launcher.served import serving
+
+REPORTS = {
+    (holding.reporting_body, holding.year)
+    for holding in catalogue()
+    if holding.kind == "annual_report" and holding.copy_of is None
+}
 
 
 def wait_until(is_so):
@@ -32,3 +45,53 @@ def test_a_night_that_is_killed_in_the_middle_of_a_crawl_is_made_good_by_the_nex
     assert not (data / "fazhi.duckdb").exists()
     assert demo(data, port, print)
     assert (data / "fazhi.duckdb").exists()
+
+
+@pytest.fixture
+def sites():
+    with Replica() as replica:
+        yield replica
+
+
+def processes_of(served, title):
+    """The launcher's processes whose command line holds `title`."""
+    found = [pid for pid in descendants(served.launcher.pid) if title in command_line(pid)]
+    return [pid for pid in found if "guard.py" not in command_line(pid)]
+
+
+def command_line(pid):
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+    except OSError:
+        return ""
+
+
+def reports(data):
+    with duckdb.connect(str((data / "fazhi.duckdb").resolve()), read_only=True) as connection:
+        return connection.execute("SELECT body.name, report_year FROM report JOIN body USING (body_id)").fetchall()
+
+
+@pytest.mark.torture
+@pytest.mark.parametrize("victim", ["airflow scheduler", "airflow worker", "airflow api_server", "-m spiders crawl"])
+def test_a_night_goes_on_after_a_kill_and_nothing_is_lost_or_doubled(tmp_path, sites, victim):
+    data = tmp_path / "demo"
+    variables = {
+        "FAZHI_SOURCES": str(sources_at(data / "sources", sites.port)),
+        "FAZHI_LOOPBACK": sites.pairs,
+        "FAZHI_CONTACT": "",
+    }
+    with serving(data, **variables) as served, connected(served.url) as api:
+        api.sign_in("admin", served.password("admin"))
+        api.unpause("nightly")
+        run = api.trigger("nightly", "killed", {"every_source": True})
+        wait_until(lambda: any("/art/" in request.path for request in sites.requests))
+        for pid in processes_of(served, victim):
+            os.kill(pid, signal.SIGKILL)
+        if victim in ("airflow scheduler", "airflow api_server"):
+            # All of Airflow lives and ends together; its service starts it again.
+            assert served.launcher.wait() == 1
+    with serving(data, **variables) as served, connected(served.url) as api:
+        api.sign_in("admin", served.password("admin"))
+        wait_until(lambda: api.run("nightly", run.run_id).finished)
+        assert api.run("nightly", run.run_id).state == "success"
+    assert Counter(reports(data)) == Counter(REPORTS)
