@@ -3,7 +3,7 @@ PYTHON ?= python3
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: install browser run up test check bench score torture docs help
+.PHONY: install browser run up test check bench score torture docs pictures help
 
 BIN := .venv/bin
 # Named by content, not by time: a fresh checkout of the same requirements has nothing to do.
@@ -47,6 +47,9 @@ torture: install ## run the long trials: kills, floods
 
 docs: install ## write the data dictionary from the comments of the schema
 	@$(BIN)/python -m warehouse docs
+
+pictures: install browser ## click through Airflow and make the pictures of docs/airflow.md anew
+	@FAZHI_PICTURES=docs/img $(BIN)/python -m pytest tests/browser/test_clicks.py
 
 help: ## list these targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from launcher.secret import PASSWORD_VARIABLES
+
 ROOT = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
 
@@ -43,9 +45,9 @@ class Place:
 
 
 def environment(place: Place, base: Mapping[str, str]) -> dict[str, str]:
-    """`base` with what `airflow.cfg` cannot know: the root, the data folder, the port."""
+    """`base` with what `airflow.cfg` cannot know: the root, the data folder, the port; no password goes to a task."""
     return {
-        **base,
+        **{name: value for name, value in base.items() if name not in PASSWORD_VARIABLES.values()},
         # airflow.cfg calls python3 for the keys, and a machine may have none but this one
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{base.get('PATH', os.defpath)}",
         "AIRFLOW_HOME": str(ROOT),

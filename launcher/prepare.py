@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import os
 import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -56,7 +57,7 @@ def prepare(place: Place, env: Mapping[str, str]) -> dict[str, str]:
     place.logs.mkdir(mode=0o700, parents=True, exist_ok=True)
     for name in secret.KEYS:
         secret.key(place.airflow, name)
-    passwords = secret.passwords(place.passwords)
+    passwords = secret.passwords(place.passwords, secret.given_passwords(os.environ))
     stamp = place.airflow / "migrated"
     current = version("apache-airflow")
     if not place.database.exists() or not stamp.exists() or stamp.read_text() != current:

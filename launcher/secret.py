@@ -11,10 +11,11 @@ import os
 import secrets
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 USERS = ("admin", "viewer")
+PASSWORD_VARIABLES = {user: f"FAZHI_{user.upper()}_PASSWORD" for user in USERS}
 
 
 def _long_key() -> str:
@@ -63,10 +64,21 @@ def key(airflow: Path, name: str) -> str:
     return read_or_make(airflow / "secrets" / name, KEYS[name])
 
 
-def passwords(path: Path) -> dict[str, str]:
-    """The passwords of the users of the web interface, by user name."""
-    text = read_or_make(path, _passwords)
-    return {str(user): str(password) for user, password in json.loads(text).items()}
+def passwords(path: Path, given: Mapping[str, str] | None = None) -> dict[str, str]:
+    """The passwords of the users of the web interface, by user name; those that are `given` replace the file's."""
+    held = {str(user): str(password) for user, password in json.loads(read_or_make(path, _passwords)).items()}
+    wanted = {**held, **(given or {})}
+    if wanted != held:
+        descriptor, aside = tempfile.mkstemp(dir=path.parent)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(json.dumps(wanted) + "\n")
+        Path(aside).replace(path)
+    return wanted
+
+
+def given_passwords(variables: Mapping[str, str]) -> dict[str, str]:
+    """The passwords that the environment gives, by user name."""
+    return {user: variables[name] for user, name in PASSWORD_VARIABLES.items() if variables.get(name)}
 
 
 def _airflow_folder() -> Path:

@@ -23,7 +23,7 @@ expect.set_options(timeout=PAGE_MS)
 
 def signed_in(browser, served, locale, user="admin"):
     context = browser.new_context(
-        locale=locale, timezone_id="Asia/Shanghai", viewport={"width": 1024, "height": 720}, reduced_motion="reduce"
+        locale=locale, timezone_id="Asia/Shanghai", viewport={"width": 1280, "height": 760}, reduced_motion="reduce"
     )
     page = context.new_page()
     page.set_default_timeout(PAGE_MS)
@@ -80,6 +80,8 @@ def imported(chinese):
     chinese.wait_for_url("**/dags/import_files/runs/**")
     run = chinese.url
     expect(chinese.get_by_test_id("header-card").get_by_test_id("state-badge")).to_have_text("成功", timeout=RUN_MS)
+    chinese.reload()
+    expect(chinese.get_by_test_id("table-cell-state").first).to_have_text("成功")
     picture(chinese, "grid")
     return run
 

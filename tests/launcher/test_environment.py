@@ -36,6 +36,10 @@ def test_the_base_environment_is_left_alone():
     assert base == {"AIRFLOW__API__PORT": "9"}
 
 
+def test_no_password_reaches_a_task():
+    assert "FAZHI_ADMIN_PASSWORD" not in environment(PLACE, {"FAZHI_ADMIN_PASSWORD": "secret"})
+
+
 def test_a_single_run_follows_no_schedule():
     assert single_run({})["AIRFLOW__SCHEDULER__USE_JOB_SCHEDULE"] == "False"
 

@@ -50,6 +50,14 @@ def test_passwords_are_made_once_for_every_user_of_airflow_cfg(tmp_path):
     assert mode(path) == 0o600
 
 
+def test_a_password_from_the_environment_replaces_the_files(tmp_path):
+    path = tmp_path / "passwords.json"
+    made = secret.passwords(path)
+    given = secret.given_passwords({"FAZHI_ADMIN_PASSWORD": "云岭 7", "FAZHI_VIEWER_PASSWORD": ""})
+    assert secret.passwords(path, given) == secret.passwords(path) == {"admin": "云岭 7", "viewer": made["viewer"]}
+    assert mode(path) == 0o600
+
+
 def test_airflow_cfg_gets_a_key_of_the_data_folder_from_the_script(tmp_path):
     printed = subprocess.run(
         [sys.executable, "-IS", ROOT / "launcher" / "secret.py", "fernet_key"],
