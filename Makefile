@@ -36,8 +36,8 @@ check: install browser ## style, types and tests
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -m "not torture"
 
-bench: install ## measure side by side, printing ratios
-	@$(BIN)/python -m bench
+bench: install ## measure side by side, printing ratios; ONLY=name for one measurement
+	@$(BIN)/python -m bench $(ONLY)
 
 score: install ## measure the transforms against the annotated texts; fails on a drop below gold/accepted.json
 	@$(BIN)/python -m score
