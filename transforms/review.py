@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from transforms.catalogue import catalogue
 from transforms.quantity_corrections import QuantityCorrection
-from transforms.records import Quantity, Record
+from transforms.records import Check, Quantity, Record, Section
 
 # The review list, whoever exports it. `why` is one of the doubts below; the last three are empty until judged:
 # `verdict` is right, or the field that is wrong (indicator, value, role, scope), or withdraw; `right_value` is what it
@@ -24,6 +24,7 @@ COLUMNS = (
 RIGHT = "right"
 _MOST_OF_A_CHANGE = 1000
 _LIKE_A_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
+_ESCAPED = re.compile(r"'[=+\-@＝＋－＠]")
 _SENTENCE = re.compile(r"[^。!?！？\n]*")
 
 
@@ -31,11 +32,13 @@ class BrokenJudgement(ValueError):
     """A judged row that cannot be meant; the text names the row and says what is wrong."""
 
 
-def doubts(record: Record) -> Iterator[tuple[int, str]]:
+def doubts(
+    sections: Sequence[Section], quantities: Sequence[Quantity], checks: Sequence[Check]
+) -> Iterator[tuple[int, str]]:
     """Positions of quantities that are ambiguous, in a sum that fails, or unlikely, each with why."""
-    failing = {index for check in record.checks if not check.holds for index in check.quantities}
-    themes = {section.path: section.theme for section in record.sections}
-    for index, quantity in enumerate(record.quantities):
+    failing = {index for check in checks if not check.holds for index in check.quantities}
+    themes = {section.path: section.theme for section in sections}
+    for index, quantity in enumerate(quantities):
         if len(quantity.candidates) > 1:
             yield index, "ambiguous"
         if index in failing:
@@ -73,7 +76,7 @@ def _counts() -> frozenset[str]:
 def review_rows(record: Record, url: str) -> Iterator[dict[str, str]]:
     """The rows of the list for one document, with `COLUMNS` as keys."""
     text = record.cleaned.source_text
-    for index, why in doubts(record):
+    for index, why in doubts(record.sections, record.quantities, record.checks):
         quantity = record.quantities[index]
         ordinal = sum(each.raw == quantity.raw for each in record.quantities[: index + 1])
         said = {
@@ -114,13 +117,18 @@ def judged(rows: Iterable[Mapping[str, str]]) -> tuple[QuantityCorrection, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def _as_read(text: str) -> str:
+    """A cell without the apostrophe that keeps a spreadsheet from computing it."""
+    return text[1:] if _ESCAPED.match(text) else text
+
+
 def _correction(n: int, row: Mapping[str, str]) -> QuantityCorrection:
     field, right = row["verdict"].strip(), row["right_value"].strip() or None
     entry = {
         "url": row["url"],
-        "raw": row["raw"],
+        "raw": _as_read(row["raw"]),
         "ordinal": row["ordinal"],
-        "expect": row["sentence"],
+        "expect": _as_read(row["sentence"]),
         "field": field,
         "value": _number(right) if field == "value" else right,
         "reason": row["reason"].strip(),

@@ -12,6 +12,7 @@ import yaml
 
 import transforms
 from transforms.corrections import corrections
+from transforms.quantity_corrections import quantity_corrections
 from warehouse import decisions, folders, identity, rows, snapshot
 
 RULES = Path(transforms.__file__).parent / "rules"
@@ -20,7 +21,10 @@ _BREAKS = pa.list_(pa.struct([("year", pa.int32()), ("why", pa.string())]))
 _CATALOGUE = pa.schema(
     [(name, pa.string()) for name in ("code", "zh", "en", "theme", "unit", "kind", "direction")] + [("breaks", _BREAKS)]
 )
-_CORRECTION = ("url", "field", "expect", "value", "reason", "status")
+_CORRECTION = pa.schema(
+    [(name, pa.string()) for name in ("url", "raw", "field", "expect", "value", "reason", "status")]
+    + [("ordinal", pa.int32())]
+)
 _SOURCE = ("source_id", "province", "url", "dialect", "body_id", "jurisdiction_code", "remark")
 # A forgotten page takes its attachments along.
 _STAGED_CAPTURE = """
@@ -78,6 +82,11 @@ def _catalogue() -> pa.Table:
 
 @cache
 def _corrections() -> pa.Table:
-    entries = [entry.model_dump() for entry in corrections()]
-    texts = [{name: None if entry[name] is None else str(entry[name]) for name in _CORRECTION} for entry in entries]
-    return pa.Table.from_pylist(texts, pa.schema([(name, pa.string()) for name in _CORRECTION]))
+    entries = [entry.model_dump() for entry in (*corrections(), *quantity_corrections())]
+    return pa.Table.from_pylist(
+        [entry | {name: _text(entry[name]) for name in ("expect", "value")} for entry in entries], _CORRECTION
+    )
+
+
+def _text(value: str | int | float | None) -> str | None:
+    return None if value is None else str(value)

@@ -32,6 +32,7 @@ from transforms.records import (
     Quantity,
     Section,
 )
+from transforms.review import doubts
 from transforms.signature import body_text, sign
 from warehouse import identity, period
 
@@ -63,7 +64,7 @@ _SECTIONS = _list_of(
 )
 _QUANTITIES = _list_of(
     _fields(_TEXT, "quantity_id section_path raw unit unit_norm role cmp qualifier period subject scope"),
-    _fields(_TEXT, "indicator_code breakdown rule"),
+    _fields(_TEXT, "indicator_code breakdown rule doubt"),
     _fields(_INT, "source_start source_end ordinal"),
     _fields(_NUMBER, "value value_low value_high"),
     _fields(_DAY, "period_start period_end"),
@@ -223,12 +224,17 @@ def sections_of(row: Row) -> tuple[Section, ...]:
     return tuple(Section(**{name: section[name] for name in _SECTION}) for section in row["sections"])
 
 
-def extracted_row(row: Row, quantities: Sequence[Quantity], checks: Sequence[Check]) -> Row:
+def extracted_row(
+    row: Row, sections: Sequence[Section], quantities: Sequence[Quantity], checks: Sequence[Check]
+) -> Row:
     """The row of the extract step, for a row of the clean step."""
     ordinals = _ordinals(quantity.raw for quantity in quantities)
     rows = [
         _quantity(row["version_id"], quantity, ordinal) for quantity, ordinal in zip(quantities, ordinals, strict=True)
     ]
+    for position, why in doubts(sections, quantities, checks):
+        earlier = rows[position]["doubt"]
+        rows[position]["doubt"] = f"{earlier}; {why}" if earlier else why
     return {
         "capture_id": row["capture_id"],
         "version_id": row["version_id"],
@@ -308,6 +314,7 @@ def _quantity(version_id: str, quantity: Quantity, ordinal: int) -> Row:
         "period_end": last,
         "indicator_code": quantity.indicator,
         "candidates": list(quantity.candidates),
+        "doubt": None,
         **{name: getattr(quantity, name) for name in _QUANTITY},
     }
 

@@ -271,8 +271,9 @@ quantity = Table(
         "rule",
         Text,
         nullable=False,
-        comment="Rule that found it, and after a slash the one that gave the code",
+        comment="Rule that found it, and after a slash the one that gave the code; /correction: a person did",
     ),
+    Column("doubt", Text, comment="Why a person should look at it: ambiguous, unreconciled, or what makes it unlikely"),
     info={"key": ("quantity_id",)},
     comment="A number that a text asserts as a fact, with its evidence",
 )
@@ -326,14 +327,16 @@ correction = Table(
     "correction",
     metadata,
     Column("url", Text, nullable=False, comment="Document"),
-    Column("field", Text, nullable=False, comment="Field of the document that the page has wrong"),
+    Column("raw", Text, comment="The number that was read wrongly, as printed; null for a field of the document"),
+    Column("ordinal", Integer, comment="How many times these characters were read as a number so far, from 1"),
+    Column("field", Text, nullable=False, comment="Field that is wrong; withdraw: it is no fact at all"),
     Column("expect", Text, comment="What the page said when it was judged"),
     Column("value", Text, comment="What is right; null for unknown"),
     Column("reason", Text, nullable=False, comment="Why"),
     Column("status", Text, nullable=False, comment="open, reported to the body, or confirmed by it"),
     Column("state", Text, nullable=False, comment="applied; mended: the page says something else now; unseen"),
-    info={"key": ("url", "field")},
-    comment="Fields of documents that a person has judged to be wrong on the page (rules/corrections.yml)",
+    info={"key": ("url", "field", "raw", "ordinal")},
+    comment="What a person has judged to be wrong on a page, or read wrongly from it (rules/corrections.yml)",
 )
 
 hold = Table(

@@ -126,11 +126,14 @@ def extract(data: Path, batch: str) -> StepCount:
     """Find the quantities of the batch's documents and what their sums say."""
 
     def inputs() -> list[Row]:
-        cleaned = {row["capture_id"]: row for row in _accepted(data, "clean", batch)}
-        return [cleaned[row["capture_id"]] | row for row in _accepted(data, "split", batch)]
+        known = {row["capture_id"]: {"url": row["url"]} for row in _planned(data, batch)}
+        for row in _accepted(data, "clean", batch):
+            known[row["capture_id"]] |= row
+        return [known[row["capture_id"]] | row for row in _accepted(data, "split", batch)]
 
     def work(row: Row) -> Row:
-        return rows.extracted_row(row, *pipeline.extract(rows.cleaned_of(row), rows.sections_of(row)))
+        sections = rows.sections_of(row)
+        return rows.extracted_row(row, sections, *pipeline.extract(rows.cleaned_of(row), sections, row["url"]))
 
     return _stage(data, "extract", batch, inputs, work)
 

@@ -19,6 +19,7 @@ ORDER = (
     "coverage",
     "incident",
     "year_on_year",
+    "review",
     "search",
 )
 

@@ -19,7 +19,7 @@ def record(text, sections=()):
 
 def whys(text):
     found = record(text)
-    return [(found.quantities[index].raw, why) for index, why in doubts(found)]
+    return [(found.quantities[index].raw, why) for index, why in doubts(found.sections, found.quantities, found.checks)]
 
 
 @pytest.mark.parametrize(

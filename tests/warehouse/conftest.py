@@ -146,7 +146,7 @@ def made_rows(batch, capture, record):
     return {
         "clean": clean,
         "split": rows.split_row(clean, sections),
-        "extract": rows.extracted_row(clean, quantities, checks),
+        "extract": rows.extracted_row(clean, sections, quantities, checks),
     }
 
 

@@ -60,7 +60,7 @@ def test_a_repeated_path_gets_an_ordinal(make):
 def test_numbers_that_share_a_span_keep_their_own_keys(make):
     shared = ("同比增长367%", 367, None, {"role": "yoy_change"})
     cleaned, _, quantities, _ = make.report(numbers=[shared, shared])
-    row = rows.extracted_row(rows.cleaned_row(PLANNED, cleaned), quantities, [])
+    row = rows.extracted_row(rows.cleaned_row(PLANNED, cleaned), (), quantities, [])
     assert len({quantity["quantity_id"] for quantity in row["quantities"]}) == 2
 
 
@@ -68,13 +68,13 @@ def test_a_check_names_its_quantities(make):
     numbers = [("2件", 2), ("1件", 1), ("3件", 3)]
     cleaned, _, quantities, _ = make.report(numbers=numbers)
     check = Check("2+1", Decimal(3), True, (0, 1, 2))
-    row = rows.extracted_row(rows.cleaned_row(PLANNED, cleaned), quantities, [check])
+    row = rows.extracted_row(rows.cleaned_row(PLANNED, cleaned), (), quantities, [check])
     assert row["checks"][0]["quantity_ids"] == [quantity["quantity_id"] for quantity in row["quantities"]]
 
 
 def test_a_period_gets_its_days(make):
     cleaned, _, quantities, _ = make.report(numbers=[("14件", 14)])
-    (row,) = rows.extracted_row(rows.cleaned_row(PLANNED, cleaned), quantities, [])["quantities"]
+    (row,) = rows.extracted_row(rows.cleaned_row(PLANNED, cleaned), (), quantities, [])["quantities"]
     assert (row["period_start"], row["period_end"]) == (date(2023, 1, 1), date(2023, 12, 31))
 
 

@@ -19,7 +19,7 @@ def test_every_table_and_view_carries_a_comment(empty):
         "SELECT table_name, comment FROM duckdb_tables() UNION ALL "
         "SELECT view_name, comment FROM duckdb_views() WHERE NOT internal"
     ).fetchall()
-    assert len(found) == 16 + 7
+    assert len(found) == 16 + 8
     assert [name for name, comment in found if not comment] == []
 
 

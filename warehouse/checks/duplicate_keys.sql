@@ -22,7 +22,7 @@ SELECT 'quantity', quantity_id, count(*) FROM quantity GROUP BY ALL HAVING count
 UNION ALL
 SELECT 'indicator', indicator_code, count(*) FROM indicator GROUP BY ALL HAVING count(*) > 1
 UNION ALL
-SELECT 'correction', url || ' ' || field, count(*) FROM correction GROUP BY url, field HAVING count(*) > 1
+SELECT 'correction', url || ' ' || field, count(*) FROM correction GROUP BY url, field, raw, ordinal HAVING count(*) > 1
 UNION ALL
 SELECT 'hold', source_id || ' ' || check_name, count(*) FROM hold GROUP BY source_id, check_name HAVING count(*) > 1
 UNION ALL
