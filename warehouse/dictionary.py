@@ -17,7 +17,9 @@ are DECIMAL, all offsets count the characters of `version.source_text` from 0, e
 
 `data/fazhi.duckdb` is a link to the newest snapshot. Open it read-only; open it again to see the next one:
 
-    python -m warehouse query "FROM report"
+    python -m warehouse query "FROM report" --output reports.parquet
+    python -m warehouse trace QUANTITY_ID        # a number's way back to its sentence, capture and archive record
+    python -m warehouse export                   # everything as Parquet and CSV
     duckdb -readonly data/fazhi.duckdb
 """
 _WIDE = """
