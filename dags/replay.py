@@ -81,11 +81,12 @@ def build(batches: list[str]) -> str:
 
 @task(task_display_name="比较 · compare", execution_timeout=timedelta(hours=1), pool=stages.WAREHOUSE)
 def compare(building: str) -> str:
-    """How many reports and values would be new, changed or vanish."""
+    """Which reports and values would be new, changed or vanish: counted in the log, listed in `data/reports`."""
     from warehouse import replay as replaying
 
     difference = replaying.compare(data_folder(), Path(building), choice(get_current_context()["params"]))
     log.info("%s", json.dumps(difference.counts(), ensure_ascii=False))
+    log.info("%s", replaying.keep(data_folder(), Path(building), difference))
     return building
 
 

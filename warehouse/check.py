@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from warehouse import decisions, earlier, folders, snapshot
+from warehouse import decisions, earlier, folders, snapshot, views
 from warehouse.checks import Check, Severity, checks
 
 SHOWN = 5
@@ -46,6 +46,8 @@ def check(building: Path) -> list[CheckOutcome]:
     """Ask every check of a building file, record the flags, and let it pass or raise GateStopped."""
     with snapshot.connect_loaded(building) as connection:
         _show(connection, building)
+        # Checks and publication ask them several times.
+        views.make_tables(connection)
         connection.execute("DELETE FROM check_result WHERE check_name <> 'arithmetic'")
         outcomes = [_ask(connection, each) for each in checks()]
         stops = [outcome for outcome in outcomes if outcome.severity == "stop" and outcome.count]

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from warehouse import folders, load, rows, snapshot, staging
+from warehouse import folders, load, query, rows, snapshot, staging
 from warehouse.diff import Diff, diff
 from warehouse.load import Loaded
 
@@ -69,6 +69,14 @@ def build(data: Path, batches: Collection[str]) -> Loaded:
 def compare(data: Path, building: Path, choice: Choice) -> Diff:
     """What the published snapshot and the building file say otherwise of the chosen years and sources."""
     return diff(snapshot.published(data), building, choice.years, choice.sources)
+
+
+def keep(data: Path, building: Path, difference: Diff) -> Path:
+    """Write the difference beside the reports of the runs, as JSON; returns its path."""
+    path = folders.reports(data) / f"replay-{building.stem}.json"
+    with folders.written_aside(path) as aside:
+        aside.write_text(query.to_json(difference.as_dict()) + "\n", encoding="utf-8")
+    return path
 
 
 def _chosen(data: Path, choice: Choice) -> set[str]:

@@ -1,5 +1,7 @@
 """Rules that changed are tried on what is archived, beside the published snapshot."""
 
+import json
+
 import pytest
 
 from warehouse import folders, replay, rows, snapshot, staging
@@ -67,6 +69,8 @@ def test_other_rules_show_their_difference_before_anything_is_published(town, ar
     building = replay.build(town.data, batches).building
     found = replay.compare(town.data, building, chosen)
     assert [(row["old_value"], row["new_value"]) for row in found.values.as_dicts()] == [(23, 32)]
+    kept = json.loads(replay.keep(town.data, building, found).read_text("utf-8"))
+    assert (kept["new"], kept["values"][0]["new_value"]) == (building.name, 32)
     assert snapshot.newest(town.data) == live
     with pytest.raises(GateStopped, match="floor"):
         check(building)

@@ -4,6 +4,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from transforms import pipeline
+from transforms.quantity_corrections import QuantityCorrection
 from warehouse import folders, rows, staging
 from warehouse.load import load
 from warehouse.staging import NothingCollected
@@ -67,6 +68,18 @@ def test_staged_pages_load_with_their_issuer(town, collect, payloads, ask):
         ("reconsideration_accepted", 14),
         ("reconsideration_concluded", 12),
     ]
+
+
+def test_a_number_that_a_person_corrected_is_staged_so(town, collect, payloads, ask, monkeypatch):
+    url = collect("/art/1.html")["url"]
+    entry = QuantityCorrection(
+        url=url, raw="14件", ordinal=1, expect="全年受理行政复议案件14件，办结12件", field="value", value=41,
+        reason="The body's own statistics of the year say 41.", status="confirmed",
+    )  # fmt: skip
+    monkeypatch.setattr(pipeline, "quantity_corrections", lambda: (entry,))
+    through(town.data, payloads)
+    path = load(town.data).building
+    assert ask(path, "SELECT value FROM quantity WHERE ends_with(rule, '/correction')") == [(41,)]
 
 
 def test_only_articles_and_files_with_content_are_planned(town, collect, payloads):
