@@ -118,7 +118,7 @@ def replay() -> None:
     building = build(batches)  # type: ignore[arg-type]
     ended >> building
     published = stages.publish(decide(stages.check(compare(building))))  # type: ignore[arg-type]
-    stages.finish(published, ended, batches)
+    stages.finish(building, published, ended, batches)
 
 
 replay()

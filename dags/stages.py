@@ -29,6 +29,7 @@ from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException, A
 from dags.command import SpidersKilled, run_spiders
 from dags.folders import data_folder, register_folder
 from dags.forms import picked
+from dags.reporting import notify, report
 
 log = logging.getLogger(__name__)
 
@@ -256,10 +257,14 @@ def transform_all(batches: XComArg) -> EmptyOperator:
     return ended
 
 
-def finish(published: XComArg, ended: EmptyOperator, *parts: XComArg) -> None:
-    """The end of every DAG: a summary, and a last task that is red where a batch or any of the `parts` is."""
+def finish(building: XComArg, published: XComArg, ended: EmptyOperator, *parts: XComArg) -> None:
+    """The end of every DAG: a summary, a report, and a last task that is red where a batch or any of `parts` is."""
     summarised = summary()
     published >> summarised
+    # Not before `complete`: a run is as red as its last tasks.
+    reported = report(building, published)  # type: ignore[arg-type]
+    [*parts, *ended.upstream_list, summarised] >> reported
+    notify(reported)  # type: ignore[arg-type]
     complete = EmptyOperator(task_id="complete", task_display_name="完成 · complete", trigger_rule="none_failed")
     [*parts, *ended.upstream_list, summarised] >> complete
 
@@ -272,4 +277,4 @@ def publish_new(*collected: XComArg) -> None:
     building = load()
     [batches, ended] >> building
     # An XComArg stands for its value until the task runs.
-    finish(publish(check(building)), ended, *collected)  # type: ignore[arg-type]
+    finish(building, publish(check(building)), ended, *collected)  # type: ignore[arg-type]
