@@ -87,4 +87,5 @@ def _retire(data: Path, current: Path, kept: int) -> None:
     older = sorted(folders.snapshots(data).glob("fazhi-*.duckdb"), reverse=True)[kept:]
     for path in older:
         if path != current:
-            path.unlink()
+            for file in path.parent.glob(f"{path.stem}.*"):  # its report too
+                file.unlink()

@@ -186,3 +186,11 @@ def test_the_command_says_in_one_line_that_there_is_nothing(data):
     said = CliRunner().invoke(app, ["report", "--data", str(data)])
     assert said.exit_code == 1
     assert said.output.startswith("warehouse: nothing published in")
+
+
+def test_a_report_goes_when_its_snapshot_goes(town, make, data, first, monkeypatch):
+    monkeypatch.setenv("FAZHI_SNAPSHOTS", "1")
+    report_page.write(data, run(first))
+    town.page("/b.html", make.report(code="990102"), batch="two", code="990102", at="2024-03-02")
+    second = town.night()
+    assert list((data / "snapshots").iterdir()) == [second]
