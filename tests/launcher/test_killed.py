@@ -25,9 +25,9 @@ REPORTS = {
 }
 
 
-def wait_until(is_so):
+def wait_until(is_so, pause=0.05):
     while not is_so():
-        time.sleep(0.05)
+        time.sleep(pause)
 
 
 @pytest.mark.torture
@@ -92,6 +92,6 @@ def test_a_night_goes_on_after_a_kill_and_nothing_is_lost_or_doubled(tmp_path, s
             assert served.launcher.wait() == 1
     with serving(data, **variables) as served, connected(served.url) as api:
         api.sign_in("admin", served.password("admin"))
-        wait_until(lambda: api.run("nightly", run.run_id).finished)
+        wait_until(lambda: api.run("nightly", run.run_id).finished, pause=2)
         assert api.run("nightly", run.run_id).state == "success"
     assert Counter(reports(data)) == Counter(REPORTS)
