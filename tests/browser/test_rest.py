@@ -44,6 +44,12 @@ def reason(entries):
     return text
 
 
+def runs_after(admin, run_id):
+    """The runs that the publication of this run has started."""
+    events = admin.get("/assets/events", params={"source_run_id": run_id}).json()["asset_events"]
+    return [run for event in events for run in event["created_dagruns"]]
+
+
 def counted(data):
     with duckdb.connect(str((data / "fazhi.duckdb").resolve()), read_only=True) as connection:
         return connection.execute("SELECT count(*) FROM report").fetchone()[0]
@@ -106,10 +112,11 @@ def test_a_night_visits_only_the_source_that_was_picked(night, admin, data):
 
 def test_a_dag_that_is_scheduled_on_the_snapshot_runs_after_it_and_knows_what_it_holds(night, admin, data):
     """`after_snapshot` returns what the event says of the reports."""
-    while not (runs := admin.get("/dags/after_snapshot/dagRuns?order_by=-start_date").json()["dag_runs"]):
+    run_id, _ = night
+    while not (runs := runs_after(admin, run_id)):
         time.sleep(0.5)
-    assert over(admin, "after_snapshot", runs[0]["dag_run_id"]) == "success"
-    path = f"/dags/after_snapshot/dagRuns/{runs[0]['dag_run_id']}/taskInstances/reports/xcomEntries/return_value"
+    assert [over(admin, run["dag_id"], run["run_id"]) for run in runs] == ["success"]
+    path = f"/dags/after_snapshot/dagRuns/{runs[0]['run_id']}/taskInstances/reports/xcomEntries/return_value"
     assert int(admin.get(path).json()["value"]) == counted(data) > len(FILES)
 
 
