@@ -31,13 +31,13 @@ FLAGS = [
 ]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def replica():
     with Replica() as running:
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def data(tmp_path_factory):
     """A data folder of the demo, with reports in its inbox that a person has saved."""
     data = tmp_path_factory.mktemp("browser") / "demo"
@@ -49,7 +49,7 @@ def data(tmp_path_factory):
     return data
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def served(data, replica):
     bundles = [BUNDLES[0], {**BUNDLES[1], "kwargs": {"path": str(AFTER)}}]
     with serving(
@@ -62,7 +62,7 @@ def served(data, replica):
         yield served
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser():
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
@@ -80,13 +80,13 @@ def client(served, user):
     )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def admin(served):
     with client(served, "admin") as admin:
         yield admin
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def viewer(served):
     with client(served, "viewer") as viewer:
         yield viewer

@@ -23,7 +23,7 @@ expect.set_options(timeout=PAGE_MS)
 
 def signed_in(browser, served, locale, user="admin"):
     context = browser.new_context(
-        locale=locale, timezone_id="Asia/Shanghai", viewport={"width": 1280, "height": 760}, reduced_motion="reduce"
+        locale=locale, timezone_id="Asia/Shanghai", viewport={"width": 1280, "height": 700}, reduced_motion="reduce"
     )
     page = context.new_page()
     page.set_default_timeout(PAGE_MS)
@@ -109,6 +109,15 @@ def test_a_mapped_task_is_named_by_its_batch(chinese, imported):
     chinese.goto(imported)
     names = chinese.get_by_test_id("table-list").get_by_test_id("table-cell-rendered_map_index")
     expect(names.get_by_text(re.compile(r"^inbox-[0-9a-f]{12}$"))).to_have_count(3)
+
+
+def test_the_report_of_a_run_is_a_tab_of_it(chinese, imported):
+    chinese.goto(imported)
+    chinese.get_by_role("link", name="报告 · Report").click()
+    report = chinese.frame_locator("iframe")
+    expect(report.get_by_role("heading", level=1)).to_be_visible()
+    expect(report.locator("body")).to_contain_text("临溪区人民政府")
+    picture(chinese, "run-report")
 
 
 def test_the_snapshot_answers_sql(imported, data):

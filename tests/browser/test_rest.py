@@ -4,6 +4,7 @@ import json
 import time
 
 import duckdb
+import httpx
 import pytest
 import yaml
 
@@ -100,6 +101,16 @@ def test_a_viewer_sees_and_changes_nothing(viewer):
 
 def test_without_a_password_nothing_is_told(admin):
     assert admin.get("/dags", headers={"Authorization": ""}).status_code == 401
+
+
+def test_a_report_is_shown_to_users_and_to_nobody_else(night, viewer, served):
+    run_id, _ = night
+    shown = viewer.get(f"{served.url}/fazhi/reports/nightly/{run_id}")
+    assert shown.status_code == 200
+    assert "云岭县人民政府" in shown.text
+    assert shown.headers["content-security-policy"].startswith("default-src 'none'")
+    assert viewer.get(f"{served.url}/fazhi/reports/nightly/..%2F..%2Ffazhi.duckdb").status_code == 404
+    assert httpx.get(shown.url, trust_env=False).status_code == 401
 
 
 def test_a_night_visits_only_the_source_that_was_picked(night, admin, data):

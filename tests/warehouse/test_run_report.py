@@ -114,6 +114,7 @@ def test_a_published_run_keeps_its_report_beside_its_snapshot(data, first):
     assert page == first.with_name(f"{first.stem}.report.html")
     told = json.loads(page.with_suffix(".json").read_text("utf-8"))
     assert (told["run_id"], told["changes"], told["started_at"]) == ("night-1", {"new": 1}, "2024-03-01T18:00:00Z")
+    assert (data / "reports" / "nightly-night-1.report.html").resolve() == page.resolve()
 
 
 def test_the_name_of_a_run_cannot_lead_out_of_the_folder(data):
