@@ -182,9 +182,9 @@ def _begin(data: Path, last: Path | None, base: _Base | None, batches: list[str]
 
 
 def _size(data: Path, last: Path | None, batches: list[str]) -> int:
-    """Bytes that a build may take: the last snapshot, and what is staged at the most it was seen to grow.
+    """Bytes that a build may take: the last snapshot, and six times what is staged.
 
-    A row takes up to three times its bytes in zstd-compressed Parquet, and twice that while it is in the log.
+    The factor is a guess on the safe side: rows are packed less tightly than in Parquet, and lie in the log as well.
     """
     rules = rows.rules_version()
     staged = sum(folders.staged(data, step, rules, batch).stat().st_size for step in staging.STEPS for batch in batches)
