@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from transforms.mentions import Mention
 
-_CLAUSE = re.compile(r"[,。;:!?]|\((?=其中|含|包括)")
+_CLAUSE = re.compile(r"[,。;:!?(](?:(?<!\()|(?=其中|含|包括))")
 _SENTENCE = re.compile(r"[。!?]")
 # How far back a sentence without a subject may refer: 审结155件 after a sentence on 行政复议 (two or three clauses).
 _MEMORY = 80

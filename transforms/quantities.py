@@ -51,11 +51,6 @@ class Found(NamedTuple):
     shares_next: bool
     falls_short: bool
 
-    @property
-    def window(self) -> str:
-        """The clause with the number written as `#`."""
-        return f"{self.own}#{self.right}"
-
 
 def find_quantities(body: Body) -> tuple[Found, ...]:
     """The quantities of the body in reading order; shared numbers give one row per fact.

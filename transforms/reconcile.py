@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from transforms.fold import fold
 from transforms.records import Check, Cleaned, Quantity
@@ -48,8 +49,7 @@ RATIOS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Stated:
+class _Stated(NamedTuple):
     """A quantity that takes part in checks, with its position in the record."""
 
     index: int
@@ -131,7 +131,10 @@ def _is_remainder(folded: str, item: _Stated) -> bool:
 
 
 def _ratios(sentence: list[_Stated]) -> Iterator[Check]:
+    codes = {item.quantity.indicator for item in sentence}
     for ratio in RATIOS:
+        if ratio.rate not in codes:
+            continue
         rate = _of(sentence, ratio.rate)
         part = _of(sentence, ratio.part, ratio.breakdown)
         whole = next(

@@ -36,6 +36,8 @@ _AHEAD = re.compile(
     r"(?:^|[。;!])\s*(?:\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+[、是])?\s*"
     r"(?:下一?步|下一?阶段|下一?年度?|今后|接下来|明年|来年|新的一年|(?P<year>20\d{2})年度?(?=[,我全本将要工是]))"
 )
+# What `_AHEAD` looks for behind the beginning of a sentence; most lines have none of it.
+_NAMES_WHAT_COMES = re.compile(r"下一|下步|下阶段|下年|今后|接下来|明年|来年|新的一年|20\d{2}年度?[,我全本将要工是]")
 _STILL = re.compile(r"(?:仍|尚|还)(?:有|存在)[^,。;]*$")
 _LACKS = re.compile(r"^[^,。;]{0,12}(?:未配备|未建立|未达|不相适应|不到位|缺乏|薄弱)")
 _WILL = re.compile(r"将|要|力争|争取|确保|继续|着力|推动|计划|打算|努力|重点")
@@ -68,6 +70,8 @@ def plans_begin(folded: str, report_year: int | None) -> int:
 
     Chapters on shortcomings often end in plans without a heading of their own.
     """
+    if not _NAMES_WHAT_COMES.search(folded):
+        return len(folded)
     for match in _AHEAD.finditer(folded):
         year = match["year"]
         if year is None or (

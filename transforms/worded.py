@@ -23,9 +23,10 @@ _CLAUSE_END = r"(?=[,。;:!?、)]|$)"
 _FURTHEST = 400
 _CLAUSE = ",。;:!?("
 _SENTENCE = "。!?"
-# Every pattern holds one of these; most lines hold none.
-_ANY = re.compile(
-    r"零[败纠撤退投差超伤]|[未没无][发出造收接引有一败行诉复]|全(?:域)?覆盖|全部|均[已按如及依在办审答反整]"
+# Where a pattern can begin; most lines have no such place. A character alone goes first, so that it is searched for.
+_BEGINNING = re.compile(
+    r"[零未没无全均已](?:(?<=零)(?=[败纠撤退投差超伤])|(?<=[未没无])(?=[无发出造收接引有一败行诉复])"
+    r"|(?<=全)(?=域?覆盖|部)|(?<=均)(?=[已按如及依在办审答反整])|(?<=已)(?=全部))"
 )
 
 
@@ -69,14 +70,22 @@ def _patterns() -> tuple[re.Pattern[str], dict[str, Worded]]:
 
 def find_claims(folded: str) -> Iterator[Claim]:
     """What one folded line claims in words, in reading order."""
-    if not _ANY.search(folded):
+    if not _BEGINNING.search(folded):
         return
     masked = mask_quoted(mask_titles(folded))
-    pattern, rules = _patterns()
-    for match in pattern.finditer(masked):
+    rules = _patterns()[1]
+    for match in _matches(masked):
         rule = rules[match.lastgroup or ""]
         if _is_asserted(masked, match.start(), rule):
             yield Claim(*match.span(), rule)
+
+
+def _matches(masked: str) -> Iterator[re.Match[str]]:
+    pattern, end = _patterns()[0], 0
+    for beginning in _BEGINNING.finditer(masked):
+        if beginning.start() >= end and (match := pattern.match(masked, beginning.start())):
+            yield match
+            end = match.end()
 
 
 def _is_asserted(masked: str, start: int, rule: Worded) -> bool:
