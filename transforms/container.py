@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from lxml import etree
 from lxml.etree import _Element
 
-from transforms.flow import text_of
+from transforms.flow import sentence_ends, text_of
 from transforms.rule_files import read_words
 
 _CONTAINERS = read_words("containers.yml")
@@ -27,33 +28,40 @@ _NEARLY_ALL, _HALF, _GOOD_PART = 0.9, 0.5, 0.1
 _MOST_OF_THE_PROSE = 0.95
 
 
-def title_places(document: _Element) -> Iterator[_Element]:
-    """The elements that a family puts a title into."""
+class Named(NamedTuple):
+    """The elements of a page that a family puts a title or the article into, in order."""
+
+    titles: list[_Element]
+    containers: list[_Element]
+
+
+def find_named(document: _Element) -> Named:
+    named = Named([], [])
     for element in document.iter(etree.Element):
-        if _is_named(element, _TITLE_PLACES, _TITLE_PLACES, _TITLE_PLACES):
-            yield element
+        name, classes = element.get("id"), (element.get("class") or "").split()
+        if element.tag in _TITLE_PLACES or name in _TITLE_PLACES or not _TITLE_PLACES.isdisjoint(classes):
+            named.titles.append(element)
+        if element.tag in _TAGS or name in _IDS or not _CLASSES.isdisjoint(classes):
+            named.containers.append(element)
+    return named
 
 
-def known_container(body: _Element) -> _Element | None:
+def known_container(body: _Element, containers: Sequence[_Element]) -> _Element | None:
     """The container of a known name with the article: of those nearly as full as the fullest, the innermost.
 
     A stray `</div>` closes it early, and a name may be used for something else: what holds less than most of the
     page's sentences is widened to the boxes that follow it, or given up.
     """
-    sizes = _known_sizes(body)
+    sizes = _sizes(containers)
     fullest = max(sizes.values(), default=0)
     if fullest < _SHORTEST_ARTICLE:
         return None
     found = min((element for element in sizes if sizes[element] >= _WHOLE_SHARE * fullest), key=lambda e: sizes[e])
-    if _sentence_ends(found) >= _NEARLY_ALL * _sentence_ends(body):
+    if sentence_ends(found) >= _NEARLY_ALL * sentence_ends(body):
         return found
     held = _prose_held(body)
     share = held.get(found, 0) / max(1, held.get(body, 0))
     return _widened(found, held) if share >= _HALF else None
-
-
-def _sentence_ends(element: _Element) -> int:
-    return sum(text.count("。") for text in element.itertext())
 
 
 def _widened(found: _Element, held: dict[_Element, int]) -> _Element:
@@ -67,23 +75,15 @@ def _widened(found: _Element, held: dict[_Element, int]) -> _Element:
     return found
 
 
-def emptiest_container(body: _Element) -> _Element | None:
-    """The container of a known name with the least text: where a script would put the article."""
-    sizes = _known_sizes(body)
+def emptiest(containers: Sequence[_Element]) -> _Element | None:
+    """The container with the least text: where a script would put the article."""
+    sizes = _sizes(containers)
     return min(sizes, key=lambda element: sizes[element], default=None)
 
 
-def _known_sizes(body: _Element) -> dict[_Element, int]:
-    """How many characters each container of a known name holds."""
-    known = [element for element in body.iter(etree.Element) if _is_named(element, _TAGS, _IDS, _CLASSES)]
-    return {element: int(_LENGTH(element)) for element in known}
-
-
-def _is_named(element: _Element, tags: frozenset[str], ids: frozenset[str], classes: frozenset[str]) -> bool:
-    if element.tag in tags or element.get("id") in ids:
-        return True
-    names = element.get("class")
-    return names is not None and not classes.isdisjoint(names.split())
+def _sizes(containers: Sequence[_Element]) -> dict[_Element, int]:
+    """How many characters each holds."""
+    return {element: int(_LENGTH(element)) for element in containers}
 
 
 def around_the_prose(body: _Element) -> _Element | None:

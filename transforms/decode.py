@@ -23,8 +23,9 @@ _TOLERATED_LOSS = 0.02
 _DEBRIS = re.compile(
     "[\u00c2-\u00c7\u00ca\u00cb\u00ce-\u00d1\u00d4-\u00d6\u00d8\u00db\u00dd-\u00df\u00e2-\u00e7\u00ea\u00eb"
     "\u00ee-\u00f1\u00f4-\u00f6\u00f8\u00fb\u00fd-\u00ff\u2500-\u257f\u3105-\u312f\ue000-\uf8ff"
-    "\uff61-\uff9f\ufffd]|锟斤拷"
+    "\uff61-\uff9f\ufffd]"
 )
+_REPLACED_TWICE = "锟斤拷"
 _TOLERATED_DEBRIS = 0.05
 _IDEOGRAPH = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uff60]")
 _ENOUGH_TO_JUDGE = 20
@@ -70,7 +71,8 @@ def _readable(text: str) -> str:
     foreign = _foreign(text)
     if foreign < _ENOUGH_TO_JUDGE:
         return text
-    if len(_DEBRIS.findall(text)) > _TOLERATED_DEBRIS * foreign or _is_utf8_read_as_gb(text[:_SAMPLE]):
+    debris = len(_DEBRIS.findall(text)) + text.count(_REPLACED_TWICE)
+    if debris > _TOLERATED_DEBRIS * foreign or _is_utf8_read_as_gb(text[:_SAMPLE]):
         raise Refused("mojibake: the text was saved in a wrong encoding before it came here; fetch the page anew")
     return text
 

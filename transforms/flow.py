@@ -15,7 +15,8 @@ from transforms.rule_files import read_words
 _TAGS = read_words("containers.yml")
 BLOCKS, UNREAD = frozenset(_TAGS["block"]), frozenset(_TAGS["unread"])
 _LOWER_HEADINGS = frozenset(("h2", "h3", "h4"))
-_WHITE = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
+_WHITE = re.compile(r"[ \t\r\n\f]+")
+_TEXT = etree.XPath("string()")
 # A line break in the source between two ideographs is no space on the page.
 _BROKEN_BETWEEN_IDEOGRAPHS = re.compile(
     r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t\r\f]*\n[ \t\r\n\f]*(?=[\u3000-\u9fff\uff00-\uffef])"
@@ -84,7 +85,7 @@ def flow(body: _Element, container: _Element | None, guards: tuple[str, str] | N
             _end(walk, element)
         else:
             _guard(walk, element.text or "")
-            _say(walk, element.tail)
+            _say(walk, element.tail or "")
     walk.end_line()
     return walk.lines
 
@@ -94,9 +95,12 @@ def text_of(element: _Element) -> str:
     return tidy("".join(element.itertext()))
 
 
-def _say(walk: _Walk, text: str | None) -> None:
-    if not text:
-        return
+def sentence_ends(element: _Element) -> int:
+    """How many sentences end in an element and all below it."""
+    return str(_TEXT(element)).count("。")
+
+
+def _say(walk: _Walk, text: str) -> None:
     if walk.preformatted is not None and "\n" in text:
         *whole, text = text.split("\n")
         for line in whole:
@@ -123,7 +127,8 @@ def _begin(walk: _Walk, element: _Element) -> bool:
         if tag == "tr" and _is_data_row(element):
             walk.pieces.append(" | ".join(text_of(cell) for cell in _cells(element)))
             return False
-    _say(walk, element.text)
+    if element.text:
+        _say(walk, element.text)
     return True
 
 
@@ -139,6 +144,8 @@ def _open(walk: _Walk, element: _Element) -> None:
 
 def _white_space(element: _Element) -> str:
     style: str = element.get("style", "")
+    if "white" not in style.lower():
+        return ""
     return style.lower().replace(" ", "").partition("white-space:")[2][:8]
 
 
@@ -156,7 +163,8 @@ def _end(walk: _Walk, element: _Element) -> None:
         walk.link = None
     if element is walk.preformatted:
         walk.preformatted = None
-    _say(walk, element.tail)
+    if element.tail:
+        _say(walk, element.tail)
 
 
 def _guard(walk: _Walk, text: str) -> None:

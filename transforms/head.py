@@ -11,7 +11,7 @@ from transforms.content import Source
 from transforms.dates import iso_date, years
 from transforms.fold import fold
 from transforms.kinds import Kind, find_kind
-from transforms.lines import advertises
+from transforms.lines import advertises, may_advertise
 from transforms.markers import marker_at_start
 from transforms.metadata import Labelled, labelled_values
 from transforms.places import Placed, find_place
@@ -281,7 +281,7 @@ def _compromised(source: Source, lines: Sequence[Line]) -> bool:
     return (
         any(line.label == "ad" for line in lines)
         or any(cut.rule.startswith("ad.") for line in lines for cut in line.cuts)
-        or any(advertises(statement) for statement in statements if statement)
+        or (may_advertise("\n".join(statements)) and any(advertises(statement) for statement in statements))
     )
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml import etree
 from lxml.etree import _Element
 
-from transforms.flow import text_of
+from transforms.flow import sentence_ends, text_of
 from transforms.selectors import Elements
 
 _HIDDEN_STYLE = re.compile(
@@ -22,7 +23,8 @@ _HIDDEN_STYLE = re.compile(
 _INHERITED_STYLE = re.compile(r"visibility\s*:\s*hidden|font-size\s*:\s*[01](?![.\d])", re.I)
 _RESET_STYLE = re.compile(r"visibility\s*:\s*visible|font-size\s*:\s*(?![01](?![.\d]))", re.I)
 _SHOWN_STYLE = re.compile(r"display\s*:\s*(?!none)|visibility\s*:\s*visible", re.I)
-_STYLED = etree.XPath("//*[@style or @hidden]")
+# Apart: together as `//*[@style or @hidden]` they took twice the time.
+_STYLED, _HIDDEN = etree.XPath("//*[@style]"), etree.XPath("//*[@hidden]")
 _SHEET_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.S)
 _BRACE = re.compile("[{}]")
 _NEVER_HIDDEN = frozenset(("html", "body", "head"))
@@ -45,35 +47,27 @@ def as_written(html: str) -> str:
 def remove_hidden(document: _Element) -> tuple[str, ...]:
     """Takes what no reader sees out of the page; returns its texts."""
     hidden = _hidden(document)
-    sentences = _sentences(document) if hidden else 0
+    sentences = sentence_ends(document) if hidden else 0
     texts = []
     for element in hidden:
         parent = element.getparent()
         # What holds the page's text is shown by a script that has not run in the copy at hand.
-        if parent is None or element.tag in _NEVER_HIDDEN or 2 * _sentences(element) > max(sentences, 2):
+        if parent is None or element.tag in _NEVER_HIDDEN or 2 * sentence_ends(element) > max(sentences, 2):
             continue
         texts.append(text_of(element))
         _drop(element, parent)
     return tuple(texts)
 
 
-def _sentences(element: _Element) -> int:
-    return sum(text.count("。") for text in element.itertext())
-
-
 def _hidden(document: _Element) -> list[_Element]:
-    styled = [
-        element
-        for element in _STYLED(document)
-        if element.get("hidden") is not None or _hides(element, element.get("style", ""))
-    ]
-    return [*styled, *_by_sheet(document), *_by_script(document)]
+    styled = [element for element in _STYLED(document) if _hides(element, element.get("style", ""))]
+    return [*styled, *_HIDDEN(document), *_by_sheet(document), *_by_script(document)]
 
 
 def _hides(element: _Element, style: str) -> bool:
-    if _HIDDEN_STYLE.search(style):
-        return True
-    return bool(_INHERITED_STYLE.search(style)) and not any(
+    if not _may_hide(style):
+        return False
+    return _HIDDEN_STYLE.search(style) is not None or not any(
         _RESET_STYLE.search(inner.get("style", "")) for inner in element.iterdescendants(etree.Element)
     )
 
@@ -106,7 +100,9 @@ def _is_for_screens(style: _Element) -> bool:
     return "print" not in (style.get("media") or "").lower() and next(style.iterancestors("noscript"), None) is None
 
 
+@lru_cache(maxsize=1024)
 def _may_hide(declared: str) -> bool:
+    """The paragraphs of a page are declared alike."""
     return bool(_HIDDEN_STYLE.search(declared) or _INHERITED_STYLE.search(declared))
 
 

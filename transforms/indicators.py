@@ -128,28 +128,29 @@ def _assigned(item: Found) -> tuple[Quantity, bool]:
     fits = [] if item.falls_short else _fits(item)
     if not fits:
         return quantity, False
-    closest = max(fit for fit, _ in fits)
-    rules = [rule for fit, rule in fits if fit == closest]
-    codes = tuple(dict.fromkeys(rule.code for rule in rules))
+    closest = max(fit for fit, _, _ in fits)
+    found = [(rule, words) for fit, rule, words in fits if fit == closest]
+    codes = tuple(dict.fromkeys(rule.code for rule, _ in found))
     if len(codes) > 1:
         return quantity._replace(candidates=codes), False
-    rule = rules[0]
+    rule, words = found[0]
     coded = quantity._replace(
         indicator=rule.code,
         breakdown=rule.wording.breakdown,
         rule=f"{quantity.rule}/{rule.id}",
     )
-    return coded, any(word in item.right for word in rule.wording.words)
+    return coded, any(word in item.right for word in words)
 
 
-def _fits(item: Found) -> list[tuple[_Fit, _Rule]]:
+def _fits(item: Found) -> list[tuple[_Fit, _Rule, list[str]]]:
+    """The rules that read the number, each with its words that the clause has."""
     window = f"{item.own}#{item.right}"
     words: dict[_Rule, list[str]] = defaultdict(list)
     for word, rules in _words_in(window, _lexicon(item.quantity.role, item.quantity.unit_norm or "")):
         for rule in rules:
             words[rule].append(word)
-    fits = ((_fit(rule.wording, found, item, window), rule) for rule, found in words.items())
-    return [(fit, rule) for fit, rule in fits if fit is not None]
+    fits = ((_fit(rule.wording, found, item, window), rule, found) for rule, found in words.items())
+    return [(fit, rule, found) for fit, rule, found in fits if fit is not None]
 
 
 def _words_in(

@@ -87,10 +87,21 @@ def label_lines(text: str, known_titles: Sequence[str] = ()) -> tuple[Line, ...]
     `known_titles` are titles that the page's markup gives, best first; they help to find the printed one.
     """
     raws = _split(text)
-    verdicts = [_anywhere(raw) for raw in raws]
+    # Asked of the whole text once: most have none of these words, and their lines need not be asked one by one.
+    may_be_spoilt = may_advertise("\n".join(raw.folded for raw in raws))
+    verdicts = [_anywhere(raw, may_be_spoilt) for raw in raws]
     head_end = _label_head(raws, verdicts, known_titles)
     _label_foot(raws, verdicts, head_end)
-    return tuple(_line(raw, verdict or Verdict("body", "body")) for raw, verdict in zip(raws, verdicts, strict=True))
+    return tuple(
+        _line(raw, verdict or Verdict("body", "body"), may_be_spoilt)
+        for raw, verdict in zip(raws, verdicts, strict=True)
+    )
+
+
+def may_advertise(text: str) -> bool:
+    """Whether a text has a word without which it holds no advert, nor any span that is to be cut."""
+    folded = fold(text).lower()
+    return bool(_AD_WORD.search(folded) or _SPAN_WORD.search(folded))
 
 
 def advertises(text: str) -> bool:
@@ -109,12 +120,13 @@ def _split(text: str) -> list[Raw]:
     return raws
 
 
-def _anywhere(raw: Raw) -> Verdict | None:
+def _anywhere(raw: Raw, may_be_spoilt: bool) -> Verdict | None:
     if not raw.core:
         return Verdict("blank", "blank")
     if len(raw.core) > _LONGEST_BOILERPLATE:
         return None
-    return _advert(raw.core) or _taking(_BY_ZONE["any"], raw.core)
+    advert = _advert(raw.core) if may_be_spoilt else None
+    return advert or _taking(_BY_ZONE["any"], raw.core)
 
 
 def _advert(core: str) -> Verdict | None:
@@ -211,8 +223,8 @@ def _is(verdict: Verdict | None, *labels: Label) -> bool:
     return verdict is not None and verdict.label in labels
 
 
-def _line(raw: Raw, verdict: Verdict) -> Line:
-    cuts = _cuts(raw.folded) if verdict.label in ("body", "title") else ()
+def _line(raw: Raw, verdict: Verdict, may_be_spoilt: bool) -> Line:
+    cuts = _cuts(raw.folded) if may_be_spoilt and verdict.label in ("body", "title") else ()
     return Line(raw.n, raw.start, raw.text, verdict.label, verdict.rule, cuts)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from lxml import etree
 from lxml.etree import _Element
 
-from transforms.container import around_the_prose, emptiest_container, is_prose, known_container, title_places
+from transforms.container import Named, around_the_prose, emptiest, find_named, is_prose, known_container
 from transforms.content import Source
 from transforms.damaged import read_damaged
 from transforms.embedded import embedded_article
@@ -26,7 +26,8 @@ _LABEL_FIRST = re.compile(rf"[\s\[【|]*{_LABELS}\s*[\]】]?\s*(?:[:：|]|(?=[\d
 _DATE_FIRST = re.compile(r"[(（\[]?20\d\d\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 # libxml2 compares each attribute with all before it: 100,000 in one tag took 13 s.
-_ENDLESS_TAG = re.compile(r"<([A-Za-z][\w:-]*)[^<>]{5000,}+(?:>|\Z)")
+_ENDLESS = 5000
+_ENDLESS_TAG = re.compile(rf"<([A-Za-z][\w:-]*)[^<>]{{{_ENDLESS},}}+(?:>|\Z)")
 _MOST_ATTRIBUTES = 200
 _VALUE = re.compile(r"\"[^\"]*\"|'[^']*'")
 _ATTRIBUTE = re.compile(r"[^\s/=]+")
@@ -47,12 +48,13 @@ def read_markup(html: str) -> Source:
     body = document.find("body")
     if body is None:
         raise Refused("an HTML page without a body: fetch or save the page again")
-    titles = tuple(dict.fromkeys(_titles(document, metas)))
+    named = find_named(document)
+    titles = tuple(dict.fromkeys(_titles(named.titles, metas)))
     guards = next((pair for pair in _GUARDS if pair[0] in html and pair[1] in html), None)
-    container = known_container(body)
+    container = known_container(body, named.containers)
     if guards is None and container is None:
         article = embedded_article(html)
-        container = _filled(body, article) if article else around_the_prose(body)
+        container = _filled(body, article, named) if article else around_the_prose(body)
     lines = flow(body, container, guards)
     window = document.find(".//title")
     window_title = text_of(window) if window is not None else None
@@ -67,7 +69,9 @@ def read_markup(html: str) -> Source:
 
 def _parsed(html: str) -> _Element | None:
     """The page as a tree; None where it is nested deeper than libxml2 reads, which leaves out the rest."""
-    html = _ENDLESS_TAG.sub(_without_attributes, as_written(_DECLARATION.sub("", html)))
+    html = as_written(_DECLARATION.sub("", html))
+    if max(map(len, html.split(">"))) > _ENDLESS:
+        html = _ENDLESS_TAG.sub(_without_attributes, html)
     parser = etree.HTMLParser(remove_pis=True, huge_tree=True)
     try:
         document = etree.fromstring(html, parser)
@@ -96,15 +100,15 @@ def _metas(document: _Element) -> dict[str, str]:
     return found
 
 
-def _titles(document: _Element, metas: Mapping[str, str]) -> Iterator[str]:
+def _titles(places: Sequence[_Element], metas: Mapping[str, str]) -> Iterator[str]:
     site = {squash(metas.get(name, "")) for name in ("sitename", "columnname")} | _PLACEHOLDERS
-    candidates = [metas.get("articletitle", ""), *(text_of(element) for element in title_places(document))]
+    candidates = [metas.get("articletitle", ""), *(text_of(element) for element in places)]
     for title in candidates:
         if len(squash(title)) > 3 and squash(title) not in site:
             yield title
 
 
-def _filled(body: _Element, article: str) -> _Element:
+def _filled(body: _Element, article: str, named: Named) -> _Element:
     """`article` as an element where the page waits for it: in its emptiest known container, else after the title."""
     document = _parsed(f"<body>{article}</body>")
     if document is None:
@@ -112,13 +116,12 @@ def _filled(body: _Element, article: str) -> _Element:
     remove_hidden(document)
     part = document[0]
     part.tag = "div"
-    place = emptiest_container(body)
-    titles = list(title_places(body))
+    place = emptiest(named.containers)
     if place is not None:
         place.text = None
         place[:] = [part]
-    elif titles:
-        titles[-1].addnext(part)
+    elif named.titles:
+        named.titles[-1].addnext(part)
     else:
         body.append(part)
     return part

@@ -81,7 +81,8 @@ _RANK = re.compile(
 _BARE_ZERO = re.compile(r"率[^,。;%\d]{0,4}(?:为|是|保持|降至|达|达到)\s*(0)(?![\d.%])")
 # A count without a measure word: 注册用户数超23万, 总人口4.6万, 得分91.2.
 _BARE_COUNT = re.compile(
-    rf"[数量额口分](?:(?<=[数量额])|(?<=人口)|(?<=[得评]分))(?:已|累计|突破|达到|达|为|共)*(?:{'|'.join(sorted(_BEFORE, key=len, reverse=True))})?"
+    r"[数量额口分](?:(?<=[数量额])|(?<=人口)|(?<=[得评]分))"
+    rf"(?:已|累计|突破|达到|达|为|共)*(?:{'|'.join(sorted(_BEFORE, key=len, reverse=True))})?"
     rf"((?P<number>{_ARABIC})(?P<more>[余多])?(?P<times>万|亿)?(?P<more2>[余多])?)(?=\+?[,。;、]|$)"
 )
 # 复议与诉讼之比为2.3:1; 8:1 without 比 may be a time or a score.

@@ -52,7 +52,7 @@ RATIOS = (
 class _Stated(NamedTuple):
     """A quantity that takes part in checks, with its position in the record."""
 
-    index: int
+    place: int
     quantity: Quantity
     value: Decimal
 
@@ -69,7 +69,7 @@ def reconcile(cleaned: Cleaned, quantities: Sequence[Quantity]) -> tuple[Check, 
 
 
 def _sentences(folded: str, quantities: Sequence[Quantity]) -> Iterator[list[_Stated]]:
-    """Levels and rates with a plain value in digits, grouped by the sentence that states them."""
+    """Levels and rates with a plain value in digits, grouped by the sentence that states two or more."""
     stated = [
         _Stated(index, quantity, quantity.value)
         for index, quantity in enumerate(quantities)
@@ -79,7 +79,9 @@ def _sentences(folded: str, quantities: Sequence[Quantity]) -> Iterator[list[_St
     ]
     ends = [match.end() for match in _SENTENCE_END.finditer(folded)]
     for _, group in groupby(stated, key=lambda item: bisect_right(ends, item.quantity.source_start)):
-        yield list(group)
+        sentence = list(group)
+        if len(sentence) > 1:
+            yield sentence
 
 
 def _sums(folded: str, sentence: list[_Stated]) -> Iterator[Check]:
@@ -111,7 +113,7 @@ def _sum_check(total: _Stated, parts: list[_Stated]) -> Check:
         expression="+".join(str(part.value) for part in parts),
         stated=total.value,
         holds=sum(part.value for part in parts) == total.value,
-        quantities=(total.index, *(part.index for part in parts)),
+        quantities=(total.place, *(part.place for part in parts)),
     )
 
 
@@ -168,5 +170,5 @@ def _ratio_check(rate: _Stated, part: _Stated, whole: _Stated) -> Check:
         expression=f"{part.value}/{whole.value}*100",
         stated=rate.value,
         holds=computed == rate.value,
-        quantities=(rate.index, part.index, whole.index),
+        quantities=(rate.place, part.place, whole.place),
     )
