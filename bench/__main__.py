@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from bench.at_size import at_size
 from bench.content import content_of_unknown_pages
 from bench.crawl import speed_of_a_crawl
+from bench.extraction import cost_of_extraction
 from bench.memory import memory_of_a_crawl
 from bench.night import cost_of_a_night
 from bench.requests import requests_per_source
@@ -23,6 +24,7 @@ def _once(measure: Callable[[], str]) -> Callable[[], Iterator[str]]:
 
 MEASUREMENTS: dict[str, Callable[[], Iterable[str]]] = {
     "page": _once(cost_of_a_page),
+    "extraction": cost_of_extraction,
     "content": _once(content_of_unknown_pages),
     "requests": _once(requests_per_source),
     "crawl": _once(speed_of_a_crawl),
