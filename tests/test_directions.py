@@ -15,7 +15,7 @@ MAY_KNOW: dict[str, set[str]] = {
     "dags": {"spiders", "warehouse", "notices"},
     "replica": set(),
     "launcher": {"replica"},
-    "bench": {"transforms", "warehouse", "replica", "launcher", "dags"},
+    "bench": {"transforms", "score", "warehouse", "replica", "launcher", "dags"},
     "score": {"transforms"},
     "notices": set(),
 }

@@ -68,7 +68,10 @@ def read(placed: Sequence[Placed]) -> list[Reading]:
     readings: list[Reading] = []
     pairs = _pairs(placed)
     old = frozenset(pairs.values())
+    list_start: int | None = None
     for index, item in enumerate(placed):
+        if _RESPECTIVELY in item.own:
+            list_start = index
         if index in old:
             own = _own_of_list(placed, index)
             readings.append(Reading(item.speaking_of(own), own, is_baseline=True, shape="before_after"))
@@ -76,18 +79,20 @@ def read(placed: Sequence[Placed]) -> list[Reading]:
             own = f"{_own_of_list(placed, pairs[index])}{_own_of_list(placed, index)}"
             readings.append(_as(item, own, "before_after"))
         else:
-            readings.extend(_read_one(item, placed, index, readings))
+            readings.extend(_read_one(item, placed, index, readings, list_start))
     return readings
 
 
-def _read_one(item: Placed, placed: Sequence[Placed], index: int, earlier: list[Reading]) -> list[Reading]:
+def _read_one(
+    item: Placed, placed: Sequence[Placed], index: int, earlier: list[Reading], list_start: int | None
+) -> list[Reading]:
     if _FROM.search(item.own) and _TO_NO_TIME.match(item.right):
         return [Reading(item, item.own, is_baseline=True, shape="before_word")]
     if _ALL.search(item.own):
         return _shared(item, earlier)
     if item.own.endswith("各") and (things := _each(item.own[:-1])):
         return [_as(item, thing, "shared") for thing in things]
-    if respective := _respective(item, placed, index, earlier):
+    if list_start is not None and (respective := _respective(placed, list_start, index, earlier)):
         return [_as(item, respective, "respectively")]
     previous = earlier[-1].placed if earlier and _may_be_shared(earlier[-1].placed.own) else None
     if previous and _says_no_thing(item, previous):
@@ -225,15 +230,15 @@ def _things(words: str) -> list[str]:
     return [part if _METRIC.search(part) else part + noun for part in items]
 
 
-def _respective(item: Placed, placed: Sequence[Placed], index: int, earlier: list[Reading]) -> str | None:
-    """The thing that belongs to this number in A、B、C分别为3件、4件、5件, or in 甲9件,乙4件,分别增长3%、5%."""
-    first = index
-    while first > max(0, index - LONGEST_LIST) and _RESPECTIVELY not in placed[first].own and _continues(placed, first):
-        first -= 1
-    own, position = placed[first].own, index - first
-    if _RESPECTIVELY not in own:
+def _respective(placed: Sequence[Placed], first: int, index: int, earlier: list[Reading]) -> str | None:
+    """The thing that belongs to this number in A、B、C分别为3件、4件、5件, or in 甲9件,乙4件,分别增长3%、5%.
+
+    `first` is the position of the last number before it, or its own, whose words have 分别.
+    """
+    position = index - first
+    if position > LONGEST_LIST or not all(_continues(placed, place) for place in range(first + 1, index + 1)):
         return None
-    words, said = own.split(_RESPECTIVELY, maxsplit=1)
+    words, said = placed[first].own.split(_RESPECTIVELY, maxsplit=1)
     things = [part for part in _ITEM.split(_LEAD.sub("", words)) if part]
     if len(things) < 2:
         things = _subjects_of_run(placed, first, earlier)

@@ -28,6 +28,11 @@ def test_formatting_that_is_never_closed_loses_no_sentence():
     assert sentences("<body>" + f"<font>{SENTENCE}" * 3000) == 3000
 
 
+def test_formatting_nested_too_deep_leaves_the_article_in_its_container():
+    page = f'<body><p>{"热点信息，" * 9}</p>{"<b>" * 5000}<div id="zoom">{f"<p>{SENTENCE}</p>" * 9}</div>'
+    assert read(page).cleaned.source_text.split("\n") == [SENTENCE] * 9
+
+
 def test_blocks_three_hundred_deep_are_read():
     assert sentences("<body>" + "<div>" * 300 + SENTENCE + "</div>" * 300 + f"<p>{SENTENCE}</p>" * 5) == 6
 
