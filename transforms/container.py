@@ -15,6 +15,7 @@ from transforms.rule_files import read_words
 _CONTAINERS = read_words("containers.yml")
 _IDS, _CLASSES, _TAGS = (frozenset(_CONTAINERS[key]) for key in ("id", "class", "tag"))
 _TITLE_PLACES = frozenset(("h1", *_CONTAINERS["title"]))
+_NAMES = _IDS | _CLASSES | _TAGS | _TITLE_PLACES
 _UNREAD = frozenset(_CONTAINERS["unread"])
 _INLINE = frozenset(("b", "strong", "font", "em", "i", "u", "span", "sup", "sub"))
 _LENGTH = etree.XPath("string-length(normalize-space())")
@@ -39,6 +40,8 @@ def find_named(document: _Element) -> Named:
     named = Named([], [])
     for element in document.iter(etree.Element):
         name, classes = element.get("id"), (element.get("class") or "").split()
+        if element.tag not in _NAMES and name not in _NAMES and _NAMES.isdisjoint(classes):
+            continue
         if element.tag in _TITLE_PLACES or name in _TITLE_PLACES or not _TITLE_PLACES.isdisjoint(classes):
             named.titles.append(element)
         if element.tag in _TAGS or name in _IDS or not _CLASSES.isdisjoint(classes):

@@ -139,7 +139,7 @@ def _open(walk: _Walk, element: _Element) -> None:
     walk.heading = walk.heading or element.tag in ("h1", "ucaptitle")
     if walk.preformatted is None and (element.tag == "pre" or "pre" in _white_space(element)):
         walk.preformatted = element
-    walk.entitled = walk.entitled or element.tag in _LOWER_HEADINGS or "title" in _name(element)
+    walk.entitled = walk.entitled or element.tag in _LOWER_HEADINGS or _is_named_title(element)
 
 
 def _white_space(element: _Element) -> str:
@@ -149,8 +149,8 @@ def _white_space(element: _Element) -> str:
     return style.lower().replace(" ", "").partition("white-space:")[2][:8]
 
 
-def _name(element: _Element) -> str:
-    return f"{element.get('class')} {element.get('id')}".lower()
+def _is_named_title(element: _Element) -> bool:
+    return "title" in (element.get("class") or "").lower() or "title" in (element.get("id") or "").lower()
 
 
 def _end(walk: _Walk, element: _Element) -> None:

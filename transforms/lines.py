@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from transforms.fold import fold
@@ -39,18 +38,14 @@ class Verdict(NamedTuple):
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Raw:
+class Raw(NamedTuple):
     """A line before it has a label: `core` is its folded text without white space at its ends."""
 
     n: int
     start: int
     text: str
     folded: str
-
-    @property
-    def core(self) -> str:
-        return self.folded.strip()
+    core: str
 
 
 _LABELS = [label for labels in read_words("labels.yml").values() for label in labels]
@@ -115,7 +110,7 @@ def advertises(text: str) -> bool:
 def _split(text: str) -> list[Raw]:
     raws, start = [], 0
     for n, (line, folded) in enumerate(zip(text.split("\n"), fold(text).split("\n"), strict=True), start=1):
-        raws.append(Raw(n, start, line, folded))
+        raws.append(Raw(n, start, line, folded, folded.strip()))
         start += len(line) + 1
     return raws
 
