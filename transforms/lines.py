@@ -13,7 +13,7 @@ from typing import NamedTuple
 from transforms.fold import fold
 from transforms.markers import marker_at_start
 from transforms.records import Cut, Label, Line
-from transforms.rule_files import Rule, alternatives, read_rules, read_words
+from transforms.rule_files import Rule, alternatives, by_beginning, read_rules, read_words
 from transforms.titles import find_title
 
 # Boilerplate is short; an index table flattened into one line is the longest seen.
@@ -58,17 +58,25 @@ _AGAINST = re.compile(alternatives(_AD_WORDS["against"]))
 # Every advert has one of these words, every span to be cut one of those or a domain: most lines are left at once.
 _AD_WORD = re.compile(
     # one flat list: only so does the search skip to the characters that a word can begin with
-    alternatives(
-        [r"_", r"\.[cntxv]"]
-        + [
-            word
-            for key in ("brand", "house", "bait", "lure", "adult", "obscene", "game", "call")
-            for word in _AD_WORDS[key]
+    "|".join(
+        [
+            "_",
+            r"\.[cntxv]",
+            *by_beginning(
+                word
+                for key in ("brand", "house", "bait", "lure", "adult", "obscene", "game", "call")
+                for word in _AD_WORDS[key]
+            ),
         ]
     )
 )
 _SPAN_WORD = re.compile(
-    alternatives([r"\.[cntxv]"] + [word for key in ("brand", "house", "call", "copyist") for word in _AD_WORDS[key]])
+    "|".join(
+        [
+            r"\.[cntxv]",
+            *by_beginning(word for key in ("brand", "house", "call", "copyist") for word in _AD_WORDS[key]),
+        ]
+    )
 )
 _BY_ZONE = {
     zone: tuple(rule for rule in _BOILERPLATE if rule.where in zones)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 _CN = "一二三四五六七八九十"
 _CN_DIGITS = {char: value for value, char in enumerate(_CN, start=1)}
@@ -24,8 +25,7 @@ class Style:
     damaged: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     style: str
     number: int
     start: int

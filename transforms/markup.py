@@ -24,7 +24,7 @@ _GUARDS = tuple(zip(_GUARD[::2], _GUARD[1::2], strict=True))
 _LABELS = alternatives(label for labels in read_words("labels.yml").values() for label in labels)
 _LABEL_FIRST = re.compile(rf"[\s\[【|]*{_LABELS}\s*[\]】]?\s*(?:[:：|]|(?=[\dA-Z]))")
 _DATE_FIRST = re.compile(r"[(（\[]?20\d\d\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}")
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 # libxml2 compares each attribute with all before it: 100,000 in one tag took 13 s.
 _ENDLESS = 5000
 _ENDLESS_TAG = re.compile(rf"<([A-Za-z][\w:-]*)[^<>]{{{_ENDLESS},}}+(?:>|\Z)")
@@ -72,7 +72,8 @@ def read_markup(html: str) -> Source:
 
 def _parsed(html: str) -> _Element | None:
     """The page as a tree; None where it is nested deeper than libxml2 reads, which leaves out the rest."""
-    html = as_written(_DECLARATION.sub("", html))
+    declared = _DECLARATION.match(html)
+    html = as_written(html[declared.end() :] if declared else html)
     if max(map(len, html.split(">"))) > _ENDLESS:
         html = _ENDLESS_TAG.sub(_without_attributes, html)
     parser = etree.HTMLParser(remove_pis=True, huge_tree=True)

@@ -7,7 +7,7 @@ import re
 from transforms.records import Refused
 
 # 報(bào)告: 36 such pages were seen, none on a gov.cn host.
-_PINYIN = re.compile(r"[\u4e00-\u9fff][(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,7}[)）]")
+_PINYIN = re.compile(r"[(（](?<=[\u4e00-\u9fff].)[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,7}[)）]")
 _MOST_PINYIN = 10
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from transforms.fold import fold
 from transforms.markers import Marker, marker_at_start, markers_inside
@@ -23,8 +24,7 @@ _LONGEST_PLAIN = 41
 _FEWEST_PLAIN = 2
 
 
-@dataclass(frozen=True, slots=True)
-class _Start:
+class _Start(NamedTuple):
     """Where a section begins; all offsets are into the source text."""
 
     style: str
