@@ -23,7 +23,7 @@ def _once(measure: Callable[[], str]) -> Callable[[], Iterator[str]]:
 
 
 MEASUREMENTS: dict[str, Callable[[], Iterable[str]]] = {
-    "page": _once(cost_of_a_page),
+    "page": cost_of_a_page,
     "extraction": cost_of_extraction,
     "content": _once(content_of_unknown_pages),
     "requests": _once(requests_per_source),

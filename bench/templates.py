@@ -39,9 +39,13 @@ def unknown_pages() -> Iterator[UnknownPage]:
     """Every report of the replica in every layout."""
     for holding in catalogue():
         if holding.kind == "annual_report":
-            lines = _lines(holding)
-            for name, layout in LAYOUTS.items():
-                yield UnknownPage(name, _page(holding.title, layout(holding.title, lines)), lines)
+            yield from pages_with(holding.title, _lines(holding))
+
+
+def pages_with(title: str, lines: tuple[str, ...]) -> Iterator[UnknownPage]:
+    """A text in every layout."""
+    for name, layout in LAYOUTS.items():
+        yield UnknownPage(name, _page(title, layout(title, lines)), lines)
 
 
 def _lines(holding: Holding) -> tuple[str, ...]:
