@@ -15,6 +15,9 @@ from transforms.context import Placed
 from transforms.units import units
 
 _FROM = re.compile(r"(?:由|从|自)[^,。;]*$")
+# 在法定20个工作日基础上压缩至5个工作日
+_ON = re.compile(r"在[^,。;]{0,8}$")
+_BASIS = re.compile(r"的?基础上")
 # 由5个工作日压缩为当日办结: the new value is a word.
 _TO_NO_TIME = re.compile(r"^[^,。;0-9]{0,8}(?:至|为|到|成)(?:当日|当天|即时|即日|即办|立等|现场|当场|零|秒)")
 _TO = re.compile(r"^[^,。;0-9]{0,12}(?:到|至|为|成)[^,。;]{0,10}$")
@@ -36,6 +39,8 @@ _RATE_ALONE = re.compile(r"[^,。;]{1,6}率")
 _WORD_OF_ITEM = re.compile(r"制定|修改|修订|废止|新增|新建|办理|[^、]{1,3}级")
 _NO_NOUN = re.compile(r"(?:制定|修改|修订|废止|新增|新建|办理|级)$")
 LONGEST_LIST = 30
+# A word more than the other things of the list have may belong to the last one alone.
+_SHORTEST_TAIL = 4
 # Four times the longest clause in the texts at hand (35 characters, 27 where it is completed by another's words): a
 # row of 8,000 changes would each repeat the words of all before it.
 _LONGEST_SHARED = 140
@@ -110,13 +115,19 @@ def _pairs(placed: Sequence[Placed]) -> dict[int, int]:
     """Positions of new values with those of the old ones: 由15天缩短至3天, 分别由20天、10天压缩至8天、5天."""
     pairs: dict[int, int] = {}
     for first, item in enumerate(placed):
-        if item.counts_next and _FROM.search(item.own):
+        if item.counts_next and _opens_pair(item, placed[first + 1 : first + 2]):
             new = _end_of_list(placed, first)
             length = new - first
             if new < len(placed) and _is_after(placed[new], placed[new - 1]):
                 several = length if _end_of_list(placed, new) - new == length else 1
                 pairs.update((new + step, new - several + step) for step in range(several))
     return pairs
+
+
+def _opens_pair(item: Placed, following: Sequence[Placed]) -> bool:
+    if _FROM.search(item.own):
+        return True
+    return bool(_ON.search(item.own) and following and _BASIS.match(following[0].own))
 
 
 def _end_of_list(placed: Sequence[Placed], first: int) -> int:
@@ -243,7 +254,15 @@ def _respective(placed: Sequence[Placed], first: int, index: int, earlier: list[
     if len(things) < 2:
         things = _subjects_of_run(placed, first, earlier)
         said = words + said
-    return f"{things[position]}{said}" if 1 < len(things) > position else None
+    if not 1 < len(things) > position:
+        return None
+    return f"{things[position]}{_tail_for(things, position)}{said}"
+
+
+def _tail_for(things: Sequence[str], position: int) -> str:
+    """What only the last of the things carries for all: 生态环境、市场监管、交通运输领域立案查处案件分别为…"""
+    last, longest = things[-1], max(map(len, things[:-1]))
+    return last[longest:] if position < len(things) - 1 and len(last) - longest >= _SHORTEST_TAIL else ""
 
 
 def _subjects_of_run(placed: Sequence[Placed], first: int, earlier: list[Reading]) -> list[str]:

@@ -18,6 +18,8 @@ from transforms.quantities import Found
 from transforms.records import Quantity
 
 _BEGINNING = 2
+# A word of so many characters (人大代表, 依申请公开) says what is counted as a topic of the same sentence does.
+_NAMES_ITS_THING = 4
 _CHANGES_OF_ANYTHING = frozenset({"%", "‰", "百分点", "倍"})
 
 
@@ -33,7 +35,8 @@ class _Rule:
 class _Fit(NamedTuple):
     """How closely a wording reads a number; the greater, the closer.
 
-    `topic_rank`: 3 the topic stands in the same sentence, 2 just before it, 1 in a heading, 0 none is asked for.
+    `topic_rank`: 3 the topic stands in the same sentence or a long word needs none, 2 just before it, 1 in a heading,
+    0 none is asked for.
     `topic_end` and `word_end`: how far towards the number the last topic and word reach.
     """
 
@@ -173,8 +176,12 @@ def _fit(wording: Wording, words: Sequence[str], item: Found, window: str) -> _F
         return None
     if wording.unless_topic is not None and wording.unless_topic.search(f"{item.topic}{window}"):
         return None
-    topic = (0, 0) if wording.topic is None else _topic(wording.topic, item, window)
-    return None if topic is None else _Fit(*topic, *_nearest(words, item))
+    length, end = _nearest(words, item)
+    if wording.topic is None:
+        topic = (3, len(item.topic) + max(0, end)) if length >= _NAMES_ITS_THING else (0, 0)
+        return _Fit(*topic, length, end)
+    found = _topic(wording.topic, item, window)
+    return None if found is None else _Fit(*found, length, end)
 
 
 def _nearest(words: Sequence[str], item: Found) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -50,10 +51,17 @@ def extract(
     `url` is the document's, for which numbers may have been corrected. Raises `Refused` with a one-line reason.
     """
     body = Body(cleaned, sections)
-    counted = assign((*find_quantities(body), *find_table_cells(body)))
-    read = sorted((*counted, *find_claims_in_words(body)), key=lambda quantity: quantity.source_start)
+    cells = assign(find_table_cells(body))
+    counted = _outside(cells, assign(find_quantities(body)))
+    read = sorted((*counted, *cells, *find_claims_in_words(body)), key=lambda quantity: quantity.source_start)
     quantities = correct_quantities(read, cleaned.source_text, url, quantity_corrections())
     return quantities, reconcile(cleaned, quantities)
+
+
+def _outside(cells: Sequence[Quantity], found: Sequence[Quantity]) -> list[Quantity]:
+    """What was found in no cell of a table: there row and column say more of it."""
+    ends = {cell.source_end for cell in cells}
+    return [quantity for quantity in found if quantity.source_end not in ends]
 
 
 def parse(

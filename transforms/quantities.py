@@ -16,7 +16,7 @@ from transforms.mentions import MOST_NUMBERS, Mention, find_mentions, too_many_n
 from transforms.parts import with_parts
 from transforms.records import Quantity
 from transforms.roles import names_shortcoming, period_of, plans_begin, qualifier_of, role_of, scope_of, signed
-from transforms.tables import find_cells
+from transforms.tables import Cell, find_cells
 from transforms.worded import Claim, find_claims
 
 _LEAD = re.compile(
@@ -69,11 +69,20 @@ def find_quantities(body: Body) -> tuple[Found, ...]:
 
 def find_table_cells(body: Body) -> Iterator[Found]:
     """The bare numbers in tables of the body whose names of row and column say unit and thing, in reading order."""
-    for cell in _bounded(find_cells([passage.folded for passage in body.passages])):
+    for cell in _bounded(find_cells([passage.folded for passage in body.passages], body.report_year)):
         mention = Mention(cell.start, cell.end, cell.value, cell.written_unit, cell.unit.norm, "eq", (), "cell")
         placed = Placed(mention, cell.words, "", "", "", 0, 0, counts_next=False, joins_next=False)
         passage = body.passages[cell.line]
-        yield _found(Reading(placed, cell.words), passage, body, _plans_begin(passage, body))
+        found = _found(Reading(placed, cell.words), passage, body, _plans_begin(passage, body))
+        yield found._replace(quantity=_in_its_column(found.quantity, cell))
+
+
+def _in_its_column(quantity: Quantity, cell: Cell) -> Quantity:
+    if cell.role is None or quantity.role == "target":
+        return quantity
+    return quantity._replace(
+        role=cell.role, value=cell.value, period=str(cell.year) if cell.year else quantity.period, qualifier=None
+    )
 
 
 def find_claims_in_words(body: Body) -> Iterator[Quantity]:

@@ -12,18 +12,21 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from itertools import groupby
+from typing import Literal
 
 from transforms.numerals import parse_number
 from transforms.units import Unit, units
 
+_CHANGE = re.compile(r"(?P<sign>[-−–]?)(?P<number>\d+(?:\.\d+)?)\s?(?P<unit>%|个?百分点)?")
 _BARE_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _RULED = re.compile(r"[\s|:+-]+")
 _UNIT_ABOVE = re.compile(r"\s*\(?(?:计量)?(?P<unit>单位:[^\s()|]{1,5})\)?\s*")
-# Columns that number, date, grade, plan or compare the rows.
-_NO_COUNT = re.compile(
-    r"序号|编号|代码|年份|日期|时间|电话|排名|名次|分值|得分|目标|计划|指标|上年|去年|同期|同比|环比|增[长减幅]|变化|比[例重]"
-)
+# Columns that number, date, grade or plan the rows, or say a share of something that they do not name.
+_NO_COUNT = re.compile(r"序号|编号|代码|年份|日期|时间|电话|排名|名次|分值|得分|目标|计划|指标|环比|比[例重]")
 _YEAR = re.compile(r"20\d\d年?")
+_OF_A_YEAR = re.compile(r"(?P<year>20\d\d)年?度?|(?P<last>(?:上一?|去)年(?:度|同期)?(?:数量?)?)")
+_UNITS_COLUMN = re.compile(r"(?:计量)?单位")
+_OF_CHANGE = re.compile(r"(?:(?:同比|[比较](?:上|去)年(?:同期)?)?(?:增[长减幅]|变[化动]|升降)(?:情况|幅度?|率)?|同比)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,8 @@ class Cell:
     """A number whose row and column have names that say what it counts.
 
     `line` is the position of its line among those given, `start` and `end` are offsets in that line; `words` are the
-    names of column and row as one phrase.
+    names of column and row as one phrase. `role` and `year` are set where the column is for another year than the
+    report's or says how much changed.
     """
 
     line: int
@@ -41,6 +45,8 @@ class Cell:
     unit: Unit
     written_unit: str
     words: str
+    role: Literal["baseline", "yoy_change"] | None = None
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +68,31 @@ class _Text:
         return _BARE_NUMBER.fullmatch(self.text) is not None
 
 
-def find_cells(lines: Sequence[str]) -> Iterator[Cell]:
+def find_cells(lines: Sequence[str], report_year: int | None) -> Iterator[Cell]:
     """The cells of every table among the folded lines of a body, in reading order."""
     for is_table, group in groupby(range(len(lines)), key=lambda at: "|" in lines[at]):
         if is_table:
             rows = list(group)
-            yield from _of_table(lines, rows, above=lines[rows[0] - 1] if rows[0] else "")
+            yield from _of_table(lines, rows, lines[rows[0] - 1] if rows[0] else "", report_year)
 
 
-def _of_table(lines: Sequence[str], rows: Sequence[int], above: str) -> Iterator[Cell]:
+def _of_table(lines: Sequence[str], rows: Sequence[int], above: str, report_year: int | None) -> Iterator[Cell]:
     split = [(at, _split(lines[at])) for at in rows if not _RULED.fullmatch(lines[at])]
     if len(split) < 2 or not _names_columns(split[0][1]) or _names_columns(split[1][1]):
         return
     head = [_named(cell.text) for cell in split[0][1]]
+    report_year = _newest(head, report_year)
     unit_above = _UNIT_ABOVE.fullmatch(above)
     common = _named(f"({unit_above['unit']})") if unit_above else _Named("")
     for at, cells in split[1:]:
         if len(cells) == len(head) and cells[0].text and not cells[0].is_number:
-            yield from _of_row(at, head, cells, common)
+            yield from _of_row(at, head, cells, common, report_year)
+
+
+def _newest(head: Sequence[_Named], report_year: int | None) -> int | None:
+    """The report's year where a column is of it or none is of a year, else the newest of the columns."""
+    years = [int(match["year"]) for column in head if (match := _OF_A_YEAR.fullmatch(column.words)) and match["year"]]
+    return report_year if not years or report_year in years else max(years)
 
 
 def _split(line: str) -> list[_Text]:
@@ -95,17 +108,62 @@ def _names_columns(cells: Sequence[_Text]) -> bool:
     return len(cells) > 1 and not any(char.isdigit() for cell in cells for char in _YEAR.sub("", cell.text))
 
 
-def _of_row(line: int, head: Sequence[_Named], cells: Sequence[_Text], common: _Named) -> Iterator[Cell]:
-    row = _named(cells[0].text)
+def _of_row(
+    line: int, head: Sequence[_Named], cells: Sequence[_Text], common: _Named, report_year: int | None
+) -> Iterator[Cell]:
+    row = _in_unit(_named(cells[0].text), head, cells)
     for column, cell in zip(head[1:], cells[1:], strict=True):
-        if not cell.is_number or _NO_COUNT.search(column.words):
-            continue
-        given = {named.unit: named for named in (column, row, common) if named.unit}
-        if len(given) == 1:
-            unit, named = given.popitem()
-            value, written = parse_number(cell.text, named.times), f"{named.times}{unit}"
-            end = cell.start + len(cell.text)
-            yield Cell(line, cell.start, end, value, units()[unit], written, f"{column.words}{row.words}")
+        if _OF_CHANGE.fullmatch(column.words):
+            # A table with this one column does not say of what.
+            yield from _of_change(line, column, cell, row) if len(head) > 2 else ()
+        elif cell.is_number and not _NO_COUNT.search(column.words):
+            yield from _of_count(line, column, cell, row, common, report_year)
+
+
+def _in_unit(row: _Named, head: Sequence[_Named], cells: Sequence[_Text]) -> _Named:
+    """The row with the unit that a column of its own gives (项目 | 单位 | 数量)."""
+    units_of_row = [
+        cell.text for column, cell in zip(head, cells, strict=True) if _UNITS_COLUMN.fullmatch(column.words)
+    ]
+    if row.unit or len(units_of_row) != 1:
+        return row
+    unit = _named(f"({units_of_row[0]})")
+    return _Named(row.words, unit.unit, unit.times)
+
+
+def _of_change(line: int, column: _Named, cell: _Text, row: _Named) -> Iterator[Cell]:
+    """How much the row changed: 24.1%, -3.2个百分点, or a bare number under 同比(%)."""
+    match = _CHANGE.fullmatch(cell.text)
+    written = (match["unit"] or column.unit) if match else ""
+    if match and written in units():
+        value = parse_number(match["number"]) * (-1 if match["sign"] else 1)
+        end = cell.start + len(cell.text)
+        yield Cell(line, cell.start, end, value, units()[written], written, row.words, "yoy_change")
+
+
+def _of_count(
+    line: int, column: _Named, cell: _Text, row: _Named, common: _Named, report_year: int | None
+) -> Iterator[Cell]:
+    """A count under a name, or under a year: of the report's it is the row's, of one before what the row was."""
+    given = {named.unit: named for named in (column, row, common) if named.unit}
+    of_year = _OF_A_YEAR.fullmatch(column.words)
+    year = _year(of_year, report_year) if of_year else report_year
+    if len(given) != 1 or (of_year and (year is None or report_year is None or year > report_year)):
+        return
+    unit, named = given.popitem()
+    value, written = parse_number(cell.text, named.times), f"{named.times}{unit}"
+    end = cell.start + len(cell.text)
+    words = row.words if of_year else f"{column.words}{row.words}"
+    if of_year and year != report_year:
+        yield Cell(line, cell.start, end, value, units()[unit], written, words, "baseline", year)
+    else:
+        yield Cell(line, cell.start, end, value, units()[unit], written, words)
+
+
+def _year(match: re.Match[str], report_year: int | None) -> int | None:
+    if match["last"]:
+        return report_year - 1 if report_year else None
+    return int(match["year"])
 
 
 @cache

@@ -5,6 +5,7 @@ import pytest
 from tests.transforms.conftest import body_of
 from transforms.body import Body
 from transforms.indicators import assign
+from transforms.pipeline import extract
 from transforms.quantities import find_table_cells
 
 
@@ -41,6 +42,10 @@ def test_the_unit_may_stand_with_the_row_or_above_the_table():
     assert brief("单位：件", "项目 | 数量", "行政复议受理 | 14")[0][2:] == ("件", "reconsideration_accepted")
 
 
+def test_the_unit_may_have_a_column_of_its_own():
+    assert brief("指标 | 单位 | 数量", "行政复议受理 | 件 | 14") == [("14", 14, "件", "reconsideration_accepted")]
+
+
 def test_an_amount_is_expanded():
     (cell,) = cells("项目 | 金额（万元）", "法律援助挽回损失 | 480.5")
     assert (cell.value, cell.unit, cell.unit_norm) == (4805000, "万元", "元")
@@ -54,6 +59,19 @@ def test_the_evidence_is_the_cell():
 
 def test_a_year_over_a_column_is_its_period():
     assert [q.period for q in cells("事项 | 2023年(件) | 2024年(件)", "行政复议受理 | 11 | 14")] == ["2023", "2024"]
+
+
+def test_columns_of_years_and_of_change_say_what_was_and_how_it_changed():
+    rows = ("复议申请收到（件） | 40 | 50 | 25.0%", "出庭应诉率(%) | 90 | 88.5 | -1.5个百分点")
+    quantities, _ = extract(body_of("\n".join(("主要数据", "项目 | 2023年 | 2024年 | 变化幅度", *rows))), ())
+    assert [(q.raw, float(q.value), q.role, q.period, q.indicator) for q in quantities] == [
+        ("40", 40, "baseline", "2023", "reconsideration_received"),
+        ("50", 50, "level", "2024", "reconsideration_received"),
+        ("25.0%", 25, "yoy_change", "2024", "reconsideration_received"),
+        ("90", 90, "baseline", "2023", "leader_court_rate"),
+        ("88.5", 88.5, "rate", "2024", "leader_court_rate"),
+        ("-1.5个百分点", -1.5, "yoy_change", "2024", "leader_court_rate"),
+    ]
 
 
 @pytest.mark.parametrize(
