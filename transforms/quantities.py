@@ -71,7 +71,7 @@ def find_table_cells(body: Body) -> Iterator[Found]:
     """The bare numbers in tables of the body whose names of row and column say unit and thing, in reading order."""
     for cell in _bounded(find_cells([passage.folded for passage in body.passages], body.report_year)):
         mention = Mention(cell.start, cell.end, cell.value, cell.written_unit, cell.unit.norm, "eq", (), "cell")
-        placed = Placed(mention, cell.words, "", "", "", 0, 0, counts_next=False, joins_next=False)
+        placed = Placed(mention, cell.words, "", cell.caption, "", 0, 0, counts_next=False, joins_next=False)
         passage = body.passages[cell.line]
         found = _found(Reading(placed, cell.words), passage, body, _plans_begin(passage, body))
         yield found._replace(quantity=_in_its_column(found.quantity, cell))

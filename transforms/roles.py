@@ -8,8 +8,16 @@ from decimal import Decimal
 from transforms.constructions import Reading
 from transforms.records import Role, Scope
 
-_UP = "增长|增加|净增加?|上升|提高|提升|上涨|攀升|增幅|[前上]移|提速|(?<=[年期末底])多|增(?!设|开|聘|补|配)"
-_DOWN = "下降|减少|净减少?|降低|缩短|压缩|压减|精简|削减|下滑|降幅|回落|缩减|[后下]移|(?<=[年期末底])少|减(?!免)|降"
+# 比上年多办842件: the verb behind 多 says what there was more of.
+_VERB = "(?:办|收|接|受|审|建|增)?"
+_UP = (
+    "增长|增加|净增加?|上升|提高|提升|上涨|攀升|增幅|[前上]移|提速|前进"
+    rf"|(?<=[年期末底])多{_VERB}|增(?!设|开|聘|补|配)"
+)
+_DOWN = (
+    "下降|减少|净减少?|降低|缩短|压缩|压减|精简|削减|下滑|降幅|回落|缩减|[后下]移"
+    rf"|(?<=[年期末底])少{_VERB}|减(?!免)|降"
+)
 # The characters that one of these can begin with: looking for them first takes a quarter off a role.
 _FIRST_OF_CHANGE = "[增净上提攀前多下减降缩压精削回后少]"
 _CHANGE = re.compile(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from itertools import groupby
@@ -19,6 +19,7 @@ from transforms.units import Unit, units
 
 _CHANGE = re.compile(r"(?P<sign>[-−–]?)(?P<number>\d+(?:\.\d+)?)\s?(?P<unit>%|个?百分点)?")
 _BARE_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_LONGEST_CAPTION = 40
 _RULED = re.compile(r"[\s|:+-]+")
 _UNIT_ABOVE = re.compile(r"\s*\(?(?:计量)?(?P<unit>单位:[^\s()|]{1,5})\)?\s*")
 # Columns that number, date, grade or plan the rows, or say a share of something that they do not name.
@@ -26,7 +27,9 @@ _NO_COUNT = re.compile(r"序号|编号|代码|年份|日期|时间|电话|排名
 _YEAR = re.compile(r"20\d\d年?")
 _OF_A_YEAR = re.compile(r"(?P<year>20\d\d)年?度?|(?P<last>(?:上一?|去)年(?:度|同期)?(?:数量?)?)")
 _UNITS_COLUMN = re.compile(r"(?:计量)?单位")
-_OF_CHANGE = re.compile(r"(?:(?:同比|[比较](?:上|去)年(?:同期)?)?(?:增[长减幅]|变[化动]|升降)(?:情况|幅度?|率)?|同比)")
+_OF_CHANGE = re.compile(
+    r"(?P<thing>.*?)(?:(?:同比|[比较](?:上|去)年(?:同期)?)(?:增[长减幅]|变[化动]|升降|下降)?|增[长减幅]|变[化动]|升降)(?:情况|幅度?|率)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,8 @@ class Cell:
     """A number whose row and column have names that say what it counts.
 
     `line` is the position of its line among those given, `start` and `end` are offsets in that line; `words` are the
-    names of column and row as one phrase. `role` and `year` are set where the column is for another year than the
-    report's or says how much changed.
+    names of column and row as one phrase, `caption` the line above the table, where that is short. `role` and `year`
+    are set where the column is for another year than the report's or says how much changed.
     """
 
     line: int
@@ -47,6 +50,7 @@ class Cell:
     words: str
     role: Literal["baseline", "yoy_change"] | None = None
     year: int | None = None
+    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +87,12 @@ def _of_table(lines: Sequence[str], rows: Sequence[int], above: str, report_year
     head = [_named(cell.text) for cell in split[0][1]]
     report_year = _newest(head, report_year)
     unit_above = _UNIT_ABOVE.fullmatch(above)
+    caption = above.strip() if len(above) <= _LONGEST_CAPTION and "|" not in above else ""
     common = _named(f"({unit_above['unit']})") if unit_above else _Named("")
     for at, cells in split[1:]:
         if len(cells) == len(head) and cells[0].text and not cells[0].is_number:
-            yield from _of_row(at, head, cells, common, report_year)
+            for cell in _of_row(at, head, cells, common, report_year):
+                yield replace(cell, caption=caption)
 
 
 def _newest(head: Sequence[_Named], report_year: int | None) -> int | None:
@@ -113,9 +119,9 @@ def _of_row(
 ) -> Iterator[Cell]:
     row = _in_unit(_named(cells[0].text), head, cells)
     for column, cell in zip(head[1:], cells[1:], strict=True):
-        if _OF_CHANGE.fullmatch(column.words):
+        if change := _OF_CHANGE.fullmatch(column.words):
             # A table with this one column does not say of what.
-            yield from _of_change(line, column, cell, row) if len(head) > 2 else ()
+            yield from _of_change(line, column, cell, f"{change['thing']}{row.words}") if len(head) > 2 else ()
         elif cell.is_number and not _NO_COUNT.search(column.words):
             yield from _of_count(line, column, cell, row, common, report_year)
 
@@ -131,14 +137,14 @@ def _in_unit(row: _Named, head: Sequence[_Named], cells: Sequence[_Text]) -> _Na
     return _Named(row.words, unit.unit, unit.times)
 
 
-def _of_change(line: int, column: _Named, cell: _Text, row: _Named) -> Iterator[Cell]:
+def _of_change(line: int, column: _Named, cell: _Text, words: str) -> Iterator[Cell]:
     """How much the row changed: 24.1%, -3.2个百分点, or a bare number under 同比(%)."""
     match = _CHANGE.fullmatch(cell.text)
     written = (match["unit"] or column.unit) if match else ""
     if match and written in units():
         value = parse_number(match["number"]) * (-1 if match["sign"] else 1)
         end = cell.start + len(cell.text)
-        yield Cell(line, cell.start, end, value, units()[written], written, row.words, "yoy_change")
+        yield Cell(line, cell.start, end, value, units()[written], written, words, "yoy_change")
 
 
 def _of_count(

@@ -42,6 +42,15 @@ def test_the_unit_may_stand_with_the_row_or_above_the_table():
     assert brief("单位：件", "项目 | 数量", "行政复议受理 | 14")[0][2:] == ("件", "reconsideration_accepted")
 
 
+def test_the_line_above_and_a_change_of_one_column_say_what_the_cells_count():
+    rows = ("行政处罚案件统计表", "类别 | 案件数（件） | 案件数同比（%）", "公路路政 | 731 | -5.1")
+    quantities, _ = extract(body_of("\n".join(rows)), ())
+    assert [(q.raw, float(q.value), q.role, q.indicator) for q in quantities] == [
+        ("731", 731, "level", "penalty_cases"),
+        ("-5.1", -5.1, "yoy_change", "penalty_cases"),
+    ]
+
+
 def test_the_unit_may_have_a_column_of_its_own():
     assert brief("指标 | 单位 | 数量", "行政复议受理 | 件 | 14") == [("14", 14, "件", "reconsideration_accepted")]
 
