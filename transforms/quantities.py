@@ -31,7 +31,7 @@ _Item = TypeVar("_Item")
 
 
 class Found(NamedTuple):
-    """A quantity with the words around it, for the indicators; all folded.
+    """A quantity with the words around it, for the indicators; all folded and without quotation marks.
 
     `topic` is what the sentence said before `own`, `before` the end of what the line said before the sentence,
     `headings` the headings above, outermost first. `continues`: a change of what the quantity before it counts;
@@ -162,9 +162,9 @@ def _found(reading: Reading, passage: Passage, body: Body, plans: int, whole: in
     )
     return Found(
         quantity,
-        own=placed.own,
-        right=placed.right,
-        topic=placed.topic,
+        own=_unquoted(placed.own),
+        right=_unquoted(placed.right),
+        topic=_unquoted(placed.topic),
         before=placed.before,
         headings=body.headings(section),
         continues=role == "yoy_change" and reading.shape == "continued",
@@ -173,6 +173,11 @@ def _found(reading: Reading, passage: Passage, body: Body, plans: int, whole: in
         falls_short=names_shortcoming(reading)
         or (role != "rate" and section is not None and section.theme == "problems"),
     )
+
+
+def _unquoted(words: str) -> str:
+    """Without quotation marks, which part a name (法律“明白人”) or its first word from the rest."""
+    return words.replace("“", "").replace("”", "") if "“" in words or "”" in words else words
 
 
 def subject_of(own: str, right: str) -> str | None:

@@ -36,6 +36,8 @@ _TARGET = re.compile(
 )
 # 力争调撤率达到40%以上、败诉率低于4%: the aim holds for the whole list.
 _OF_A_TARGET = re.compile(r"的?(?:预期|预定|既定|年度|考核)?(?:目标|要求|红线|[问警控][责戒制]线)")
+# 确保依法决策,全年共形成决策事项近260项: what was done in the year is no aim, whatever it served.
+_DONE = re.compile(r"全年|年内|共|累计")
 _AIM = re.compile(r"力争|争取|确保")
 _REACHED = re.compile(
     r"(?=[达控提下降压缩增保])(?:达到|控制在|(?:提升|提高|下降|降低|压缩|缩短|降|增)(?:到|至)|保持在)[^,。;]{0,4}$"
@@ -109,6 +111,8 @@ def _is_target(reading: Reading) -> bool:
     placed = reading.placed
     if _TARGET.search(placed.own) or _THRESHOLDS & set(placed.mention.affixes) or _OF_A_TARGET.match(placed.right):
         return True
+    if _DONE.search(placed.own):
+        return False
     return bool((placed.mention.affixes or _REACHED.search(placed.own)) and _AIM.search(placed.topic))
 
 

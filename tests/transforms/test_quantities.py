@@ -142,6 +142,10 @@ def test_the_word_of_change_holds_for_the_whole_list(facts):
     ]
 
 
+def test_what_was_done_in_the_year_is_no_aim_whatever_it_served(facts):
+    assert facts("确保依法决策，全年共形成决策事项近70项。") == [("近70项", 70, "level")]
+
+
 def test_respectively_goes_before_a_bare_change(read):
     quantities = read("新收行政复议案件28件、办结26件，同比分别增长96%、88%。")
     assert [q.indicator for q in quantities] == ["reconsideration_received", "reconsideration_concluded"] * 2
