@@ -107,6 +107,8 @@ _TENTHS = re.compile(
 _CUE = re.compile(
     r"(?:共|计|及|等|了|完成|制定|出台|建立|建成|新增|增设|设立|开展|推出|实施|梳理|形成|印发|承接|取消|下放|入选|获得?|达|有|整改|办理|受理|审查|修订|废止|组织)\s*$"
 )
+_BEHIND_NOUN = re.compile(r"[\u4e00-\u9fff]{2}(?<![这那前后同每第等他另上下述列哪的各是])$")
+_CLAUSE_ENDS = frozenset(",。;")
 _SLOGAN_NOUN = re.compile(
     r"(?:[“‘\"]|(?:基本|重要|主要|重点)?(?:制度|清单|维护|确立|意识|自信|责任|准则|统筹|结合|体系|机制|原则|标准|方面|环节|层面|维度|抓手"
     r"|关键|坚持|必须|一律|到位|转变|中心|更加|统一|平台|全面|方式|渠道|阶段|专项行动|主线|底线|红线))"
@@ -369,6 +371,11 @@ def _from_low(mention: Mention, low: re.Match[str]) -> Mention:
     return mention._replace(start=low.start(1), value=None, low=parse_number(low[1]), high=mention.value, shape="range")
 
 
+def _ends_its_clause(left: str, right: str) -> bool:
+    """命名法治示范乡镇六个,给予…: behind its noun at the end of a clause a numeral counts."""
+    return _BEHIND_NOUN.search(left) is not None and right[:1] in _CLAUSE_ENDS
+
+
 def _counts(match: re.Match[str], masked: str) -> bool:
     """Whether a Chinese numeral counts: 六项相关制度, 一百多家法院, not 三项制度, 一个中心, 一批, 千家企业."""
     start, end = match.span()
@@ -382,6 +389,7 @@ def _counts(match: re.Match[str], masked: str) -> bool:
         if unit.unit in ("件", "起", "宗"):
             return bool(_CASE_NOUN.match(right) or _AFTER_CASE_NOUN.search(left))
         return unit.unit == "倍" or (unit.duration and left.endswith(("为期", "历时", "长达")))
-    if unit.cue and not _CUE.search(left.removesuffix(compared or "")):
+    is_cued = match["more"] or _CUE.search(left.removesuffix(compared or "")) or _ends_its_clause(left, right)
+    if unit.cue and not is_cued:
         return False
     return not _SLOGAN_NOUN.match(right)

@@ -146,6 +146,11 @@ def test_what_was_done_in_the_year_is_no_aim_whatever_it_served(facts):
     assert facts("确保依法决策，全年共形成决策事项近70项。") == [("近70项", 70, "level")]
 
 
+def test_chinese_numerals_count_with_a_rest_or_behind_their_noun(facts):
+    text = "汇集四十余个部门的数据，公布轻罚事项六十余项，命名法治示范乡镇三个，落实三项制度。"
+    assert [raw for raw, _, _ in facts(text)] == ["四十余个", "六十余项", "三个"]
+
+
 def test_respectively_goes_before_a_bare_change(read):
     quantities = read("新收行政复议案件28件、办结26件，同比分别增长96%、88%。")
     assert [q.indicator for q in quantities] == ["reconsideration_received", "reconsideration_concluded"] * 2
