@@ -24,6 +24,8 @@ _OWN_LEVEL = (
 _PLACE_IN_TITLE = re.compile(
     r"(?:关于|中共)?(?P<name>[\u4e00-\u9fff]{1,9}?[省市县区州旗盟])(?=人民政府|委|20\d\d|二[〇○零]|年度|法治政府|法治建设|依法|关于)"
 )
+# 高新区, 工业园区 are zones of the city and no divisions.
+_A_COUNTY = re.compile(r"[\u4e00-\u9fff]{1,3}(?:县|旗|(?<![新发园开范税作理假术济])区)")
 _FIRST_PERSON = re.compile(r"[全我本各]|开展|推进|加强|示范|先行|街道|社区")
 _CODE_IN_INDEX = re.compile(r"(?<!\d)(?:11)?(\d{6})")
 
@@ -75,6 +77,7 @@ def find_place(
     text = _QUOTED.sub("", body[:_BODY_LENGTH])
     scope = _Scope(gazetteer, own, _coded(gazetteer, index_number), f"{title} {issuing_body or ''} {body}")
     certain = (
+        ("title", _unlisted_within(scope, re.sub(r"^关于", "", title))),
         ("title", _first_chain(scope, re.sub(r"^关于", "", title))),
         ("title", _unlisted(gazetteer, title)),
         ("opening", _opening(scope, text[:_OPENING_LENGTH])),
@@ -99,6 +102,19 @@ def _unlisted(gazetteer: Gazetteer, title: str) -> Division | None:
     levels = {division.level for mention in gazetteer.mentions(match["name"]) for division in mention.divisions}
     level = levels.pop() if len(levels) == 1 else "county" if match["name"].endswith(("县", "旗")) else None
     return Division("", match["name"], level, "", None)
+
+
+def _unlisted_within(scope: _Scope, title: str) -> Division | None:
+    """A county that the title names behind the city it lies in and the table has not: it is not that city."""
+    match = _PLACE_IN_TITLE.match(title)
+    chain = list(scope.gazetteer.mentions(match["name"])) if match else []
+    if match is None or not chain or chain[0].start or not _A_COUNTY.fullmatch(match["name"], chain[-1].end):
+        return None
+    outer = _deepest(scope, chain)
+    if outer is None or outer.level == "county":
+        return None
+    prefecture = outer.name if outer.level == "prefecture" else outer.prefecture
+    return Division("", match["name"], "county", outer.province, prefecture)
 
 
 def _inferred(scope: _Scope, text: str, issuing_body: str | None) -> Iterator[tuple[str, Division]]:

@@ -103,6 +103,13 @@ def test_a_place_that_the_title_names_and_no_table_knows_has_a_name_and_no_code(
     )
 
 
+def test_a_district_that_no_table_knows_is_not_the_city_it_lies_in():
+    place = head("上海市申浦区人民政府2024年法治政府建设年度报告", "2024年，全面推进依法行政。").jurisdiction
+    assert (place.code, place.name, place.level, place.province) == (None, "上海市申浦区", "county", "上海市")
+    zone = head("合肥市高新区2024年法治政府建设年度报告", "2024年，全面推进依法行政。").jurisdiction
+    assert zone.code == "340100"
+
+
 def test_the_source_stands_in_where_the_text_names_no_place():
     document = head("2023年法治政府建设情况报告", PROSE, issuer=COUNTY)
     assert (document.jurisdiction.code, document.fields["jurisdiction"].origin) == ("990101", "source")
