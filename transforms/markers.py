@@ -12,8 +12,8 @@ _CN_DIGITS = {char: value for value, char in enumerate(_CN, start=1)}
 # ㈠..㈩, ①..⑳, ⑴..⒇ and ⒈..⒛ stay as they are when text is folded.
 _PARENTHESISED, _CIRCLED, _BRACKETED, _DOTTED = "㈠-㈩", "①-⑳", "⑴-⒇", "⒈-⒛"
 
-# 三是非诉讼… is a third point, 是否 and 是非曲直 are words.
-_IS = r"是(?!否|非(?:[,。;、]|曲直|分明|观|标准))"
+# 三是非诉讼… is a third point, 是否, 是非曲直 and 要素 are words.
+_IS = r"(?:是(?!否|非(?:[,。;、]|曲直|分明|观|标准))|要(?![素求点件闻害领旨事务职]))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,14 @@ _FIRST = frozenset(f"第{_CN}(〔[0123456789") | {
 # What stands before is looked for behind the first character: so the search begins with characters and not with places.
 _SERIAL_INSIDE = re.compile(rf"([{_CN}](?<=[。;:,!?、\s)”在为].)[{_CN}]{{0,2}}){_IS}")
 _ITEM_INSIDE = re.compile(rf"\((?<=[。;:!?\s]\()([{_CN}]{{1,3}})\)")
+_SUBPOINT_INSIDE = re.compile(r"\((?<=[。;:!?\s]\()(\d{1,2})\)")
+_CIRCLED_INSIDE = re.compile(rf"([{_CIRCLED}])(?<=[。;:,!?\s].)")
+_INSIDE = (
+    ("serial", _SERIAL_INSIDE),
+    ("item", _ITEM_INSIDE),
+    ("subpoint", _SUBPOINT_INSIDE),
+    ("subsubpoint", _CIRCLED_INSIDE),
+)
 
 
 def marker_at_start(folded: str) -> Marker | None:
@@ -74,10 +82,10 @@ def marker_at_start(folded: str) -> Marker | None:
 
 
 def markers_inside(folded: str, opening: Marker | None) -> list[Marker]:
-    """`一是… 二是…` and `(一)… (二)…` within a line, behind the marker that opens it."""
+    """`一是… 二是…`, `(一)… (二)…`, `(1)… (2)…` and `①… ②…` within a line, behind the marker that opens it."""
     start = opening.end if opening else 0
     found: list[Marker] = []
-    for style, pattern in (("serial", _SERIAL_INSIDE), ("item", _ITEM_INSIDE)):
+    for style, pattern in _INSIDE:
         if matches := list(pattern.finditer(folded, start)):
             found.extend(_run(matches, style, opening.number if opening and opening.style == style else 0))
     return sorted(found, key=lambda marker: marker.start)

@@ -123,6 +123,11 @@ def test_a_chapter_of_problems_and_plans_leaves_the_theme_to_its_parts():
     assert themes == ["problems", "problems", "plans"]
 
 
+@pytest.mark.parametrize("text", ["一要抓学习。二要抓落实。", "(1)抓学习。(2)抓落实。", "①抓学习。②抓落实。"])
+def test_other_ways_to_count_points_inside_a_paragraph_are_sections_too(text):
+    assert [heading for _, _, heading in tree("一、打算", f"今后工作： {text}", PROSE)] == ["打算", "抓学习", "抓落实"]
+
+
 def test_items_inside_a_paragraph_are_sections_in_their_sequence():
     found = tree("一、举措", "(一)加强领导。学法4次。(二)规范执法。见附件(三)。(三)化解争议。", PROSE)
     assert found[1:] == [("1.1", "(一)", "加强领导"), ("1.2", "(二)", "规范执法"), ("1.3", "(三)", "化解争议")]
