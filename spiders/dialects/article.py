@@ -12,6 +12,7 @@ from parsel import Selector
 
 from spiders.address import canonical
 from spiders.dialects.listing import iso_date, resolved
+from spiders.dialects.rows import is_part_of_chrome
 from spiders.dialects.tree import characters, expression, parsed, shown
 
 FILE = re.compile(r"\.(?:pdf|docx?|wps|ofd|xlsx?|et|zip|rar|7z)$", re.I)
@@ -21,10 +22,11 @@ DOWNLOAD = re.compile(r"/(?:downfile|download)\.(?:jsp|do|action|aspx?)\b|/attac
 TITLE_METAS = ("articletitle", "og:title")
 DATE_METAS = ("pubdate", "firstpublishedtime", "publishdate", "others:publishdate")
 LOWERED = "translate({}, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')"
-# How far above the text its attachments may stand: TRS puts them into a sibling of the text's parent.
+# How far above the text its attachments may stand: TRS puts them into a sibling of the text's parent, which may lie in
+# the body itself, beside the foot.
 NEARBY = (
     "ancestor-or-self::*[not(self::body or self::html)][position() <= 3][last()]"
-    " | following-sibling::*[position() <= 5]"
+    " | ancestor-or-self::*[not(self::body or self::html)][position() <= 2]/following-sibling::*[position() <= 5]"
 )
 
 # Blocks of attachments that stand elsewhere: TRS has span#appendix.
@@ -87,7 +89,8 @@ def read(
     metas = metas_of(page)
     nearby = [page.root]
     if container is not None:
-        nearby = [*expression(NEARBY)(container.root), *expression(APPENDIX)(page.root)]
+        beside = (each for each in expression(NEARBY)(container.root) if not is_part_of_chrome(each))
+        nearby = [*beside, *expression(APPENDIX)(page.root)]
     return ArticlePage(
         title=next((metas[name] for name in TITLE_METAS if name in metas), None) or heading(page),
         published=next((found for name in DATE_METAS if (found := iso_date(metas.get(name, "")))), None),

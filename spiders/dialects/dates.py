@@ -23,6 +23,7 @@ YEAR_MONTH = re.compile(r"\s*((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*月?\s*")
 DAY_ALONE = re.compile(r"\s*(\d{1,2})\s*日?\s*")
 YEAR_ALONE = re.compile(r"\s*((?:19|20)\d\d)\s*年?\s*")
 MONTH_DAY = re.compile(r"\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?\s*")
+PIECES = (YEAR_MONTH, DAY_ALONE, YEAR_ALONE, MONTH_DAY)
 # Month and day alone, and the day in an address: /art/2024/3/28/, /202403/t20240328_1.html
 DAY_OF_YEAR = re.compile(rf"\s*[\[(（【]?{MONTH_DAY.pattern}[\])）】]?\s*")
 DAY_OF_ADDRESS = re.compile(r"((?:19|20)\d\d)[-/]?(\d{1,2})[-/]?(\d{1,2})(?!\d)")
@@ -51,17 +52,17 @@ def published_in(texts: Iterable[str]) -> str | None:
 
 def pieced(texts: Iterable[str]) -> str | None:
     """The date whose parts stand in elements of their own: 28 and 2024-03, or 2024 and 03-28."""
-    found = {
-        pattern: match
-        for text in texts
-        for pattern in (YEAR_MONTH, DAY_ALONE, YEAR_ALONE, MONTH_DAY)
-        if (match := pattern.fullmatch(text))
-    }
+    found = {pattern: match for text in texts for pattern in PIECES if (match := pattern.fullmatch(text))}
     if YEAR_MONTH in found and DAY_ALONE in found:
         return _iso(found[YEAR_MONTH][1], found[YEAR_MONTH][2], found[DAY_ALONE][1])
     if YEAR_ALONE in found and MONTH_DAY in found:
         return _iso(found[YEAR_ALONE][1], found[MONTH_DAY][1], found[MONTH_DAY][2])
     return None
+
+
+def is_piece(text: str) -> bool:
+    """Whether the text is one of the parts of which `pieced` makes a date, and nothing else."""
+    return any(pattern.fullmatch(text) for pattern in PIECES)
 
 
 def in_year_of_address(texts: Iterable[str], address: str) -> str | None:

@@ -12,7 +12,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 from parsel import Selector
 
-from spiders.dialects.dates import in_year_of_address, is_date, is_dated, pieced, published_in
+from spiders.dialects.dates import in_year_of_address, is_date, is_dated, is_piece, pieced, published_in
 from spiders.dialects.tree import expression
 
 ITEMS = ("li", "tr", "dd")
@@ -89,9 +89,15 @@ def title_of(link: HtmlElement) -> str:
     given = labelled[1] if labelled else given
     named = expression(NAMED_PART)(link)
     texts = expression(".//text()")(named[0] if named else link)
-    own = _words("".join(text for text in texts if not is_date(text))) or _words("".join(texts))
+    own = _words("".join(_undated(texts))) or _words("".join(texts))
     is_title = len(given) >= len(own.rstrip(CUT_OFF)) or given in own
     return _completed(link, BULLET.sub("", given if given and is_title else own))
+
+
+def _undated(texts: list[str]) -> list[str]:
+    """The texts of a link but for the date among them, which may be in pieces."""
+    is_pieced = pieced(texts) is not None
+    return [text for text in texts if not (is_date(text) or (is_pieced and is_piece(text)))]
 
 
 def _completed(link: HtmlElement, title: str) -> str:
@@ -105,11 +111,14 @@ def _completed(link: HtmlElement, title: str) -> str:
 
 def is_chrome(node: HtmlElement) -> bool:
     """Whether an element stands in a page's navigation, breadcrumbs, head or foot."""
-    return any(
-        each.tag in ("nav", "header", "footer")
-        or CHROME.search(f"{each.get('class') or ''} {each.get('id') or ''}") is not None
-        for each in node.iterancestors()
-    )
+    return any(map(is_part_of_chrome, node.iterancestors()))
+
+
+def is_part_of_chrome(node: HtmlElement) -> bool:
+    """Whether an element is itself a page's navigation, breadcrumbs, head or foot."""
+    if node.tag in ("nav", "header", "footer"):
+        return True
+    return CHROME.search(f"{node.get('class') or ''} {node.get('id') or ''}") is not None
 
 
 class Rows:

@@ -173,3 +173,9 @@ def test_no_text_is_so_broken_that_reading_its_dates_fails(text: str) -> None:
 @given(st.dates(date(1900, 1, 1), date(2099, 12, 31)))
 def test_every_day_is_read_back(day: date) -> None:
     assert iso_date(f"[{day.year}年{day.month}月{day.day}日]") == day.isoformat()
+
+
+def test_a_row_that_is_one_link_may_hold_its_date_in_pieces_beside_a_title_that_was_cut_off() -> None:
+    title = "2023年法治政府建设年度报告"
+    item = f"<p title={title}>{title[:6]}...</p><i>28</i><em>2024-03</em>"
+    assert rows(f"<div><div onclick=\"open('{FIRST}')\">{item}</div></div>") == [(title, "2024-03-28")]
