@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -15,12 +15,18 @@ from spiders.dialects.tree import parsed
 # t20240328_6583952.html; _wap is its twin for telephones. P020240328….pdf and W020… are files beside articles.
 ARTICLE = re.compile(r"(?:^|/)t\d{8}_\d+(?:_[a-z]+)?\.s?html?(?=$|[?#])|(?:^|/)[PW]0\d+\.\w+(?=$|[?#])", re.I)
 # createPage is its name on the Chongqing sites.
-CALL = re.compile(r"createPage(?:HTML)?\s*\(([^()]*)\)")
-# Templates that write the pager without a call count its pages in a variable.
-COUNT = re.compile(r"\bcountPage\s*=\s*\d+")
+CALL = re.compile(r"(?<!function )createPage(?:HTML)?\s*\(([^()]*)\)")
+# var _PAGE_NAME = "index"; the call then names the variables.
+ASSIGNED = re.compile(r"""([A-Za-z_$][\w$]*)\s*=\s*(?:["']?(\d{1,9})["']?|["']([^"']*)["'])\s*(?=[;,\r\n]|//|$)""")
+# Templates that write the pager without a call count its pages in a variable, or link to its pages.
+COUNT = re.compile(r"(?:count_?pages?|pages?_?count|total_?pages?)\s*=\s*[\"']?\d+", re.I)
+LINKED = re.compile(r"""["'/](index)_\d{1,4}\.(s?html?)["']""")
+# What tells how the list pages end where neither call nor address does: a piece of the script, or the articles.
+SUFFIX_OF_PIECE = re.compile(r"""["']\.(s?html?)\b""")
+SUFFIX_OF_ARTICLE = re.compile(r"/t\d{8}_\d+\.(s?html?)\b")
 # A comment of JavaScript, in which <!-- opens one too; the // of an address is none.
 COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--[^\n]*|(?<![:'\"])//[^\n]*", re.S)
-ARGUMENT = re.compile(r"""["']?(\d{1,9})["']?(?=\s*(?:,|$))|["']([^"']*)["']|[^\s,"']+""")
+ARGUMENT = re.compile(r"""["']?(\d{1,9})["']?(?=\s*(?:,|$))|["']([^"']*)["']|([^\s,"']+)""")
 SUFFIX = re.compile(r"\.?((?:s?html?|jsp|jhtml|php|aspx?))", re.I)
 LIST_FILE = re.compile(r"(.+?)(?:_(\d{1,9}))?\.(s?html?)")
 SEARCH = "/was5/web/"
@@ -83,38 +89,62 @@ def following_pages(text: str, page: str) -> tuple[Ask, ...]:
 
 
 def calls(text: str) -> Iterator[list[int | str | None]]:
-    """The arguments of each call of the pager in the page's scripts, None for a variable.
+    """The arguments of each call of the pager in the page's scripts, None for a variable that is set elsewhere.
 
     One in a comment is none, nor is the function's definition.
     """
-    for script in parsed(text).xpath("//script/text()").getall():
-        for call in CALL.finditer(COMMENT.sub(" ", script)):
-            arguments = [int(each[1]) if each[1] else each[2] for each in ARGUMENT.finditer(call[1])]
-            if any(each is not None for each in arguments):
+    scripts = [COMMENT.sub(" ", script) for script in parsed(text).xpath("//script/text()").getall()]
+    variables = _variables(scripts)
+    for script in scripts:
+        for call in CALL.finditer(script):
+            if arguments := [_argument(each, variables) for each in ARGUMENT.finditer(call[1])]:
                 yield arguments
+
+
+def _variables(scripts: Iterable[str]) -> dict[str, int | str]:
+    """The numbers and words that the scripts give names, each by what is set first."""
+    found: dict[str, int | str] = {}
+    for script in scripts:
+        for match in ASSIGNED.finditer(script):
+            found.setdefault(match[1], int(match[2]) if match[2] else match[3])
+    return found
+
+
+def _argument(match: re.Match[str], variables: dict[str, int | str]) -> int | str | None:
+    if match[3]:
+        return variables.get(match[3])
+    return int(match[1]) if match[1] else match[2]
 
 
 def _pager(text: str, page: str) -> Pager | None:
     own = LIST_FILE.fullmatch(_file(page))
     if call := next(calls(text), None):
-        return _called(call, own)
+        return _called(call, own, _suffix(text))
     # Some templates have no call: the list's own file name says how its pages are called.
     if own:
         return Pager(own[1], own[3])
-    return Pager("index", "html") if COUNT.search(text) else None
+    if linked := LINKED.search(text):
+        return Pager(linked[1], linked[2])
+    return Pager("index", _suffix(text)) if COUNT.search(text) else None
 
 
-def _called(arguments: list[int | str | None], own: re.Match[str] | None) -> Pager:
+def _suffix(text: str) -> str:
+    match = SUFFIX_OF_PIECE.search(text) or SUFFIX_OF_ARTICLE.search(text)
+    return match[1] if match else "html"
+
+
+def _called(arguments: list[int | str | None], own: re.Match[str] | None, suffix: str) -> Pager:
     """createPageHTML(12, 0, "index", "html"), or createPageHTML("page_div", 50, 1, "szywlist", "shtml", 1000).
 
-    With the name of an element first, pages are counted from 1, so that the second is _2.
+    With the name of an element first, pages are counted from 1, so that the second is _2. `suffix` stands in for one
+    that neither the call nor the page's `own` name says.
     """
     has_element = isinstance(arguments[0], str) and not any(isinstance(each, str) for each in arguments[1:2])
     numbers = [each for each in arguments if isinstance(each, int)]
     names = [each for each in arguments[has_element:] if isinstance(each, str) and each]
-    suffixes = [match[1] for name in names[1:] if (match := SUFFIX.fullmatch(name))]
-    name = names[0] if names else own[1] if own else "index"
-    suffix = suffixes[0] if suffixes else own[3] if own else "html"
+    suffixes = [match[1] for each in names if (match := SUFFIX.fullmatch(each))]
+    name = next((each for each in names if not SUFFIX.fullmatch(each)), own[1] if own else "index")
+    suffix = suffixes[0] if suffixes else own[3] if own else suffix
     return Pager(name, suffix, (2,) if has_element and numbers[1:2] != [0] else (1, 2))
 
 

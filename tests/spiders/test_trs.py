@@ -95,11 +95,30 @@ def test_pages_are_counted_as_the_pager_says(script: str, page: str, following: 
         ("<!--\ncreatePageHTML(2, 0, 'a', 'html')\n//-->", ["a_1.html", "a_2.html"]),
         ("// createPageHTML(12, 0, 'old', 'html')", []),
         ("var currentPage = 0;\nvar countPage = 12;", ["index_1.html", "index_2.html"]),
+        ("var PageCount = '12'; show('index_' + n + '.shtml');", ["index_1.shtml", "index_2.shtml"]),
+        (
+            "var N='12'; var at=0; var file=\"tzgg\", end='htm';\ncreatePageHTML(N, at, file, end);",
+            ["tzgg_1.htm", "tzgg_2.htm"],
+        ),
+        ("createPageHTML(_COUNT, _INDEX, _NAME, _EXT)", ["index_1.html", "index_2.html"]),
+        ("createPageHTML(_COUNT, _INDEX, _NAME, 'htm')", ["index_1.htm", "index_2.htm"]),
+        ("createPageHTML(_COUNT, 'htm')", ["index_1.htm", "index_2.htm"]),
     ],
 )
 def test_the_pager_is_called_in_many_ways(call: str, following: list[str]) -> None:
     page = listing(f"{ROW}<script>{call}</script>", LIST)
     assert page.following == tuple(Ask(LIST + name) for name in following)
+
+
+def test_pages_end_as_the_articles_do_where_nothing_else_tells() -> None:
+    row = ROW.replace(".html", ".shtml")
+    page = listing(f"{row}<script>createPage(count, at)</script>", LIST)
+    assert page.following == (Ask(f"{LIST}index_1.shtml"), Ask(f"{LIST}index_2.shtml"))
+
+
+def test_a_folder_without_a_call_has_the_pages_that_it_links_to() -> None:
+    page = listing(f"{ROW}<a href='index_1.htm'>2</a><a href='index_9.htm'>尾页</a>", LIST)
+    assert page.following == (Ask(f"{LIST}index_1.htm"), Ask(f"{LIST}index_2.htm"))
 
 
 def test_a_call_outside_scripts_or_in_a_comment_of_the_page_is_none() -> None:
@@ -210,7 +229,10 @@ def test_no_page_is_so_broken_that_reading_it_fails(text: str, dialect: str) -> 
     DIALECTS[dialect].listing(f"<li><a href='{text}' title='{text}'>{text}</a>2024-01-01</li>", LIST)
 
 
-def test_a_file_may_stand_beside_a_text_that_lies_in_the_body_itself() -> None:
-    text = "<body><div class='TRS_Editor'>详见附件。</div><p>附件：<a href='./P0202403.pdf'>报告.pdf</a></p></body>"
+@pytest.mark.parametrize("around", ["{}", "<div class='Custom_UnionStyle'>{}</div>"])
+def test_a_file_may_stand_beside_a_text_that_lies_in_the_body_itself(around: str) -> None:
+    body = around.format("<div class='TRS_Editor'>详见附件。</div>")
+    foot = "<div class='foot'><a href='/gd/shuoming.pdf'>说明</a></div>"
+    text = f"<body>{body}<p>附件：<a href='./P0202403.pdf'>报告.pdf</a></p>{foot}</body>"
     [attachment] = article(text, f"{LIST}202403/t20240328_1.html").attachments
     assert (attachment.url, attachment.name) == (f"{LIST}202403/P0202403.pdf", "报告.pdf")
