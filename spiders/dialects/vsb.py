@@ -52,8 +52,8 @@ VIEWER = re.compile(r"""showVsbpdfIframe\(\s*["']([^"']+)["']""")
 def listing(text: str, url: str, form: Form = ()) -> ListingPage:
     """Rows and following pages of a column page, a numbered page or a page of the dynamic list."""
     rows = _once(rows_of(COUNTER_LINK.sub("<a>", text), url, ARTICLE))
-    following = dict.fromkeys(_following(text, url)) if rows else ()
     total = int(found[-1]) if (found := TOTAL.findall(_visible(parsed(text)))) else None
+    following = dict.fromkeys(_following(text, url, -(-(total or 0) // len(rows)))) if rows else ()
     return ListingPage(rows, tuple(map(Ask, following)), total=total)
 
 
@@ -85,7 +85,8 @@ def _visible(page: Selector) -> str:
     return " ".join(page.xpath(VISIBLE).getall())
 
 
-def _following(text: str, url: str) -> Iterator[str]:
+def _following(text: str, url: str, pages: int) -> Iterator[str]:
+    """Guesses at the page after this one; `pages` is how many the total makes."""
     path = urlsplit(url).path
     numbered = NUMBERED.fullmatch(path)
     if numbered and int(numbered["number"]) <= 1:
@@ -96,10 +97,10 @@ def _following(text: str, url: str) -> Iterator[str]:
     elif path.endswith(".jsp"):
         yield _counted_up(url)
     else:
-        yield from _highest(parsed(text), url)
+        yield from _highest(parsed(text), url, pages)
 
 
-def _highest(page: Selector, url: str) -> Iterator[str]:
+def _highest(page: Selector, url: str, pages: int) -> Iterator[str]:
     """The numbered page after the first: the highest that is linked, or one less than the pages there are.
 
     The higher of the two goes first: a pager may link to nothing but its last page, number 1.
@@ -109,16 +110,16 @@ def _highest(page: Selector, url: str) -> Iterator[str]:
     folder = _at(url, f"{path.removesuffix(suffix).rstrip('/')}/")
     addresses = (canonical(resolved(url, href)) for href in page.xpath("//a/@href").getall())
     linked = (match for address in addresses if (match := NUMBERED.fullmatch(address)) and match["folder"] == folder)
-    numbers = max((int(match["number"]) for match in linked), default=0), _pages(page) - 1
+    numbers = {max((int(match["number"]) for match in linked), default=0), (_pages(page) or pages) - 1}
     for number in sorted(numbers, reverse=True):
         if number > 0:
             yield f"{folder}{number}{suffix}"
 
 
-def _pages(page: Selector) -> int:
-    """How many pages the pager says there are, 1 where it says nothing."""
+def _pages(page: Selector) -> int | None:
+    """How many pages the pager says there are."""
     found = PAGES.findall(_visible(page))
-    return int(found[-1]) if found else 1
+    return int(found[-1]) if found else None
 
 
 def _counted_up(url: str) -> str:

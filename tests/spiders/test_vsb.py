@@ -85,6 +85,12 @@ def test_without_links_it_is_one_less_than_the_pages() -> None:
     assert following(listing(row("../info/1042/77.htm") + pager, COLUMN)) == ["/xxgk/tzgg/20.htm"]
 
 
+def test_without_a_number_of_pages_the_total_makes_one() -> None:
+    rows = row("../info/1042/77.htm") + row("../info/1042/76.htm")
+    page = listing(f"{rows}<div>共 41 条 <a href='tzgg/1.htm'>尾页</a></div>", COLUMN)
+    assert following(page) == ["/xxgk/tzgg/20.htm", "/xxgk/tzgg/1.htm"]
+
+
 def test_a_title_declares_no_total() -> None:
     title = "<li><a href='../info/1042/77.htm'>出台措施共12条</a></li>"
     assert listing(title + "<p>共12条措施</p>", COLUMN).total is None
