@@ -17,6 +17,8 @@ DATAPROXY = "/module/web/jpage/dataproxy.jsp"
 # jpage asks for three pages in one call.
 PAGES_PER_CALL = 3
 DEFAULT_PER_PAGE = 20
+# What a page that does not say its size may have: the largest first, for a page asked for too early repeats rows only.
+USUAL_PER_PAGE = (20, 19, 16, 15)
 
 # What only this family writes into its pages.
 SIGNS = (
@@ -129,11 +131,20 @@ def _behind_column(text: str, url: str, shown: int) -> Iterator[Ask]:
     parameters = FIXED | (DISCLOSED if DISCLOSURE in of_list else {}) | of_list | proxy.parameters
     yield Ask(f"{ranged}&{urlencode(parameters)}")
     if proxy.href:
-        yield _paged(proxy.href, url, of_list, (stored or shown) // per_page + 1)
+        for page in _pages_after(text, stored or shown):
+            yield _paged(proxy.href, url, of_list, page)
     yield from numbered
     total = _total(text)
     if total is None or total > shown:
         yield Ask(ranged, tuple(parameters.items()))
+
+
+def _pages_after(text: str, shown: int) -> tuple[int, ...]:
+    """The numbers that the page after `shown` rows may have; the rows of a page may be fewer than its size."""
+    if not shown:
+        return (1,)
+    sizes = (_per_page(text),) if PER_PAGE.search(text) else USUAL_PER_PAGE
+    return tuple(dict.fromkeys(max(shown // size, 1) + 1 for size in sizes))
 
 
 def _of_list(url: str) -> dict[str, str]:

@@ -124,6 +124,13 @@ def test_a_day_that_does_not_exist_is_no_date() -> None:
     assert listing(column([record]), COLUMN).rows[0].date is None
 
 
+def test_a_page_that_does_not_say_its_size_is_never_asked_for_the_page_that_it_is() -> None:
+    store = "<recordset>{}</recordset>".format("".join(f"<record><![CDATA[{item(n)}]]></record>" for n in range(15)))
+    text = f"<datastore><nextgroup><![CDATA[<a href='{HREF}'></a>]]></nextgroup>{store}</datastore>"
+    _, paged = urls(listing(text, COLUMN))
+    assert parameters(paged)["page"] == "2"
+
+
 def test_older_rows_are_asked_for_from_the_last_one_shown() -> None:
     """A server that counts from 0 begins behind it, one that counts from 1 repeats it."""
     ranged, paged = urls(listing(column([item(n) for n in range(4)]), COLUMN))
