@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
 
 import typer
+from pydantic import ValidationError
 from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
@@ -24,7 +25,7 @@ from spiders import state as state_room
 from spiders.address import canonical, pair
 from spiders.golden import Difference
 from spiders.leads import official_urls
-from spiders.registry import Fault, Register, RegisterError, Source, read_register
+from spiders.registry import Column, Fault, Register, RegisterError, Source, in_one_line, read_register
 from spiders.registry import schema as register_schema
 from spiders.replay import replay as replay_archive
 from spiders.season import is_season
@@ -135,6 +136,9 @@ def new(
     code: Annotated[str | None, typer.Option(help="GB/T 2260 code of the place.")] = None,
     place: Annotated[str | None, typer.Option(help="Name of the place.")] = None,
     name: Annotated[str | None, typer.Option(help="End of the source's id, e.g. ningbo.")] = None,
+    post: Annotated[
+        str | None, typer.Option(help="What an interface that takes only POST is sent: a=1&b=2, or JSON.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Look at a site and write its YAML file and its golden expectation; options go before what the pages say."""
@@ -143,7 +147,11 @@ def new(
 
     # The first site of a new register makes its folder.
     register = _register(sources) if sources.exists() else Register((), ())
-    finding = _looked(survey.stranger(_address(url)), partial(survey.look, url=url))
+    try:
+        Column.model_validate({"url": url, "post": post})
+    except ValidationError as error:
+        _stop(f"--{in_one_line(error)}")
+    finding = _looked(survey.stranger(_address(url)), partial(survey.look, url=url, post=post))
     try:
         made = draft(finding, Said(body, kind, code, place, name), register.sources)
     except Missing as missing:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from urllib.parse import urlencode, urlsplit, urlunsplit
@@ -65,14 +66,28 @@ def _behind_gateway(spelt: str) -> str | None:
     return _spelt(urlunsplit((scheme or parts.scheme, netloc, path or "/", parts.query, "")))
 
 
-def posted(url: str, form: Sequence[tuple[str, str]]) -> str:
+def posted(url: str, form: Sequence[tuple[str, str]] | str) -> str:
     """The URL under which the answer to a POST of `form` is kept; without a form, `url` itself.
 
     pywb looks up such answers so: `append_query` of `MethodQueryCanonicalizer` in pywb/warcserver/inputrequest.py.
+    JSON is written as a form of all the values in it.
     """
     if not form:
         return url
-    return f"{url}{'&' if '?' in url else '?'}__wb_method=POST&{urlencode(form)}"
+    pairs = list(_scalars("", json.loads(form))) if isinstance(form, str) else form
+    return f"{url}{'&' if '?' in url else '?'}__wb_method=POST&{urlencode(pairs)}"
+
+
+def _scalars(name: str, value: object) -> Iterator[tuple[str, str]]:
+    match value:
+        case dict():
+            for key, each in value.items():
+                yield from _scalars(key, each)
+        case list():
+            for each in value:
+                yield from _scalars(name, each)
+        case _:
+            yield name, str(value)
 
 
 def host(url: str) -> str:

@@ -15,7 +15,7 @@ from parsel import Selector
 from spiders.address import canonical, host, is_on_host
 from spiders.dialects import DIALECTS, static
 from spiders.dialects.article import FILE, metas_of
-from spiders.dialects.listing import resolved
+from spiders.dialects.listing import Form, resolved
 from spiders.registry import Column
 
 CLUES: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("clues.yml").read_text("utf-8"))
@@ -36,10 +36,11 @@ FALLBACK = "static"
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page that was visited: its address after redirects, and its source."""
+    """A page that was visited: its address after redirects, its source, and what it was sent by POST."""
 
     url: str
     text: str
+    form: Form = ()
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -84,7 +85,9 @@ def dialect_of(pages: Iterable[Page]) -> str:
     if most == 0:
         return FALLBACK
     likely = [name for name, count in counts.items() if count == most]
-    return max(likely, key=lambda name: sum(len(DIALECTS[name].listing(page.text, page.url).rows) for page in seen))
+    return max(
+        likely, key=lambda name: sum(len(DIALECTS[name].listing(page.text, page.url, page.form).rows) for page in seen)
+    )
 
 
 def lists_of_article(page: Page) -> tuple[Link, ...]:

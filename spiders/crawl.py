@@ -12,7 +12,7 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 
 from spiders import fetch
-from spiders.address import Reach, canonical
+from spiders.address import Reach
 from spiders.archive import Archive
 from spiders.fetch import Download, Errand
 from spiders.registry import Source
@@ -53,8 +53,9 @@ def verify(sources: Sequence[Source], data: Path, on_source_done: Callable[[], N
     with Archive(data) as archive:
 
         async def work(source: Source, download: Download) -> None:
-            address = canonical(source.address(source.columns[0]))
-            visit = await fetch.visit(download, Errand(source.source_id, address, "listing", hosts=source.all_hosts))
+            ask = source.ask(source.columns[0])
+            errand = Errand(source.source_id, ask.url, "listing", form=ask.form, hosts=source.all_hosts)
+            visit = await fetch.visit(download, errand)
             archive.keep(visit)
             tally.count(visit)
             if visit.outcome != "ok":

@@ -189,8 +189,10 @@ def _entry(finding: Finding, body: dict[str, str | None]) -> dict[str, Any]:
 
 def _column(home: str, column: ColumnSight) -> dict[str, Any]:
     filters = default_column(column.url)
+    post = {"post": column.post} if column.post else {}
     return {
         "url": f"/{column.url.removeprefix(home)}",
+        **post,
         "title_include": list(filters.title_include),
         "title_exclude": list(filters.title_exclude),
     }

@@ -71,3 +71,8 @@ class Visit:
     @property
     def final(self) -> Exchange | None:
         return self.exchanges[-1] if self.exchanges else None
+
+
+def is_without_method(visit: Visit) -> bool:
+    """Whether the server says that what is there cannot be asked for so: by GET, or by POST."""
+    return visit.final is not None and visit.final.status in (405, 501)

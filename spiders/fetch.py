@@ -37,9 +37,9 @@ MAX_REDIRECTS = 5
 class Errand:
     """What to fetch and why.
 
-    `form` makes it a POST. Redirects are followed inside `hosts`; none: the host of `url`. `known` is the capture
-    whose validators make the request conditional. `read` reads an article of the source's dialect. `page_url` is the
-    article that an attachment belongs to.
+    `form` makes it a POST, of a form or of JSON. Redirects are followed inside `hosts`; none: the host of `url`.
+    `known` is the capture whose validators make the request conditional. `read` reads an article of the source's
+    dialect. `page_url` is the article that an attachment belongs to.
     """
 
     source_id: str
@@ -105,7 +105,7 @@ async def visit(download: Download, errand: Errand) -> Visit:
 
 async def _follow(download: Download, errand: Errand, exchanges: list[Exchange]) -> _Judged:
     """Fill `exchanges` up to the answer that is no redirect, and judge it."""
-    asked = _Asked(errand.url, urlencode(errand.form).encode("ascii") if errand.form else None)
+    asked = _Asked(errand.url, _body(errand.form) if errand.form else None)
     # A dialect may guess a next page from what is no address; Scrapy would not even build the request.
     if pair(asked.url) is None:
         return _Judged(Verdict("refused", "not an http or https address"))
@@ -160,7 +160,7 @@ def _request(asked: _Asked, errand: Errand) -> Request:
         "Referer": errand.referer,
         "If-None-Match": errand.known.etag if errand.known else None,
         "If-Modified-Since": errand.known.last_modified if errand.known else None,
-        "Content-Type": "application/x-www-form-urlencoded" if asked.body is not None else None,
+        "Content-Type": _media_type_of(errand.form) if asked.body is not None else None,
     }
     return Request(
         asked.url,
@@ -170,6 +170,14 @@ def _request(asked: _Asked, errand: Errand) -> Request:
         meta={"dont_redirect": True, "cookiejar": errand.source_id},
         callback=NO_CALLBACK,
     )
+
+
+def _body(form: Form) -> bytes:
+    return form.encode() if isinstance(form, str) else urlencode(form).encode("ascii")
+
+
+def _media_type_of(form: Form) -> str:
+    return "application/json" if isinstance(form, str) else "application/x-www-form-urlencoded"
 
 
 def _target(exchange: Exchange) -> str | None:

@@ -52,7 +52,7 @@ def articles(content: Golden) -> dict[str, str]:
 
 def differences(content: Golden, columns: Iterable[ColumnSight]) -> list[Difference]:
     """What differs between then and now, column by column."""
-    now = {column.url: column for column in columns}
+    now = {column.address: column for column in columns}
     then = {column["url"]: column for column in content}
     found = [Difference(f"{url}: a column without a golden expectation", False) for url in now.keys() - then.keys()]
     for url, expected in then.items():
@@ -65,7 +65,7 @@ def differences(content: Golden, columns: Iterable[ColumnSight]) -> list[Differe
 
 def _column(column: ColumnSight) -> dict[str, Any]:
     return {
-        "url": column.url,
+        "url": column.address,
         "rows": len(column.rows),
         "first": [_row(row) for row in column.rows[:ROWS_KEPT]],
         "following": column.following is not None,

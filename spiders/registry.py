@@ -8,13 +8,14 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Any, Literal
+from urllib.parse import parse_qsl
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 from pydantic_core import ErrorDetails
 
-from spiders.address import host, is_loopback, is_on_host
-from spiders.dialects.listing import CUT_MARKS, resolved
+from spiders.address import canonical, host, is_loopback, is_on_host
+from spiders.dialects.listing import CUT_MARKS, Ask, Form, resolved
 
 Dialect = Literal["hanweb", "jpaas", "trs", "gkmlpt", "kaipu", "vsb", "longxun", "static"]
 BodyKind = Literal["government", "department", "township", "party_organ", "zone"]
@@ -44,8 +45,25 @@ class Column(Strict):
     """One list page of the site, and which of its titles are wanted."""
 
     url: Text = Field(description="address of the list, absolute or from the site's root")
+    post: Text | None = Field(
+        default=None,
+        description="what an interface that takes only POST is sent: a form, name=value&name=value, or JSON",
+    )
     title_include: tuple[Text, ...] = Field((), description="a title must hold one of these; none: every title")
     title_exclude: tuple[Text, ...] = Field((), description="a title must hold none of these")
+
+    @field_validator("post")
+    @classmethod
+    def _posts_a_form_or_json(cls, post: str | None) -> str | None:
+        if post is not None and not _is_object(post) and not parse_qsl(post):
+            raise ValueError("neither a form, name=value&name=value, nor a JSON object")
+        return post
+
+    @property
+    def form(self) -> Form:
+        if self.post is None:
+            return ()
+        return self.post if _is_object(self.post) else tuple(parse_qsl(self.post, keep_blank_values=True))
 
     def wants(self, title: str) -> bool:
         if any(term in title for term in self.title_exclude):
@@ -109,6 +127,10 @@ class Source(Entry):
 
     def address(self, column: Column) -> str:
         return resolved(self.url, column.url)
+
+    def ask(self, column: Column) -> Ask:
+        """The request for the column's first page."""
+        return Ask(canonical(self.address(column)), column.form)
 
 
 class RegisterError(ValueError):
@@ -209,6 +231,13 @@ def _read_source(folder: Path, path: Path) -> Source:
 def in_one_line(error: ValidationError) -> str:
     """What is wrong with an entry, field by field."""
     return "; ".join(_complaint(detail) for detail in error.errors())
+
+
+def _is_object(text: str) -> bool:
+    try:
+        return isinstance(json.loads(text), dict)
+    except ValueError:
+        return False
 
 
 def _complaint(detail: ErrorDetails) -> str:

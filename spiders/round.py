@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from spiders import fetch, leads, season
-from spiders.address import canonical, host, pair, posted
+from spiders.address import canonical, host, pair
 from spiders.archive import Archive
 from spiders.decoding import text_of
 from spiders.dialects import DIALECTS
@@ -152,7 +152,7 @@ class Round:
         async def ask(request: Ask, is_conditional: bool, is_behind: bool) -> Visit:
             return await self._listing(request, address, is_conditional=is_conditional, is_behind=is_behind)
 
-        address = canonical(self._source.address(column))
+        address = self._source.ask(column).address
         walk = ColumnWalk(self._source, column, self._archive, self._plan.since, self._plan.now, ask, take)
         try:
             for warning in await walk.run():
@@ -163,7 +163,7 @@ class Round:
         return True
 
     async def _listing(self, request: Ask, column: str, *, is_conditional: bool, is_behind: bool) -> Visit:
-        address = posted(request.url, request.form)
+        address = request.address
         known = self._index.latest_document(self._source.source_id, address) if is_conditional else None
         errand = Errand(
             self._source.source_id,

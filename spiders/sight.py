@@ -28,7 +28,8 @@ class ColumnSight:
     """What a column's first pages show.
 
     `rows` are those of the first page, `wanted` those of all pages seen whose titles the column wants; `following` is
-    the number of new rows on the second page, None where there is none. `complaint` says why there are no rows.
+    the number of new rows on the second page, None where there is none. `complaint` says why there are no rows; `post`
+    is what the list is sent.
     """
 
     url: str
@@ -38,6 +39,11 @@ class ColumnSight:
     following: int | None = None
     article: ArticleSight | None = None
     complaint: str | None = None
+    post: str | None = None
+
+    @property
+    def address(self) -> str:
+        return address_of(self.url, self.post)
 
     @property
     def does_yield(self) -> bool:
@@ -53,6 +59,11 @@ class ColumnSight:
         return "newest first" if dates == sorted(dates, reverse=True) else "not in order of their dates"
 
 
+def address_of(url: str, post: str | None) -> str:
+    """What tells a column from the source's others: several may be behind one interface."""
+    return f"{url} {post}" if post else url
+
+
 def in_words(column: ColumnSight) -> str:
     """A column in one line, without its address."""
     name = " ".join(column.name.split()) or "without a name"
@@ -64,7 +75,7 @@ def in_words(column: ColumnSight) -> str:
 
 def lines(column: ColumnSight) -> Iterator[str]:
     """A column in a few lines, as a person checks it."""
-    yield f"{column.url} {column.name}".strip()
+    yield f"{column.address} {column.name}".strip()
     if column.complaint:
         yield f"  {column.complaint}"
         return

@@ -6,7 +6,7 @@ import heapq
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol
-from urllib.parse import urljoin
+from urllib.parse import urlencode, urljoin
 
 from spiders import fetch
 from spiders.address import canonical, host, is_loopback
@@ -25,12 +25,12 @@ from spiders.clues import (
     lists_of_article,
 )
 from spiders.dialects import DIALECTS
-from spiders.dialects.listing import Ask, ListingPage, Row
-from spiders.exchange import Visit
+from spiders.dialects.listing import Ask, Form, ListingPage, Row
+from spiders.exchange import Visit, is_without_method
 from spiders.fetch import Download, Errand
 from spiders.outcome import ENDS_SOURCE
 from spiders.registry import Column, Entry, Source
-from spiders.sight import ArticleSight, ColumnSight
+from spiders.sight import ArticleSight, ColumnSight, address_of
 
 Tls = Literal["default", "legacy"]
 
@@ -67,6 +67,10 @@ class Stranger:
 
 class Unseen(Exception):
     """A page that could not be read; the text is one line that says why."""
+
+
+class NoGet(Unseen):
+    """A page that is there for POST only."""
 
 
 class TurnedAway(Unseen):
@@ -106,13 +110,13 @@ def stranger(url: str) -> Stranger:
     return Stranger(name, (name,), delay)
 
 
-async def look(download: Download, url: str) -> Finding:
-    """Look at the site of `url`, its home page, a list, an interface or an article.
+async def look(download: Download, url: str, post: str | None = None) -> Finding:
+    """Look at the site of `url`, its home page, a list, an interface, which may want a `post`, or an article.
 
     Raises `Unseen` where the page cannot be read.
     """
     scout = Scout(download, stranger(url))
-    first = await scout.page(Ask(canonical(url)))
+    first = await scout.first(default_column(canonical(url)).model_copy(update={"post": post}))
     if not is_home(first.url):
         await scout.page_or_none(Ask(urljoin(first.url, "/")))
     columns: list[ColumnSight] = []
@@ -138,7 +142,8 @@ async def look_again(download: Download, source: Source, readable: Mapping[str, 
     """
     scout = Scout(download, source)
     columns = [each.model_copy(update={"url": canonical(source.address(each))}) for each in source.columns]
-    return tuple([await scout.column(source.dialect, each, readable.get(each.url)) for each in columns])
+    tried = [readable.get(address_of(each.url, each.post)) for each in columns]
+    return tuple([await scout.column(source.dialect, each, url) for each, url in zip(columns, tried, strict=True)])
 
 
 class Scout:
@@ -153,13 +158,25 @@ class Scout:
     def dialect(self) -> str:
         return dialect_of(self.pages)
 
+    async def first(self, column: Column) -> Page:
+        """The page that the look begins with; an interface that takes only POST is sent what its family sends."""
+        try:
+            return await self.page(Ask(column.url, column.form))
+        except NoGet:
+            asks = dict.fromkeys(ask for each in DIALECTS.values() for ask in each.listing("", column.url).lists)
+            for ask in asks:
+                if page := await self.page_or_none(ask):
+                    return page
+            raise
+
     async def page(self, ask: Ask, referer: str | None = None) -> Page:
         """The list page that answers `ask`. Raises `Unseen`."""
         errand = Errand(self._site.source_id, ask.url, "listing", referer, form=ask.form, hosts=self._site.all_hosts)
         visit = await self._visit(errand)
-        page = self._seen(visit)
+        page = self._seen(visit, ask.form)
         if visit.outcome != "ok" or page is None:
-            raise Unseen(f"{visit.url} {visit.outcome} ({visit.reason})")
+            reason = f"{visit.url} {visit.outcome} ({visit.reason})"
+            raise NoGet(f"{reason}; --post says what it is to be sent") if is_without_method(visit) else Unseen(reason)
         return page
 
     async def page_or_none(self, ask: Ask, referer: str | None = None) -> Page | None:
@@ -204,12 +221,12 @@ class Scout:
         """What those of the pages show that are likely to be lists."""
         dialect = self.dialect
         candidates = _most_promising(_candidate(dialect, link, page) for link, page in found)
-        return [await self._sight(dialect, default_column(each.page.url), each.page, each.name) for each in candidates]
+        return [await self._sight(dialect, _column(each.page), each.page, each.name) for each in candidates]
 
     async def column(self, dialect: str, column: Column, readable: str | None) -> ColumnSight:
         """What a column shows, whatever comes; `readable` is the article to try."""
         try:
-            page = await self.page(Ask(column.url))
+            page = await self.page(Ask(column.url, column.form))
         except Unseen as reason:
             return ColumnSight(column.url, "", (), complaint=str(reason))
         return await self._sight(dialect, column, page, "", readable)
@@ -250,12 +267,13 @@ class Scout:
             rows=pages[0],
             wanted=wanted,
             following=len(pages[1]) if len(pages) > 1 else None,
+            post=column.post,
             article=await self._article(dialect, tried, page.url) if tried else None,
         )
 
     async def _listing(self, dialect: str, column: Column, page: Page) -> ListingPage:
         """The page's own rows; of one that only frames lists, those of the first list with a wanted title."""
-        listing = DIALECTS[dialect].listing(page.text, page.url)
+        listing = DIALECTS[dialect].listing(page.text, page.url, page.form)
         framed = [listing]
         for ask in () if listing.rows else listing.lists[:MAX_LISTS]:
             answer = await self.page(ask, referer=page.url)
@@ -291,16 +309,21 @@ class Scout:
             raise TurnedAway(f"{visit.url} {visit.outcome} ({visit.reason}); try again another day, or save the page")
         return visit
 
-    def _seen(self, visit: Visit) -> Page | None:
+    def _seen(self, visit: Visit, form: Form = ()) -> Page | None:
         if visit.final is None or visit.text is None:
             return None
-        page = Page(visit.final.url, visit.text)
+        page = Page(visit.final.url, visit.text, form)
         self.pages.append(page)
         return page
 
 
 def _candidate(dialect: str, link: Link, page: Page) -> _Candidate:
-    return _Candidate(page, link.name, link.rank, DIALECTS[dialect].listing(page.text, page.url))
+    return _Candidate(page, link.name, link.rank, DIALECTS[dialect].listing(page.text, page.url, page.form))
+
+
+def _column(page: Page) -> Column:
+    form = page.form if isinstance(page.form, str) else urlencode(page.form)
+    return default_column(page.url).model_copy(update={"post": form or None})
 
 
 def _most_promising(candidates: Iterable[_Candidate]) -> list[_Candidate]:

@@ -10,11 +10,10 @@ from dataclasses import astuple, dataclass, replace
 from datetime import UTC, datetime
 
 from spiders import season
-from spiders.address import canonical
 from spiders.archive import Archive
 from spiders.dialects import DIALECTS
 from spiders.dialects.listing import Ask, ListingPage, Row
-from spiders.exchange import Visit
+from spiders.exchange import Visit, is_without_method
 from spiders.index import Note, Walk
 from spiders.registry import Column, Source
 from spiders.warc import iso
@@ -105,7 +104,8 @@ class ColumnWalk:
         self._since = since
         self._ask = ask
         self._take = take
-        self._address = canonical(source.address(column))
+        self._home = source.ask(column)
+        self._address = self._home.address
         self._listed = archive.index.listed(source.source_id, self._address)
         self._before = archive.index.walk(source.source_id, self._address)
         self._filters = json.dumps([column.title_include, column.title_exclude], ensure_ascii=False)
@@ -140,7 +140,7 @@ class ColumnWalk:
 
         A page that only frames its list leads to it; the next walk begins at the list itself.
         """
-        home = Ask(self._address)
+        home = self._home
         entry = home if self._is_full else _read(self._before.entry) or home
         visit = await self._ask(entry, self._is_covered, False)
         page = self._read_page(visit, entry)
@@ -269,8 +269,7 @@ class ColumnWalk:
 
 def _is_missing(visit: Visit) -> bool:
     """Whether the site says that there is no such page, or none that can be asked for so."""
-    is_no_method = visit.final is not None and visit.final.status in (405, 501)
-    return visit.outcome in ("gone", "soft_404") or is_no_method
+    return visit.outcome in ("gone", "soft_404") or is_without_method(visit)
 
 
 def _year(row: Row) -> int | None:
@@ -299,4 +298,4 @@ def _read(entry: str | None) -> Ask | None:
     if entry is None:
         return None
     url, form = json.loads(entry)
-    return Ask(url, tuple((name, value) for name, value in form))
+    return Ask(url, form if isinstance(form, str) else tuple((name, value) for name, value in form))

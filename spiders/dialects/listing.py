@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
-from spiders.address import canonical
+from spiders.address import canonical, posted
 from spiders.dialects.dates import iso_date
 from spiders.dialects.rows import Rows, links_of
 from spiders.dialects.tree import parsed
@@ -21,8 +21,8 @@ HELD_OPEN = "/\uf8ff"
 CUT_MARKS = ("…", "...")
 
 
-# Names and values of a form that is posted, in order.
-Form = tuple[tuple[str, str], ...]
+# What is posted: names and values of a form, in order, or JSON as it is written.
+Form = tuple[tuple[str, str], ...] | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,11 @@ class Ask:
 
     url: str
     form: Form = ()
+
+    @property
+    def address(self) -> str:
+        """The address under which its answer is kept."""
+        return posted(self.url, self.form)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from spiders.dialects import paging, trs_answers
+from spiders.dialects import paging, script, trs_answers
 from spiders.dialects.article import ArticlePage, classed, identified, read
 from spiders.dialects.listing import Ask, Form, ListingPage, resolved, rows_of, with_slash
 from spiders.dialects.tree import parsed
@@ -16,8 +17,6 @@ from spiders.dialects.tree import parsed
 ARTICLE = re.compile(r"(?:^|/)t\d{8}_\d+(?:_[a-z]+)?\.s?html?(?=$|[?#])|(?:^|/)[PW]0\d+\.\w+(?=$|[?#])", re.I)
 # createPage is its name on the Chongqing sites.
 CALL = re.compile(r"(?<!function )createPage(?:HTML)?\s*\(([^()]*)\)")
-# var _PAGE_NAME = "index"; the call then names the variables.
-ASSIGNED = re.compile(r"""([A-Za-z_$][\w$]*)\s*=\s*(?:["']?(\d{1,9})["']?|["']([^"']*)["'])\s*(?=[;,\r\n]|//|$)""")
 # Templates that write the pager without a call count its pages in a variable, or link to its pages.
 COUNT = re.compile(r"(?:count_?pages?|pages?_?count|total_?pages?)\s*=\s*[\"']?\d+", re.I)
 LINKED = re.compile(r"""["'/](index)_\d{1,4}\.(s?html?)["']""")
@@ -49,6 +48,11 @@ CONTAINERS = (
     classed("zz-xl-ct"),
     classed("zwxl-article"),
 )
+# Those that take only POST, with what is posted as an object in the script: a form to WAS5, JSON to IRS.
+POSTED = re.compile(r"""["']([^"'\s?]*/(?:was5/web/(?:search|outline\w*)|irs/front/(?:list|search)))\b[^"'\s]*["']""")
+OBJECT = re.compile(r"\{(?=[\s\"']*\w)")
+OF_POST = frozenset({"channelid", "pageno", "tablename", "searchword"})
+IRS = "/irs/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,26 +97,20 @@ def calls(text: str) -> Iterator[list[int | str | None]]:
 
     One in a comment is none, nor is the function's definition.
     """
-    scripts = [COMMENT.sub(" ", script) for script in parsed(text).xpath("//script/text()").getall()]
-    variables = _variables(scripts)
-    for script in scripts:
-        for call in CALL.finditer(script):
-            if arguments := [_argument(each, variables) for each in ARGUMENT.finditer(call[1])]:
-                yield arguments
+    scripts = _scripts(text)
+    known = script.variables(scripts)
+    for call in CALL.finditer(scripts):
+        if arguments := [_argument(each, known) for each in ARGUMENT.finditer(call[1])]:
+            yield arguments
 
 
-def _variables(scripts: Iterable[str]) -> dict[str, int | str]:
-    """The numbers and words that the scripts give names, each by what is set first."""
-    found: dict[str, int | str] = {}
-    for script in scripts:
-        for match in ASSIGNED.finditer(script):
-            found.setdefault(match[1], int(match[2]) if match[2] else match[3])
-    return found
+def _scripts(text: str) -> str:
+    return "\n".join(COMMENT.sub(" ", each) for each in script.scripts_of(parsed(text)))
 
 
-def _argument(match: re.Match[str], variables: dict[str, int | str]) -> int | str | None:
+def _argument(match: re.Match[str], known: script.Scalars) -> int | str | None:
     if match[3]:
-        return variables.get(match[3])
+        return known.get(match[3])
     return int(match[1]) if match[1] else match[2]
 
 
@@ -160,4 +158,28 @@ def _file(page: str) -> str:
 
 
 def _interfaces(text: str, page: str) -> tuple[Ask, ...]:
-    return tuple(Ask(resolved(page, address)) for address in dict.fromkeys(INTERFACE.findall(text)))
+    asked = [Ask(resolved(page, address)) for address in dict.fromkeys(INTERFACE.findall(text))]
+    return (*asked, *_posted(text, page))
+
+
+def _posted(text: str, page: str) -> Iterator[Ask]:
+    """The requests to interfaces that are sent an object of the page's script."""
+    scripts = _scripts(text)
+    addresses = dict.fromkeys(POSTED.findall(scripts))
+    if not addresses:
+        return
+    found = script.literals(scripts, OBJECT, script.variables(scripts))
+    objects = [each for each in found if isinstance(each, dict) and OF_POST & {name.lower() for name in each}]
+    for address in addresses:
+        for fields in objects:
+            yield Ask(resolved(page, address), _form(fields, is_json=IRS in address))
+
+
+def _form(fields: dict[str, object], *, is_json: bool) -> Form:
+    """What is posted for the first page; what the script fills in later is null in it."""
+    numbered = {
+        name: 1 if value is None and paging.PARAMETER.fullmatch(name) else value for name, value in fields.items()
+    }
+    if is_json:
+        return json.dumps(numbered, ensure_ascii=False)
+    return tuple((name, "" if value is None else str(value)) for name, value in numbered.items())

@@ -36,6 +36,7 @@ class Reply:
 class Asked:
     path: str
     headers: dict[str, str]
+    body: str = ""
 
 
 class Site:
@@ -50,7 +51,8 @@ class Site:
             protocol_version = "HTTP/1.1"
 
             def do_GET(self) -> None:
-                asked = Asked(self.path, dict(self.headers))
+                length = int(self.headers.get("Content-Length", 0))
+                asked = Asked(self.path, dict(self.headers), self.rfile.read(length).decode())
                 site.asked.append(asked)
                 page = site.pages.get(self.path, Reply("<title>404 Not Found</title>", 404))
                 reply = page(asked) if callable(page) else page
@@ -60,6 +62,8 @@ class Site:
                 self.send_header("Content-Length", str(len(reply.content)))
                 self.end_headers()
                 self.wfile.write(reply.content)
+
+            do_POST = do_GET
 
             def log_message(self, format: str, *args: object) -> None:
                 pass

@@ -54,6 +54,8 @@ def test_the_answer_to_a_form_has_the_address_that_pywb_looks_for() -> None:
     assert (
         posted("http://example.com/?1=A", [("a b", "治")]) == "http://example.com/?1=A&__wb_method=POST&a+b=%E6%B2%BB"
     )
+    in_json = '{"a": {"b": 1}, "c": [{"b": 2}, {"b": "x y"}]}'
+    assert posted("http://example.com/", in_json) == "http://example.com/?__wb_method=POST&b=1&b=2&b=x+y"
     assert posted("http://example.com/?1=A", ()) == "http://example.com/?1=A"
     assert canonical(posted("http://example.com/", [("a b", "治")])) == posted("http://example.com/", [("a b", "治")])
 

@@ -52,6 +52,15 @@ FORM = (("pageIndex", "2"), ("name", "法治 政府"))
 ENCODED = b"pageIndex=2&name=%E6%B3%95%E6%B2%BB+%E6%94%BF%E5%BA%9C"
 
 
+def test_json_is_posted_as_it_is_written() -> None:
+    wire = Wire({f"POST {URL}": ok(b"{}", "application/json")})
+    done = visit(wire, kind="listing", form='{"pageNo": 1, "q": "法治"}')
+    [asked] = wire.asked
+    assert asked.body.decode() == '{"pageNo": 1, "q": "法治"}'
+    assert asked.headers["Content-Type"] == b"application/json"
+    assert done.url == f"{URL}?__wb_method=POST&pageNo=1&q=%E6%B3%95%E6%B2%BB"
+
+
 def test_a_form_is_posted_and_its_answer_kept_under_an_address_of_its_own() -> None:
     wire = Wire({f"POST {URL}": ok(b"{}", "application/json")})
     done = visit(wire, kind="listing", form=FORM)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +15,19 @@ from spiders.archive import Archive
 from spiders.outcome import SETTLED
 from spiders.registry import read_register
 from spiders.survey import MAX_LINKS
-from tests.spiders.site import Reply, Run, Site, article, crawl, report, run, serve_column, trs_list, write_source
+from tests.spiders.site import (
+    Asked,
+    Reply,
+    Run,
+    Site,
+    article,
+    crawl,
+    report,
+    run,
+    serve_column,
+    trs_list,
+    write_source,
+)
 
 HOME = """<title>云岭县人民政府</title><meta name="SiteIDCode" content="9901210001">
 <a href="/">首页</a><a href="/fz/index.html">法治政府建设</a>"""
@@ -217,3 +230,60 @@ def test_probing_what_is_no_source_or_a_broken_one_says_so(tmp_path: Path, regis
     assert "neither a source's id nor an address" in probe(tmp_path, town.pair, "990121-nowhere").stderr
     write_source(register, town.url, dialect="wordpress")
     assert "990121-yunling.yml: dialect:" in probe(tmp_path, town.pair, "990121-yunling").stderr
+
+
+NO_GET = Reply("<title>405 Method Not Allowed</title>", 405)
+JSON = {"Content-Type": "application/json"}
+CHANNEL = "0123456789abcdef" * 2
+
+
+def irs(asked: Asked) -> Reply:
+    """Two pages of one row, of the channel that is asked for in JSON."""
+    if not asked.body:
+        return NO_GET
+    sent = json.loads(asked.body)
+    number = {1: 8, 2: 7}.get(sent["pageNo"])
+    row = {
+        "f_title": f"2023年法治政府建设年度报告{number}",
+        "doc_pub_url": article(number or 0),
+        "save_time": "2024-03-28",
+    }
+    rows = [row] if number and sent["channel"] == "12" else []
+    return Reply(json.dumps({"data": {"list": rows}}), headers=JSON)
+
+
+def test_an_interface_that_takes_only_json_is_registered_with_what_it_is_sent(
+    tmp_path: Path, register: Path, site: Site
+) -> None:
+    site.pages |= {"/": Reply(HOME), "/irs/front/list": irs, article(8): report(8), article(7): report(7)}
+    refused = new(tmp_path, site.pair, f"{site.url}irs/front/list")
+    assert refused.status == 1
+    assert "--post says what it is to be sent" in refused.stderr
+    sent = '{"channel": "12", "pageNo": 1}'
+    assert new(tmp_path, site.pair, f"{site.url}irs/front/list", "--post", sent).status == 0
+    [column] = written(register)["columns"]
+    assert (column["url"], column["post"]) == ("/irs/front/list", sent)
+    assert crawl(tmp_path, site.pair).counts(f"990121-{HOST}")["article"] == {"ok": 2}
+    assert probe(tmp_path, site.pair, f"990121-{HOST}").status == 0
+
+
+def test_a_known_interface_that_takes_only_a_form_is_sent_what_its_family_sends(
+    tmp_path: Path, register: Path, site: Site
+) -> None:
+    row = {"TITLE": "2023年法治政府建设年度报告", "URL": article(8), "PUBLISHED_TIME_FORMAT": "2024-03-28"}
+    answer = Reply(json.dumps({"data": {"list": [row]}}), headers=JSON)
+    address = f"/szinf/xxgk/interfacesWebZcwj/loadData?pageSize=15&channel_id={CHANNEL}"
+    posted = "/szinf/xxgk/interfacesWebZcwj/loadData?pageSize=15"
+    site.pages |= {"/": Reply(HOME), address: NO_GET, posted: lambda asked: answer if CHANNEL in asked.body else NO_GET}
+    site.pages[article(8)] = report(8)
+    assert new(tmp_path, site.pair, f"{site.url.rstrip('/')}{address}").status == 0
+    [column] = written(register)["columns"]
+    assert (column["url"], column["post"]) == (posted, f"pageIndex=1&channel_id={CHANNEL}")
+
+
+def test_what_is_posted_is_a_form_or_an_object(tmp_path: Path, register: Path, site: Site) -> None:
+    refused = new(tmp_path, site.pair, site.url, "--post", "[1]")
+    assert (refused.status, refused.stderr) == (
+        1,
+        "--post: neither a form, name=value&name=value, nor a JSON object\n",
+    )

@@ -15,6 +15,7 @@ ROW = "<li><a href='./202403/t20240328_1.html' title='年度报告'>年度…</a
 FOUR = "<script>createPageHTML(12, 0, 'index', 'html');</script>"
 SIX = """<script>createPageHTML("page_div", 50, 1, "szywlist", "shtml", 1000);</script>"""
 JSONP = "http://www.example.org/govsearch/jsonp/gkml/zf_list.jsp?page=1&lb=12&SType=1&callback=result"
+IRS = "http://www.example.org/irs/front/list"
 WAS5 = "http://www.example.org/was5/web/search"
 
 
@@ -174,6 +175,20 @@ def test_was5_answers_in_xml_and_is_asked_by_form_or_query() -> None:
     following = (Ask(WAS5, (("channelid", "251"), ("page", "2"), ("prepage", "15"))),)
     assert listing(text, WAS5, form) == ListingPage(rows, following, total=31)
     assert listing(text, f"{WAS5}?channelid=251").following == (Ask(f"{WAS5}?channelid=251&page=2"),)
+
+
+def test_a_list_leads_to_the_interface_that_its_script_posts_a_form_to() -> None:
+    shell = "<ul></ul><script>$.post('/was5/web/search', {channelid: '251', searchword: '', page: n}, show)</script>"
+    assert listing(shell, LIST).lists == (Ask(WAS5, (("channelid", "251"), ("searchword", ""), ("page", "1"))),)
+
+
+def test_a_list_leads_to_the_interface_that_its_script_posts_json_to() -> None:
+    sent = '{"code": "17a", "tableName": "t_1", "customFilter": {"operator": "and"}, "pageNo": 1}'
+    shell = f"<ul></ul><script>$.ajax({{url: '/irs/front/list', data: JSON.stringify({sent})}})</script>"
+    [ask] = listing(shell, LIST).lists
+    assert ask == Ask(IRS, sent)
+    answer = '{"data":{"list":[{"title":"年度报告","doc_pub_url":"/a.html"}]}}'
+    assert listing(answer, ask.url, ask.form).following == (Ask(IRS, sent.replace('"pageNo": 1', '"pageNo": 2')),)
 
 
 def test_was5_may_also_answer_in_html() -> None:

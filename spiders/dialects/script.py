@@ -1,0 +1,65 @@
+"""The objects and lists that a page's scripts spell out, in the writing of JavaScript."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from itertools import islice
+
+from parsel import Selector
+
+TOKEN = re.compile(
+    r"""
+      (?P<double> "(?:[^"\\]|\\.)*" )
+    | (?P<single> '(?:[^'\\]|\\.)*' )
+    | (?P<comment> //[^\n]* | /\*.*?\*/ )
+    | (?P<name> [A-Za-z_$][\w$]* )(?=\s*:)
+    | (?P<word> [A-Za-z_$][\w$.]* )
+    | (?P<comma> ,(?=(?:\s|//[^\n]*|/\*.*?\*/)*[}\]]) )
+    """,
+    re.S | re.VERBOSE,
+)
+WORDS = frozenset({"true", "false", "null"})
+ASSIGNED = re.compile(r"""([A-Za-z_$][\w$]*)\s*=\s*(?:["']?(\d{1,9})["']?|["']([^"']*)["'])\s*(?=[;,\r\n]|//|$)""")
+# No page seen spells out more or longer ones; each is read anew from its opening.
+MOST, LONGEST = 40, 300_000
+JSON = json.JSONDecoder(strict=False)
+
+Scalars = dict[str, int | str]
+
+
+def scripts_of(page: Selector) -> list[str]:
+    return page.xpath("//script[not(@src)]/text()").getall()
+
+
+def variables(script: str) -> Scalars:
+    """The numbers and texts that a script gives names, each by what is set first."""
+    found: Scalars = {}
+    for match in ASSIGNED.finditer(script):
+        found.setdefault(match[1], int(match[2]) if match[2] else match[3])
+    return found
+
+
+def literals(script: str, opening: re.Pattern[str], known: Mapping[str, int | str]) -> Iterator[object]:
+    """What begins at each `opening` and reads as a value; a variable is what is `known` of it, else null."""
+    for match in islice(opening.finditer(script), MOST):
+        piece = script[match.start() : match.start() + LONGEST]
+        try:
+            yield JSON.raw_decode(TOKEN.sub(lambda token: _as_json(token, known), piece))[0]
+        except (ValueError, RecursionError):
+            continue
+
+
+def _as_json(token: re.Match[str], known: Mapping[str, int | str]) -> str:
+    text = token[0]
+    match token.lastgroup:
+        case "single":
+            return json.dumps(re.sub(r"\\(.)", r"\1", text[1:-1]), ensure_ascii=False)
+        case "double":
+            return text.replace(r"\'", "'")
+        case "name":
+            return f'"{text}"'
+        case "word":
+            return text if text in WORDS else json.dumps(known.get(text))
+    return ""
