@@ -21,6 +21,10 @@ from spiders.webpage import WebPage, folded
 OBSTACLES: dict[str, dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("obstacles.yml").read_text("utf-8"))
 CHALLENGE, FIREWALL, SOFT_404 = OBSTACLES["challenge"], OBSTACLES["firewall"], OBSTACLES["soft_404"]
 FLOORS: dict[str, int] = OBSTACLES["floors"]
+PATTERNS: dict[str, list[re.Pattern[str]]] = {
+    section: list(map(re.compile, OBSTACLES[section]["patterns"]))
+    for section in ("challenge", "firewall", "rate", "trouble")
+}
 ERROR_PATH = re.compile(SOFT_404["error_paths"])
 HOME_PATH = re.compile(SOFT_404["home_paths"])
 FILE_SUFFIXES = frozenset({".pdf", ".doc", ".docx", ".wps", ".ofd", ".xls", ".xlsx", ".et", ".zip", ".rar", ".7z"})
@@ -52,7 +56,7 @@ def of_answer(answer: Answer) -> Verdict:
     if answer.status == 304:
         return Verdict("not_modified")
     web = _web_page(answer)
-    return _limit(answer) or _block(answer, web) or _failure(answer) or _content(answer, web)
+    return _limit(answer, web) or _block(answer, web) or _failure(answer) or _content(answer, web)
 
 
 def _web_page(answer: Answer) -> WebPage | None:
@@ -61,7 +65,9 @@ def _web_page(answer: Answer) -> WebPage | None:
     return WebPage(answer.text, answer.exchange.url)
 
 
-def _limit(answer: Answer) -> Verdict | None:
+def _limit(answer: Answer, web: WebPage | None) -> Verdict | None:
+    if words := _words_of("rate", answer, web):
+        return Verdict("rate_limited", f"HTTP {answer.status}: {words}")
     again = answer.exchange.header("Retry-After")
     if answer.status == 429 or (answer.status == 503 and again):
         return Verdict("rate_limited", f"HTTP {answer.status}{f', Retry-After: {again}' if again else ''}")
@@ -72,7 +78,7 @@ def _block(answer: Answer, web: WebPage | None) -> Verdict | None:
     """The verdict on an answer that is a challenge or a block page, whatever its status says."""
     if answer.status in CHALLENGE["statuses"]:
         return _challenged(answer, _vendor(answer))
-    if phrase := _firewall_phrase(answer, web):
+    if phrase := _firewall_phrase(answer, web) or _words_of("firewall", answer, web):
         return Verdict("blocked_waf", f"HTTP {answer.status}: {phrase}")
     if answer.status in FIREWALL["statuses"] or _is_page_refused(answer):
         return Verdict("blocked_waf", f"HTTP {answer.status}: a block page")
@@ -100,7 +106,23 @@ def _firewall_phrase(answer: Answer, web: WebPage | None) -> str | None:
     phrases, floor = FIREWALL["phrases"], FLOORS["phrase_page_characters"]
     if answer.status >= 400 and answer.text is not None:
         return _phrase(phrases, folded(answer.text)) if characters(answer.text) < floor else None
-    return _phrase(phrases, web.text) if web is not None and web.characters < floor else None
+    return _phrase(phrases, web.text) if web is not None and _is_without_article(answer, web) else None
+
+
+def _is_without_article(answer: Answer, web: WebPage) -> bool:
+    """Whether a page is too short to hold an article in which phrases may stand for something else."""
+    if answer.page is not None and answer.page.characters >= FLOORS["article_characters"]:
+        return False
+    return web.characters < FLOORS["phrase_page_characters"]
+
+
+def _words_of(section: str, answer: Answer, web: WebPage | None) -> str | None:
+    """What a page without content says that a pattern of the section knows; a list may have it in a title, files a name."""
+    has_content = answer.kind == "listing" or bool(answer.page and answer.page.attachments)
+    if web is None or web.characters >= FLOORS["article_characters"] or (has_content and answer.status < 400):
+        return None
+    matches = (pattern.search(web.text) for pattern in PATTERNS[section])
+    return next((match[0] for match in matches if match), None)
 
 
 def _challenge_mark(answer: Answer, web: WebPage) -> str | None:
@@ -108,6 +130,9 @@ def _challenge_mark(answer: Answer, web: WebPage) -> str | None:
     count = web.characters
     if count < FLOORS["article_characters"] and (phrase := _phrase(CHALLENGE["phrases"], web.text)):
         return phrase
+    # Who must log in may have to type what a picture shows, too.
+    if not web.asks_password and (words := _words_of("challenge", answer, web)):
+        return words
     if count >= FLOORS["script_page_characters"] or web.links or not web.has_script:
         return None
     name = _phrase(CHALLENGE["script_names"], web.source)
@@ -150,7 +175,7 @@ def _content(answer: Answer, web: WebPage | None) -> Verdict:
     if web is None:
         return _of_file(answer)
     if _expects_file(answer):
-        return _instead_of_file(web)
+        return _login(web) or _instead_of_file(web)
     if sign := _sign_of_missing(answer, web):
         return Verdict("soft_404", sign)
     return Verdict("ok") if answer.kind == "listing" else _of_article(answer, web)
@@ -168,6 +193,8 @@ def _of_file(answer: Answer) -> Verdict:
         return Verdict("soft_404", f"{answer.media_type} instead of the file")
     if kind in READABLE or (kind is None and answer.text is not None):
         return Verdict("ok")
+    if answer.kind == "article" and is_html(answer.media_type, answer.document):
+        return Verdict("error", f"{answer.media_type}, and no text")
     return Verdict("attachment_only", f"{answer.media_type}: no text is read from it yet")
 
 
@@ -179,8 +206,8 @@ def _instead_of_file(web: WebPage) -> Verdict:
 
 def _sign_of_missing(answer: Answer, web: WebPage) -> str | None:
     """What says that the page which was asked for is not there, though the status is 200."""
-    is_short = web.characters < FLOORS["phrase_page_characters"]
-    if phrase := _phrase(SOFT_404["phrases"], web.text if is_short else web.title):
+    shown = web.text if _is_without_article(answer, web) else web.title
+    if phrase := _phrase(SOFT_404["phrases"], shown):
         return phrase
     if place := _other_place(answer.url, answer.exchange.url):
         return f"redirected to {place}"
@@ -206,7 +233,15 @@ def _of_article(answer: Answer, web: WebPage) -> Verdict:
         return Verdict("ok")
     if holds := _beside_text(answer.page, web):
         return Verdict("attachment_only", f"{count} Chinese characters and {holds}")
-    return Verdict("soft_404", f"{count} Chinese characters")
+    if words := _words_of("trouble", answer, web):
+        return Verdict("error", f"HTTP {answer.status}: {words}")
+    return _login(web) or Verdict("soft_404", f"{count} Chinese characters")
+
+
+def _login(web: WebPage) -> Verdict | None:
+    """The verdict on a page without content that asks who is there."""
+    is_empty = web.characters < FLOORS["article_characters"]
+    return Verdict("refused", "a login page") if is_empty and web.asks_password else None
 
 
 def _beside_text(page: ArticlePage | None, web: WebPage) -> str | None:

@@ -118,6 +118,8 @@ async def _follow(download: Download, errand: Errand, exchanges: list[Exchange])
             target = _target(exchange)
         except ValueError:
             return _Judged(Verdict("error", f"redirects to what is no URL: {exchange.header('Location')}"))
+        if target is None and exchange.status == 304 and errand.known is None:
+            return _Judged(Verdict("error", "HTTP 304 to a request without conditions"))
         if target is None:
             return _judged(errand, exchange)
         if not errand.is_within(target):

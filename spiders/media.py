@@ -42,6 +42,8 @@ ZIP_MEMBERS = (
     ("word/document.xml", DOCX),
     ("xl/workbook.xml", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 )
+# No text has these, in whatever encoding but UTF-16: not so tab, line ends, form feed and the escape of ISO 2022.
+CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\r\f\x1b")
 # The header may stand behind some bytes of rubbish; readers look this far.
 PDF_HEADER_WITHIN = 1024
 # What reading the directory of a broken ZIP file raises.
@@ -80,10 +82,11 @@ def file_type(document: bytes, name: str = "") -> str | None:
 
 
 def is_text(document: bytes) -> bool:
-    """Whether the bytes are those of a text. A page may hold a stray null byte; UTF-16 has many of them."""
+    """Whether the bytes are those of a text. A page may hold a stray control byte; UTF-16 has many of them."""
     if document.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         return True
-    return file_type(document) is None and document.count(b"\0") * 100 <= len(document)
+    controls = len(document) - len(document.translate(None, CONTROLS))
+    return file_type(document) is None and controls * 100 <= len(document)
 
 
 def is_html(media_type: str, document: bytes) -> bool:

@@ -62,6 +62,10 @@ class WebPage:
         return bool(self._found("//script"))
 
     @cached_property
+    def asks_password(self) -> bool:
+        return bool(self._found("//input[translate(@type, 'PASWORD', 'pasword') = 'password']"))
+
+    @cached_property
     def has_content(self) -> bool:
         return bool(self.text or self._found(CONTENT))
 

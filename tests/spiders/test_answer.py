@@ -89,6 +89,36 @@ def test_a_server_that_says_when_to_come_again_limits_the_rate() -> None:
     assert outcome(answer(503, Retry_After="120")) == outcome(answer(429, Retry_After="120")) == "rate_limited"
 
 
+@pytest.mark.parametrize("status", [200, 403, 503])
+def test_a_page_that_finds_the_visitor_too_fast_limits_the_rate(status: int) -> None:
+    assert reason(answer(status, "<p>您的访问过于频繁，请稍后再试</p>")) == f"HTTP {status}: 访问过于频繁"
+    assert outcome(answer(status, "<p>请求次数太多</p>")) == "rate_limited"
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["<p>网站正在升级维护</p>", "数据库连接失败", "<title>系统繁忙</title>", "<pre>java.lang.Exception at a.b</pre>"],
+)
+def test_a_page_of_the_server_s_own_trouble_says_nothing_of_the_article(body: str) -> None:
+    assert outcome(answer(200, body)) == "error"
+
+
+def test_the_foot_of_a_short_page_is_no_trouble() -> None:
+    assert outcome(answer(200, "<p>云岭县</p><p>网站维护单位：云岭县数据局</p>")) == "soft_404"
+
+
+LOGIN = "<form>请登录 请输入安全验证码 <input name=a><input type=Password name=b></form>"
+
+
+def test_a_login_page_refuses() -> None:
+    assert reason(answer(200, LOGIN)) == reason(answer(200, LOGIN.replace("安全验证码", ""), url=PDF)) == "a login page"
+    assert outcome(answer(200, LOGIN + REPORT)) == "ok"
+
+
+def test_bytes_that_are_called_a_page_and_are_no_text_are_an_error() -> None:
+    assert outcome(answer(200, bytes(range(256)) * 9)) == "error"
+
+
 SCRIPT = "<html><head><script>{}</script></head><body></body></html>"
 
 
@@ -114,6 +144,9 @@ SCRIPT = "<html><head><script>{}</script></head><body></body></html>"
         # a person is asked for
         answer(200, "<h1>请完成 安全验证</h1><div id=slider></div>"),
         answer(200, "<noscript>请开启JavaScript并刷新该页.</noscript><script>a()</script>"),
+        answer(200, "<title>安全验证</title><p>请输入验证码以继续访问</p><input name=code>"),
+        answer(200, "<title>滑动验证</title><p>请按住滑块，拖动到最右边</p>"),
+        answer(200, "<body onload='go()'><script src='/_guard/auto.js'></script></body>"),
         answer(200, "<form><input name=codeValue></form>", url=PDF),
         answer(200, "<p>请输入验证码</p>", kind="attachment"),
     ],
@@ -166,6 +199,11 @@ BLOCKED = "<html><body>您的请求 已被创宇盾拦截</body></html>"
         answer(200, BLOCKED),
         listing(200, BLOCKED),
         answer(200, "<p>当前访问疑似黑客攻击，已被 云防护 安全拦截</p>"),
+        # in words that no list has
+        answer(200, "<title>访问拦截</title><p>您的访问请求存在风险，已被WAF拦截，拦截ID 8e1</p>"),
+        answer(200, "<p>网站防火墙：您的访问行为触发了安全规则</p>"),
+        answer(403, "<h1>您的请求已被该站点的安全策略拦截</h1>"),
+        answer(403, "<p>访问被拒绝，您的IP地址已被列入黑名单</p>"),
         # OpenRASP names itself in a script or in JSON
         answer(400, "<script>location.href='https://rasp.baidu.com/blocked/?request_id=1'</script>"),
         answer(400, '{"reason":"Request blocked by OpenRASP"}', content_type="application/json"),
@@ -181,6 +219,11 @@ def test_a_block_is_told_in_its_own_words() -> None:
 
 
 def test_a_report_about_firewalls_is_no_block() -> None:
+    spoken = f"<div id=zoom>{REPORT}恶意请求被拦截，失信主体的网站地址列入黑名单，网页不存在的问题已整改。</div>"
+    assert outcome(answer(200, spoken, page=read(spoken))) == "ok"
+    attached = f"<p>访问量：12</p><div id=zoom><p>黑名单管理报告</p>{FILE}</div>"
+    assert outcome(answer(200, attached, page=read(attached))) == "attachment_only"
+    assert outcome(listing(200, "<li><a href=1.html>网络攻击请求拦截情况</a></li>")) == "ok"
     assert outcome(answer(200, f"<p>{REPORT * 3}访问被拦截的次数下降，已被创宇盾拦截</p>")) == "ok"
     assert outcome(listing(405, "<title>405</title>")) == "error"
 

@@ -52,6 +52,10 @@ FORM = (("pageIndex", "2"), ("name", "法治 政府"))
 ENCODED = b"pageIndex=2&name=%E6%B3%95%E6%B2%BB+%E6%94%BF%E5%BA%9C"
 
 
+def test_not_modified_is_an_error_where_nothing_was_known() -> None:
+    assert visit(Wire({f"GET {URL}": (304, {}, b"")})).outcome == "error"
+
+
 def test_json_is_posted_as_it_is_written() -> None:
     wire = Wire({f"POST {URL}": ok(b"{}", "application/json")})
     done = visit(wire, kind="listing", form='{"pageNo": 1, "q": "法治"}')
