@@ -117,7 +117,10 @@ def _is_without_article(answer: Answer, web: WebPage) -> bool:
 
 
 def _words_of(section: str, answer: Answer, web: WebPage | None) -> str | None:
-    """What a page without content says that a pattern of the section knows; a list may have it in a title, files a name."""
+    """What a page without content says that a pattern of the section knows.
+
+    The title of a list's row or the name of a file may hold such words too.
+    """
     has_content = answer.kind == "listing" or bool(answer.page and answer.page.attachments)
     if web is None or web.characters >= FLOORS["article_characters"] or (has_content and answer.status < 400):
         return None

@@ -23,6 +23,12 @@ YEAR_MONTH = re.compile(r"\s*((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*月?\s*")
 DAY_ALONE = re.compile(r"\s*(\d{1,2})\s*日?\s*")
 YEAR_ALONE = re.compile(r"\s*((?:19|20)\d\d)\s*年?\s*")
 MONTH_DAY = re.compile(r"\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?\s*")
+# [24-03-28], 24年3月28日: only where nothing else stands beside, for 1.2.10 may number a chapter.
+SHORT_YEAR = re.compile(
+    r"\s*(?:(?:发布|公开)?(?:日期|时间)\s*[:：])?\s*[\[(（【]?\s*(\d\d)"
+    + SEPARATED.format(r"(\d{1,2})", r"(\d{1,2})")
+    + r"日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?\s*[\])）】]?\s*"
+)
 PIECES = (YEAR_MONTH, DAY_ALONE, YEAR_ALONE, MONTH_DAY)
 # Month and day alone, and the day in an address: /art/2024/3/28/, /202403/t20240328_1.html
 DAY_OF_YEAR = re.compile(rf"\s*[\[(（【]?{MONTH_DAY.pattern}[\])）】]?\s*")
@@ -63,6 +69,12 @@ def pieced(texts: Iterable[str]) -> str | None:
 def is_piece(text: str) -> bool:
     """Whether the text is one of the parts of which `pieced` makes a date, and nothing else."""
     return any(pattern.fullmatch(text) for pattern in PIECES)
+
+
+def in_short_year(texts: Iterable[str]) -> str | None:
+    """The date of a row that shows the year by its last two digits."""
+    found = (_iso(f"20{match[1]}", match[2], match[3]) for text in texts if (match := SHORT_YEAR.fullmatch(text)))
+    return next(filter(None, found), None)
 
 
 def in_year_of_address(texts: Iterable[str], address: str) -> str | None:

@@ -12,7 +12,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 from parsel import Selector
 
-from spiders.dialects.dates import in_year_of_address, is_date, is_dated, is_piece, pieced, published_in
+from spiders.dialects.dates import in_short_year, in_year_of_address, is_date, is_dated, is_piece, pieced, published_in
 from spiders.dialects.tree import expression
 
 ITEMS = ("li", "tr", "dd")
@@ -157,11 +157,12 @@ class Rows:
         for link in _best(articles or longest):
             within = expression("./*//text()")(link.node)
             sources = (texts, within, beside)
-            has_date = any(map(is_dated, sources)) or _pieced(item, texts, within) is not None
-            if not articles and not has_date:
+            every = [*texts, *within, *beside]
+            otherwise = _pieced(item, texts, within) or in_short_year(every)
+            if not articles and not otherwise and not any(map(is_dated, sources)):
                 continue
-            date = next(filter(None, map(published_in, sources)), None) or _pieced(item, texts, within)
-            date = date or in_year_of_address([*texts, *within, *beside], link.address)
+            date = next(filter(None, map(published_in, sources)), None) or otherwise
+            date = date or in_year_of_address(every, link.address)
             title = (VAGUE.fullmatch(link.title) and _longest_text(item)) or link.title
             if (articles and date) or not is_chrome(link.node):
                 yield Found(link.address, title, date)

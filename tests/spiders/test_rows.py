@@ -179,3 +179,18 @@ def test_a_row_that_is_one_link_may_hold_its_date_in_pieces_beside_a_title_that_
     title = "2023年法治政府建设年度报告"
     item = f"<p title={title}>{title[:6]}...</p><i>28</i><em>2024-03</em>"
     assert rows(f"<div><div onclick=\"open('{FIRST}')\">{item}</div></div>") == [(title, "2024-03-28")]
+
+
+@pytest.mark.parametrize("date", ["24-03-28", "[24/3/28]", "24.03.28 10:11", "24年3月28日", "发布日期：24-03-28"])
+def test_a_year_may_be_its_last_two_digits(date: str) -> None:
+    assert rows(f"<li><a href={FIRST}>2023年报告</a><i>{date}</i></li>") == [("2023年报告", "2024-03-28")]
+
+
+@pytest.mark.parametrize("text", ["24-13-28", "第24-03-28号", "124-03-28"])
+def test_two_digits_that_are_no_year_make_no_date(text: str) -> None:
+    assert rows(f"<li><a href={FIRST}>2023年报告</a><i>{text}</i></li>") == [("2023年报告", None)]
+
+
+def test_a_row_that_only_its_short_date_tells_is_one() -> None:
+    html = "<ul><li><a href='/about/a.jsp'>2023年报告</a><i>24-03-28</i></li><li><a href='/b.jsp'>首页</a></li></ul>"
+    assert rows(html) == [("2023年报告", "2024-03-28")]
