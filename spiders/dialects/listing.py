@@ -7,7 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
+from parsel import Selector
+
 from spiders.address import canonical, posted
+from spiders.dialects import script
 from spiders.dialects.dates import iso_date
 from spiders.dialects.rows import Rows, links_of
 from spiders.dialects.tree import parsed
@@ -71,11 +74,14 @@ def are_beside(rows: tuple[Row, ...], first_page: int) -> bool:
 def rows_of(html: str, base: str, article: re.Pattern[str]) -> tuple[Row, ...]:
     """The rows of a list: links that look like an `article`, else the longest link of a dated item.
 
-    Hrefs are resolved against `base`, or against the page's own <base>; a URL that comes twice is one row.
+    Hrefs are resolved against `base`, or against the page's own <base>; a URL that comes twice is one row. A page
+    without rows may have them in scripts that write them.
     """
     page = parsed(html)
     base = resolved(base, page.xpath("string(//base/@href)").get() or "")
-    found = Rows(links_of(page, article))
+    found = list(Rows(links_of(page, article)))
+    if not found and (written := script.written("\n".join(script.scripts_of(page)))):
+        found = list(Rows(links_of(Selector(written, type="html"), article)))
     return united(Row(canonical(resolved(base, each.address)), each.title, each.date) for each in found)
 
 

@@ -9,14 +9,15 @@ from itertools import islice
 
 from parsel import Selector
 
+# What is never closed ends with the script, so that it is not looked for again from each place in it.
 TOKEN = re.compile(
     r"""
-      (?P<double> "(?:[^"\\]|\\.)*" )
-    | (?P<single> '(?:[^'\\]|\\.)*' )
-    | (?P<comment> //[^\n]* | /\*.*?\*/ )
+      (?P<double> "(?:[^"\\]|\\.)*(?:"|\\?\Z) )
+    | (?P<single> '(?:[^'\\]|\\.)*(?:'|\\?\Z) )
+    | (?P<comment> //[^\n]* | /\*.*?(?:\*/|\Z) )
     | (?P<name> [A-Za-z_$][\w$]* )(?=\s*:)
     | (?P<word> [A-Za-z_$][\w$.]* )
-    | (?P<comma> ,(?=(?:\s|//[^\n]*|/\*.*?\*/)*[}\]]) )
+    | (?P<comma> ,(?=(?:\s|//[^\n]{0,200}|/\*[^*]{0,200}\*/)*[}\]]) )
     """,
     re.S | re.VERBOSE,
 )
@@ -49,6 +50,17 @@ def literals(script: str, opening: re.Pattern[str], known: Mapping[str, int | st
             yield JSON.raw_decode(TOKEN.sub(lambda token: _as_json(token, known), piece))[0]
         except (ValueError, RecursionError):
             continue
+
+
+def written(scripts: str) -> str:
+    """The HTML that scripts write into the page piece by piece, each with a link in it from beginning to end."""
+    texts = (match["double"] or match["single"] or "" for match in TOKEN.finditer(scripts) if "<a" in match[0].lower())
+    pieces = (re.sub(r"\\([\s\S])", _escaped, text[1:-1]) for text in texts)
+    return "".join(piece for piece in pieces if "</a" in piece.lower())
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return " " if match[1] in "nrt" else match[1]
 
 
 def _as_json(token: re.Match[str], known: Mapping[str, int | str]) -> str:

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from parsel import Selector
 
 from spiders.address import canonical, host, is_on_host
-from spiders.dialects import static_pager
+from spiders.dialects import script, static_pager, trs_answers
 from spiders.dialects.article import ArticlePage, classed, identified, read
 from spiders.dialects.listing import Ask, Form, ListingPage, Row, resolved, rows_of
 from spiders.dialects.pager_words import words_of
@@ -76,7 +76,7 @@ def listing(text: str, url: str, form: Form = ()) -> ListingPage:
     A page without rows leads to what it shows in its frames.
     """
     page = parsed(text)
-    rows = rows_of(text, url, ARTICLE) or _alike(page, url)
+    rows = rows_of(text, url, ARTICLE) or _scripted(page, url) or _alike(page, url)
     listed = tuple(row for row in rows if not static_pager.WORDS.fullmatch(row.title))
     if not listed:
         frames = (Ask(resolved(url, source.strip())) for source in page.xpath(FRAMES).getall())
@@ -122,6 +122,10 @@ def _blocks(page: Selector) -> Iterator[tuple[HtmlElement, str]]:
                 texts[outer].append(node.tail or "")
     for block, own in texts.items():
         yield block, "".join(own)
+
+
+def _scripted(page: Selector, url: str) -> tuple[Row, ...]:
+    return trs_answers.rows_in_scripts("\n".join(script.scripts_of(page)), url)
 
 
 def _alike(page: Selector, url: str) -> tuple[Row, ...]:

@@ -75,7 +75,7 @@ def listing(text: str, url: str, form: Form = ()) -> ListingPage:
         found = rows_of(text, url, ARTICLE)
         return ListingPage(found, (paging.following(Ask(url, form)),) if found else ())
     page = with_slash(url)
-    if rows := rows_of(text, page, ARTICLE):
+    if rows := rows_of(text, page, ARTICLE) or trs_answers.rows_in_scripts(_scripts(text), page):
         return ListingPage(rows, following_pages(text, page))
     return ListingPage((), lists=_interfaces(text, page))
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from parsel import Selector
 
 from spiders.address import canonical
-from spiders.dialects import paging
+from spiders.dialects import paging, script
 from spiders.dialects.interface import words
 from spiders.dialects.listing import Ask, Form, ListingPage, Row, iso_date, resolved
 
@@ -19,12 +19,24 @@ RECORD_COUNT = re.compile(r"<RECORDCOUNT>\D{0,20}(\d{1,9})")
 BARE_NAME = re.compile(r'([{,]\s*)([A-Za-z_]\w*)(?=\s*:\s*["\d\[{tfn-])')
 # t20240328_6583952.html: the day when the article was made. The index's own date may be years off.
 FILE_DATE = re.compile(r"/t(\d{4})(\d{2})(\d{2})_\d+")
+OBJECTS = re.compile(r"\[(?=\s*\{)")
 COUNT = re.compile(r"\d{1,9}")
 
 # What the JSONP list, IRS, IGS, trs-search and WAS5 call a row's fields, in lower case; the first that is there goes.
 TITLES = ("title", "doctitle", "f_title")
-ADDRESSES = ("puburl", "doc_pub_url", "docpuburl", "url")
-DATES = ("dates", "pubdate", "docpubtime", "docreltime", "trs_time", "time", "save_time")
+ADDRESSES = ("puburl", "doc_pub_url", "docpuburl", "url", "href", "link")
+DATES = (
+    "dates",
+    "pubdate",
+    "docpubtime",
+    "docreltime",
+    "trs_time",
+    "publishtime",
+    "pubtime",
+    "date",
+    "time",
+    "save_time",
+)
 TOTALS = ("num", "total", "totalelements")
 
 Record = dict[str, object]
@@ -38,10 +50,20 @@ def is_answer(text: str) -> bool:
 def listing(text: str, url: str, form: Form = ()) -> ListingPage:
     """Rows, the declared total, and the next page, which is asked for by its number in the query or the form."""
     data = _json(text)
-    records = _elements(text) if data is None else _records(data)
-    rows = {row.url: row for row in (_row(record, url) for record in records) if row is not None}
+    rows = _rows(_elements(text) if data is None else _records(data), url)
     following = (paging.following(Ask(url, form)),) if rows else ()
-    return ListingPage(tuple(rows.values()), following, total=_total(text, data))
+    return ListingPage(rows, following, total=_total(text, data))
+
+
+def rows_in_scripts(scripts: str, url: str) -> tuple[Row, ...]:
+    """The rows of a page whose script holds them as a list of objects."""
+    found = script.literals(scripts, OBJECTS, {})
+    return next(filter(None, (_rows(_records(each), url) for each in found)), ())
+
+
+def _rows(records: Iterable[Record], url: str) -> tuple[Row, ...]:
+    rows = {row.url: row for row in (_row(record, url) for record in records) if row is not None}
+    return tuple(rows.values())
 
 
 def _json(text: str) -> object:

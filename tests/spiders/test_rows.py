@@ -194,3 +194,20 @@ def test_two_digits_that_are_no_year_make_no_date(text: str) -> None:
 def test_a_row_that_only_its_short_date_tells_is_one() -> None:
     html = "<ul><li><a href='/about/a.jsp'>2023年报告</a><i>24-03-28</i></li><li><a href='/b.jsp'>首页</a></li></ul>"
     assert rows(html) == [("2023年报告", "2024-03-28")]
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        'document.write(\'<li><a href="{}" title="2023年报告">2023…</a><i>2024-03-28</i></li>\');',
+        "document.write(\"<li><a href='{}'>2023年报告<\\/a><i>2024-03-28<\\/i><\\/li>\");",
+        'html += "<li><a href=\\"{}\\">2023年报告</a>\\n<i>2024-03-28</i></li>";',
+    ],
+)
+def test_rows_may_be_written_by_a_script(call: str) -> None:
+    assert rows(f"<ul></ul><script>{call.format(FIRST)}</script>") == [("2023年报告", "2024-03-28")]
+
+
+def test_the_template_of_a_row_is_none() -> None:
+    script = "list.append('<li><a href=\"' + item.url + '\">' + item.title + '</a><i>2024-01-01</i></li>')"
+    assert rows(f"<ul></ul><script>{script}</script>") == []

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from spiders.dialects.script import literals, variables
+from spiders.dialects.script import literals, variables, written
 
 OBJECT = re.compile(r"\{")
 
@@ -29,3 +29,9 @@ def test_what_is_no_value_is_passed_over() -> None:
 
 def test_a_variable_is_what_it_is_first_set_to() -> None:
     assert variables("var a = '1', b=\"x\"; a = 2\nc = 3 // pages") == {"a": 1, "b": "x", "c": 3}
+
+
+@pytest.mark.parametrize("piece", ["/*", ",/*", "'", '"\\', "{", "[{", ",\n", "a:"])
+def test_no_script_is_so_broken_that_reading_it_fails(piece: str) -> None:
+    assert list(literals(piece * 20_000, OBJECT, {})) == []
+    assert written(piece * 20_000) == ""

@@ -267,3 +267,9 @@ def test_the_icon_of_a_link_to_a_file_is_no_picture_of_the_report() -> None:
     text = "<div id='zoom'>详见附件。<a href='/a.pdf'><img src='/icons/pdf.gif'>附件</a><img src='/scan1.jpg'></div>"
     page = read(text, "http://www.example.org/1.html", ("//*[@id='zoom']",))
     assert page.images == ("http://www.example.org/scan1.jpg",)
+
+
+def test_rows_may_stand_in_a_script_as_a_list_of_objects() -> None:
+    objects = "[{date: '2024-03-28', link: null, 'title': '2023年报告', url: '/fz/a.html'}, {title: '无', url: ''}]"
+    rows = listing(f"<ul id=box></ul><script>var list = {objects}; show(list);</script>", LIST).rows
+    assert rows == (Row("http://www.example.org/fz/a.html", "2023年报告", "2024-03-28"),)
