@@ -255,16 +255,21 @@ def _write(file: FileIO, content: bytes) -> None:
 def _recover(left: Path) -> Path:
     """Finish a copy of a file that a kill left open; offsets stay, so the index holds.
 
-    Returns the finished file, which is not there where not one record is whole.
+    What is appended at once ends with its metadata: records that came without it belong to no capture, and would stand
+    beside those of the visit that is made again. Returns the finished file, which is not there where nothing is whole.
     """
     final = finished(left)
     copy = final.with_name(final.name + ".copy")
     with copy.open("wb", buffering=0) as file:
+        whole = 0
         for offset, packed in members(left):
             # Behind a hole the offsets of the copy would be others.
             if offset != file.tell():
                 break
             _write(file, packed)
+            if unpacked(packed).kind == "metadata":
+                whole = file.tell()
+        file.truncate(whole)
         os.fsync(file.fileno())
     if copy.stat().st_size:
         copy.rename(final)

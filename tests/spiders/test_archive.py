@@ -14,7 +14,7 @@ from spiders.archive import Archive, NoPayload, rebuild
 from spiders.exchange import Exchange, Visit
 from spiders.index import Capture, Index
 from spiders.registry import read_register
-from spiders.warc import Busy, SourceWriter
+from spiders.warc import Busy, SourceWriter, members
 from tests.spiders.site import ROOT, write_source
 
 SOURCE = "990121-yunling"
@@ -229,11 +229,13 @@ def test_a_lost_index_is_made_again_when_the_archive_is_opened(tmp_path: Path) -
     assert index_rows(tmp_path) == before
 
 
-def test_a_torn_tail_is_copied_record_by_record_and_kept(tmp_path: Path) -> None:
+@pytest.mark.parametrize("place", ["in the response", "before the metadata"])
+def test_a_torn_tail_is_kept_and_only_whole_captures_are_copied(tmp_path: Path, place: str) -> None:
     first, second = keep(tmp_path, visit(exchange()), visit(exchange(b"new"), document=b"new"))
     [whole] = warc_files(tmp_path)
-    # As a kill leaves it: under its open name, cut inside the second response, and not in the index.
-    content = whole.read_bytes()[: second.warc_offset + 40]
+    [*_, metadata] = [offset for offset, _ in members(whole)]
+    # As a kill leaves it: under its open name, cut inside the second capture, and not in the index.
+    content = whole.read_bytes()[: second.warc_offset + 40 if place == "in the response" else metadata]
     whole.with_name(whole.name + ".open").write_bytes(content)
     whole.unlink()
     (tmp_path / "archive" / "index.sqlite").unlink()
@@ -244,7 +246,7 @@ def test_a_torn_tail_is_copied_record_by_record_and_kept(tmp_path: Path) -> None
         assert archive.index.captures() == [first]
     assert whole.with_name(whole.name + ".torn").read_bytes() == content
     assert not whole.with_name(whole.name + ".open").exists()
-    assert [kind for kind, _, _, _ in records(tmp_path)] == ["request", "response", "metadata", "request"]
+    assert [kind for kind, _, _, _ in records(tmp_path)] == ["request", "response", "metadata"]
 
 
 @pytest.mark.parametrize(("kept", "left"), [(9, 0), (-1, 1)])

@@ -72,8 +72,8 @@ def documents(folder: Path) -> dict[str, str]:
 
 
 def responses(folder: Path) -> dict[str, bytes]:
-    """The whole responses of all files, those that a kill left open too, by their ids."""
-    files = [*folder.glob("data/archive/*/*/*.warc.gz"), *folder.glob("data/archive/*/*/*.warc.gz.open")]
+    """The whole responses of all files, those that a kill left open or torn too, by their ids."""
+    files = [path for end in ("", ".open", ".torn") for path in folder.glob(f"data/archive/*/*/*.warc.gz{end}")]
     records = (warc.unpacked(packed) for path in files for _, packed in warc.members(path))
     return {record.record_id: record.block for record in records if record.kind == "response"}
 
