@@ -167,6 +167,8 @@ def _file(kind: str) -> bytes:
             return document("report.pdf", [TITLE, "云门县人民政府法治政府建设工作扎实推进。"])
         case "ofd":
             return _ofd()
+        case "binary":
+            return bytes(range(256)) * 8
     return PNG
 
 
