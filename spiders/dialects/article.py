@@ -24,10 +24,8 @@ DATE_METAS = ("pubdate", "firstpublishedtime", "publishdate", "others:publishdat
 LOWERED = "translate({}, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')"
 # How far above the text its attachments may stand: TRS puts them into a sibling of the text's parent, which may lie in
 # the body itself, beside the foot.
-NEARBY = (
-    "ancestor-or-self::*[not(self::body or self::html)][position() <= 3][last()]"
-    " | ancestor-or-self::*[not(self::body or self::html)][position() <= 2]/following-sibling::*[position() <= 5]"
-)
+HOLDERS = "ancestor-or-self::*[not(self::body or self::html or self::tr or self::tbody)]"
+NEARBY = f"{HOLDERS}[position() <= 3][last()] | {HOLDERS}[position() <= 2]/following-sibling::*[position() <= 5]"
 
 # Blocks of attachments that stand elsewhere: TRS has span#appendix.
 APPENDIX = "//@id[contains(., 'appendix')]/.. | //@class[contains(., 'appendix') or contains(., 'attachment')]/.."
@@ -125,7 +123,7 @@ def attachments_in(parts: Iterable[HtmlElement], url: str) -> tuple[Attachment, 
     """The files that `parts` link to or show in a frame, each once, in page order."""
     found: dict[str, Attachment] = {}
     for part in parts:
-        for link in part.iterdescendants(*LINKING):
+        for link in part.iter(*LINKING):
             href = (link.get("href") or link.get("src") or link.get("data") or "").strip()
             if viewed := VIEWED.search(href):
                 href = unquote(viewed[1])

@@ -45,11 +45,18 @@ def variables(script: str) -> Scalars:
 def literals(script: str, opening: re.Pattern[str], known: Mapping[str, int | str]) -> Iterator[object]:
     """What begins at each `opening` and reads as a value; a variable is what is `known` of it, else null."""
     for match in islice(opening.finditer(script), MOST):
-        piece = script[match.start() : match.start() + LONGEST]
         try:
-            yield JSON.raw_decode(TOKEN.sub(lambda token: _as_json(token, known), piece))[0]
-        except (ValueError, RecursionError):
+            yield value(script[match.start() : match.start() + LONGEST], known)
+        except ValueError:
             continue
+
+
+def value(script: str, known: Mapping[str, int | str]) -> object:
+    """The value that a script begins with. Raises `ValueError`."""
+    try:
+        return JSON.raw_decode(TOKEN.sub(lambda token: _as_json(token, known), script))[0]
+    except RecursionError as error:
+        raise ValueError("too deep") from error
 
 
 def written(scripts: str) -> str:

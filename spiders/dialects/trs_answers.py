@@ -15,8 +15,6 @@ from spiders.dialects.listing import Ask, Form, ListingPage, Row, iso_date, reso
 
 ANSWER = re.compile(r"\s*(?:[\w$.]+\s*\(\s*)?(\{.*\})\s*\)?\s*;?\s*", re.S)
 RECORD_COUNT = re.compile(r"<RECORDCOUNT>\D{0,20}(\d{1,9})")
-# {title:"…"}: names in a script need no quotes, those of JSON do.
-BARE_NAME = re.compile(r'([{,]\s*)([A-Za-z_]\w*)(?=\s*:\s*["\d\[{tfn-])')
 # t20240328_6583952.html: the day when the article was made. The index's own date may be years off.
 FILE_DATE = re.compile(r"/t(\d{4})(\d{2})(\d{2})_\d+")
 OBJECTS = re.compile(r"\[(?=\s*\{)")
@@ -70,13 +68,21 @@ def _json(text: str) -> object:
     match = ANSWER.fullmatch(text)
     if match is None:
         return None
-    for written in (match[1], BARE_NAME.sub(r'\1"\2"', match[1])):
+    for read in (_strictly, _as_script):
         try:
-            read: object = json.loads(written, strict=False)
+            return read(match[1])
         except (ValueError, RecursionError):
             continue
-        return read
     return None
+
+
+def _strictly(written: str) -> object:
+    return json.loads(written, strict=False)
+
+
+def _as_script(written: str) -> object:
+    """Names in a script need no quotes, texts may stand in single ones, and a comma may come last."""
+    return script.value(written, {})
 
 
 def _elements(text: str) -> Iterator[Record]:

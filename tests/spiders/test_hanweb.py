@@ -385,3 +385,9 @@ def test_no_text_and_no_query_are_so_broken_that_reading_them_fails(text: str, n
         listing(href + item(1), url, (("unitid", text),))
     article(f"<meta name='ContentStart'>{text}<meta name='ContentEnd'>", ARTICLE)
     article(f"<!--<$[标题]>begin-->{text}<!--<$[标题]>end--><!--ZJEG_RSS.content.begin-->{text}", ARTICLE)
+
+
+def test_a_file_may_stand_behind_the_table_that_holds_the_text() -> None:
+    table = "<table class='xxgk_table'><tr><td>索引号</td></tr><tr><td class='bt_content'>正文</td></tr></table>"
+    page = article(f"<body>{table}<a href='/module/download/downfile.jsp?filename=a.docx'>附件</a></body>", COLUMN)
+    assert [file.name for file in page.attachments] == ["附件"]

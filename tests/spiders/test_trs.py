@@ -157,6 +157,11 @@ def test_names_in_jsonp_may_stand_without_quotes() -> None:
     assert (page.rows, page.total) == ((Row("http://www.example.org/a.html", "报告", "2024-03-28"),), 1)
 
 
+def test_an_answer_may_be_written_as_a_script_is() -> None:
+    page = listing("result({num:'1',data:[{title:\"报告\",puburl:'/a.html',tip:{dates:'2024-03-28',}},]});", JSONP)
+    assert (page.rows, page.total) == ((Row("http://www.example.org/a.html", "报告", "2024-03-28"),), 1)
+
+
 def test_an_empty_jsonp_list_is_the_end() -> None:
     assert listing('result({"num":31,"nPage":3,"data":[]});', JSONP) == ListingPage((), total=31)
 
