@@ -2,35 +2,38 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 from pydantic import ValidationError
 from rich.console import Console
-from rich.progress import Progress
-from rich.table import Table
-from rich.text import Text
 
 from spiders import golden, sight
 from spiders import inbox as inbox_room
 from spiders import state as state_room
 from spiders.address import canonical, pair
-from spiders.golden import Difference
+from spiders.console import (
+    complain,
+    finish,
+    finish_probe,
+    print_columns,
+    print_json,
+    progress,
+    stop,
+    table,
+    warn_if_nothing,
+)
 from spiders.leads import official_urls
 from spiders.registry import Column, Fault, Register, RegisterError, Source, in_one_line, read_register
 from spiders.registry import schema as register_schema
 from spiders.replay import replay as replay_archive
 from spiders.season import is_season
-from spiders.sight import ColumnSight
-from spiders.state import State
 from spiders.tally import Tally
 from spiders.warc import Busy
 
@@ -77,7 +80,7 @@ def crawl(
     register = _register(sources)
     now = datetime.now(UTC)
     if url:
-        _finish(_fetch_named(register, url, data, now), as_json)
+        finish(_fetch_named(register, url, data, now), as_json)
     chosen, faults = _choose(register, province, source or [])
     waiting = state_room.unverified(chosen, data) if due else []
     if due:
@@ -87,7 +90,7 @@ def crawl(
     if waiting:
         tally.warnings.append(f"{len(waiting)} hosts have not answered yet: run `python -m spiders verify`")
     tally.failures[:0] = map(str, faults)
-    _finish(tally, as_json)
+    finish(tally, as_json)
 
 
 @app.command()
@@ -105,10 +108,10 @@ def verify(
     waiting = state_room.unverified(chosen, data)
     tally = Tally()
     if waiting:
-        with _progress(len(waiting)) as advance:
+        with progress(len(waiting)) as advance:
             tally = verify_sources(waiting, data, advance)
     tally.failures[:0] = map(str, faults)
-    _finish(tally, as_json)
+    finish(tally, as_json)
 
 
 @app.command()
@@ -118,12 +121,12 @@ def replay(data: Data = ROOT / "data", sources: Sources = ROOT / "spiders" / "so
     try:
         replayed = replay_archive(data, register.sources)
     except Busy as error:
-        _stop(str(error))
+        stop(str(error))
     if as_json:
-        _print_json(replayed.to_json())
+        print_json(replayed.to_json())
     else:
         print(f"captures {replayed.captures}, documents {replayed.documents}, unreadable {len(replayed.unreadable)}")
-    _complain([*replayed.unreadable, *map(str, register.faults)])
+    complain([*replayed.unreadable, *map(str, register.faults)])
     raise typer.Exit(1 if replayed.unreadable or register.faults else 0)
 
 
@@ -150,28 +153,26 @@ def new(
     try:
         Column.model_validate({"url": url, "post": post})
     except ValidationError as error:
-        _stop(f"--{in_one_line(error)}")
+        stop(f"--{in_one_line(error)}")
     finding = _looked(survey.stranger(_address(url)), partial(survey.look, url=url, post=post))
     try:
         made = draft(finding, Said(body, kind, code, place, name), register.sources)
     except Missing as missing:
-        _stop(str(missing))
+        stop(str(missing))
     path = sources / made.path
     if path.exists():
-        _stop(f"{path} is there already and stays as it is; --name gives the new source another name")
+        stop(f"{path} is there already and stays as it is; --name gives the new source another name")
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(made.text, "utf-8")
     golden.write(golden.beside(path), golden.golden(finding.columns))
     if as_json:
-        _print_json(
-            {"file": str(path), "source": made.source.model_dump(mode="json"), **sight.as_json(finding.columns)}
-        )
+        print_json({"file": str(path), "source": made.source.model_dump(mode="json"), **sight.as_json(finding.columns)})
         return
     print(", ".join((made.source.body.name, made.source.body.kind, made.source.body.code, made.source.body.place)))
-    _print_columns(finding.dialect, finding.columns)
+    print_columns(finding.dialect, finding.columns)
     print(f"wrote {path} and {golden.beside(path).name}: check the YAML, then")
     print(f"  python -m spiders crawl --source {made.source.source_id}")
-    _warn_if_nothing(finding.columns)
+    warn_if_nothing(finding.columns)
 
 
 @app.command()
@@ -190,18 +191,18 @@ def probe(
     source = _named(register, site)
     if source is None:
         found = _looked(survey.stranger(_address(site)), partial(survey.look, url=site))
-        _finish_probe(found.dialect, found.columns, [], as_json)
+        finish_probe(found.dialect, found.columns, [], as_json)
     path = golden.beside(sources / source.province / f"{source.source_id}.yml")
     try:
         expected = golden.read(path)
     except ValueError:
-        _stop(f"{path} is not JSON; delete it, and `probe {source.source_id} --accept` writes it anew")
+        stop(f"{path} is not JSON; delete it, and `probe {source.source_id} --accept` writes it anew")
     again = partial(survey.look_again, source=source, readable=golden.articles(expected))
     columns = _looked(source, again)
     if accept and any(column.does_yield for column in columns):
         expected = golden.golden(columns)
         golden.write(path, expected)
-    _finish_probe(source.dialect, columns, golden.differences(expected, columns), as_json)
+    finish_probe(source.dialect, columns, golden.differences(expected, columns), as_json)
 
 
 @app.command()
@@ -210,9 +211,9 @@ def inbox(folder: Path, data: Data = ROOT / "data", as_json: Json = False) -> No
     try:
         taken = inbox_room.take(folder, data)
     except (inbox_room.OutsideInbox, Busy) as error:
-        _stop(str(error))
+        stop(str(error))
     if as_json:
-        _print_json(taken.to_json())
+        print_json(taken.to_json())
         return
     for name, reason in taken.left.items():
         print(f"left: {name}: {reason}", file=sys.stderr)
@@ -227,10 +228,10 @@ def list_sources(
     register = _register(sources)
     known = state_room.states(register.sources, data)
     if as_json:
-        _print_json([each.model_dump(mode="json") | asdict(known[each.source_id]) for each in register.sources])
+        print_json([each.model_dump(mode="json") | asdict(known[each.source_id]) for each in register.sources])
     else:
-        Console().print(_table(register, known))
-    _complain(map(str, register.faults))
+        Console().print(table(register, known))
+    complain(map(str, register.faults))
     raise typer.Exit(1 if register.faults else 0)
 
 
@@ -244,7 +245,7 @@ def _register(folder: Path) -> Register:
     try:
         return read_register(folder)
     except RegisterError as error:
-        _stop(str(error))
+        stop(str(error))
 
 
 def _choose(register: Register, province: str | None, source_ids: Collection[str]) -> tuple[list[Source], list[Fault]]:
@@ -253,7 +254,7 @@ def _choose(register: Register, province: str | None, source_ids: Collection[str
 
     chosen, faults = list(filter(is_chosen, register.sources)), list(filter(is_chosen, register.faults))
     if not chosen and not faults:
-        _stop("no source of the register matches; see `python -m spiders list`")
+        stop("no source of the register matches; see `python -m spiders list`")
     return chosen, faults
 
 
@@ -291,18 +292,18 @@ def _owned(sources: Sequence[Source], url: str) -> tuple[Source | None, str]:
 
 def _address(url: str) -> str:
     if pair(url) is None:
-        _stop(f"{url} is no address of a site; one begins with http:// or https://")
+        stop(f"{url} is no address of a site; one begins with http:// or https://")
     return url
 
 
 def _named(register: Register, site: str) -> Source | None:
     """The registered source with this id, home page, column or host; None for an address of another site."""
     if fault := next((each for each in register.faults if each.source_id == site), None):
-        _stop(str(fault))
+        stop(str(fault))
     if source := next((each for each in register.sources if each.source_id == site), None):
         return source
     if pair(site) is None:
-        _stop(f"{site} is neither a source's id nor an address; see `python -m spiders list`")
+        stop(f"{site} is neither a source's id nor an address; see `python -m spiders list`")
     owners = [each for each in register.sources if each.owns(site)]
     exact = [each for each in owners if site in (each.url, *map(each.address, each.columns))]
     return next(iter([*exact, *owners]), None)
@@ -317,91 +318,14 @@ def _looked(site: Site, work: Callable[[Download], Awaitable[T]]) -> T:
         with console.status(f"looking at {site.source_id}"):
             return look(site, work)
     except Unseen as unseen:
-        _stop(str(unseen))
-
-
-def _finish_probe(
-    dialect: str, columns: Sequence[ColumnSight], differences: Sequence[Difference], as_json: bool
-) -> NoReturn:
-    if as_json:
-        seen = {"dialect": dialect, **sight.as_json(columns)}
-        _print_json(seen | {"differences": [asdict(each) for each in differences]})
-    else:
-        _print_columns(dialect, columns)
-    for each in differences:
-        print(f"{'LOST' if each.is_loss else 'changed'}: {each.text}", file=sys.stderr)
-    is_fine = _warn_if_nothing(columns) and not any(each.is_loss for each in differences)
-    raise typer.Exit(0 if is_fine else 1)
-
-
-def _warn_if_nothing(columns: Sequence[ColumnSight]) -> bool:
-    """Whether any column yields a report; says so if none does."""
-    does_yield = any(column.does_yield for column in columns)
-    if not does_yield:
-        print("no report was seen: check the dialect, the columns and the title filters", file=sys.stderr)
-    return does_yield
-
-
-def _print_columns(dialect: str, columns: Sequence[ColumnSight]) -> None:
-    print(f"dialect {dialect}")
-    for column in columns:
-        print(*sight.lines(column), sep="\n")
-
-
-def _finish(tally: Tally, as_json: bool) -> NoReturn:
-    _report(tally, as_json)
-    raise typer.Exit(1 if tally.failures else 0)
+        stop(str(unseen))
 
 
 def _crawl_with_progress(sources: list[Source], register: Register, data: Path, plan: Plan) -> Tally:
     from spiders.crawl import crawl as crawl_sources  # noqa: PLC0415
 
-    with _progress(len(sources)) as advance:
+    with progress(len(sources)) as advance:
         return crawl_sources(sources, register.sources, data, plan, advance)
-
-
-@contextmanager
-def _progress(total: int) -> Iterator[Callable[[], None]]:
-    console = Console(stderr=True)
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task("sources", total=total)
-        yield lambda: progress.advance(task)
-
-
-def _report(tally: Tally, as_json: bool) -> None:
-    if as_json:
-        _print_json(tally.to_json())
-    else:
-        for (source_id, kind, outcome), number in sorted(tally.visits.items()):
-            print(f"{source_id}\t{kind}\t{outcome}\t{number}")
-    _complain(tally.warnings)
-    _complain(tally.failures)
-
-
-def _table(register: Register, known: Mapping[str, State]) -> Table:
-    table = Table(padding=(0, 0), pad_edge=False)
-    for title in ("id", "body", "dialect", "lists", "state", "visited", "held"):
-        table.add_column(title, no_wrap=title not in ("body", "state"), overflow="fold")
-    for each in register.sources:
-        state = known[each.source_id]
-        visited = state.visited_at[:10] if state.visited_at else ""
-        cells = (each.source_id, each.body.name, each.dialect, str(len(each.columns)), state.word, visited)
-        table.add_row(*map(Text, (*cells, str(state.documents))))
-    return table
-
-
-def _print_json(value: object) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=2))
-
-
-def _complain(lines: Iterable[str]) -> None:
-    for line in lines:
-        print(line, file=sys.stderr)
-
-
-def _stop(message: str) -> NoReturn:
-    print(message, file=sys.stderr)
-    raise typer.Exit(1)
 
 
 if __name__ == "__main__":

@@ -37,7 +37,7 @@ SIGNS = (
     re.compile(r"createPage(?:HTML)?\("),
     re.compile(r"/t\d{8}_\d+\.s?html?\b"),
     re.compile(r"TRS_(?:Editor|UEDITOR)|trs_editor_view|TRS_PUBLISH", re.I),
-    re.compile(r"/was5/web/|/irs/front/|/igs/front/"),
+    re.compile(r"/was5/web/|/irs/front/|/igs/front/|/govsearch/jsonp/|/trs-search/"),
 )
 CONTAINERS = (
     classed("trs_editor_view"),
