@@ -16,7 +16,8 @@ from spiders.address import host, is_on_host, pair, posted
 from spiders.answer import Answer, of_answer
 from spiders.decoding import DOCUMENT_LIMIT, TooLarge, Undecodable, decoded, text_of
 from spiders.dialects.article import ArticlePage
-from spiders.dialects.listing import Form
+from spiders.dialects.listing import CUT_MARKS, Form
+from spiders.dialects.rows import CUT_OFF
 from spiders.exchange import Exchange, Header, Visit
 from spiders.failure import DOWNLOAD_ERRORS, of_failure
 from spiders.index import Capture
@@ -94,13 +95,20 @@ async def visit(download: Download, errand: Errand) -> Visit:
         exchanges=tuple(exchanges),
         document=judged.document,
         media_type=judged.media_type,
-        listing_title=errand.title,
+        listing_title=_completed(errand.title, judged.page),
         listing_date=errand.date,
         page_url=errand.page_url,
         page=judged.page if is_kept else None,
         text=judged.text if is_kept else None,
         tls="legacy" if any(each.tls for each in exchanges) else None,
     )
+
+
+def _completed(title: str | None, page: ArticlePage | None) -> str | None:
+    """The title of a list's row; one that was cut off in full, where the page's own begins so."""
+    if title is None or page is None or not page.title or not title.endswith(CUT_MARKS):
+        return title
+    return page.title if page.title.startswith(title.rstrip(CUT_OFF)) else title
 
 
 async def _follow(download: Download, errand: Errand, exchanges: list[Exchange]) -> _Judged:

@@ -236,8 +236,11 @@ class Round:
                 await self._take(_again(capture))
 
     async def _recheck(self) -> None:
-        """Ask whether what is held has changed or is gone, what was unseen longest first."""
-        for capture in self._index.held(self._source.source_id):
+        """Ask whether what is held has changed or is gone, what was unseen longest first.
+
+        Not so what was fetched only because its list cut off the title, and is no report.
+        """
+        for capture in filter(self._is_wanted, self._index.held(self._source.source_id)):
             is_held = capture.outcome in SETTLED
             if is_held or season.is_retry_due(capture.captured_at, capture.last_seen, self._plan.now):
                 known = self._index.latest_document(self._source.source_id, capture.url)
@@ -287,6 +290,11 @@ class Round:
     def _keep(self, visit: Visit) -> None:
         self._archive.keep(visit)
         self._tally.count(visit)
+
+    def _is_wanted(self, capture: Capture) -> bool:
+        """Whether a column wants the title; one fetched by its address has none."""
+        title = capture.listing_title
+        return title is None or any(column.wants(title) for column in self._source.columns)
 
     def _is_due(self, url: str) -> bool:
         missing = self._missing.get(url)

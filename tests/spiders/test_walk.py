@@ -10,7 +10,7 @@ import pytest
 
 from spiders.archive import Archive
 from spiders.index import Note
-from tests.spiders.site import Asked, Reply, Site, article, crawl, report, serve_column, trs_list, write_source
+from tests.spiders.site import REPORT, Asked, Reply, Site, article, crawl, report, serve_column, trs_list, write_source
 
 SOURCE = "990121-yunling"
 
@@ -146,6 +146,18 @@ def test_a_recheck_finds_what_changed_and_what_is_gone(folder: Path, site: Site)
         ("2.html", "ok"),
         ("3.html", "ok"),
     ]
+
+
+def test_a_row_that_was_cut_off_and_is_no_report_is_fetched_once(folder: Path, site: Site) -> None:
+    links = (f"<li><a href='./202403/t20240328_{number}.html'>云岭县2023年…</a></li>" for number in (2, 1))
+    site.pages["/fz/index.html"] = Reply(f"<ul>{''.join(links)}</ul>")
+    page = "<h1>云岭县2023年{}</h1><div class='TRS_Editor'>" + REPORT + "</div>"
+    site.pages[article(2)] = Reply(page.format("法治政府建设年度报告"))
+    site.pages[article(1)] = Reply(page.format("部门预算公开"))
+    assert {article(2), article(1)} <= set(asked(folder, site))
+    again = asked(folder, site, "--recheck")
+    assert article(2) in again
+    assert article(1) not in again
 
 
 def test_a_recheck_is_conditional_where_the_server_allows(folder: Path, site: Site) -> None:
