@@ -1,20 +1,30 @@
-"""Runs the command line of the spiders: a process of its own, since Scrapy's reactor starts once in a process."""
+"""Runs the command line of the spiders in a fork of the task: Scrapy's reactor starts once in a process, and can be
+ended there; the executor has imported what the fork needs.
+"""
+
+# ruff: noqa: PLC0415
 
 from __future__ import annotations
 
 import json
 import logging
-import subprocess
+import multiprocessing
+import os
+import signal
 import sys
 import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass
+from multiprocessing.context import ForkProcess
 from typing import Any
 
 from airflow.sdk.exceptions import AirflowFailException
-
-from dags.folders import ROOT
+from setproctitle import setproctitle
 
 log = logging.getLogger(__name__)
+
+PROGRAM = "python -m spiders"
+FORK = multiprocessing.get_context("fork")
 
 # Long enough for a spider to close its WARC file after SIGTERM.
 END_SECONDS = 10
@@ -54,30 +64,25 @@ def ask_spiders(*arguments: str) -> Answer:
 
     Raises SpidersKilled when a signal ended it, at once or after it had closed its files.
     """
-    command = [sys.executable, "-m", "spiders", *arguments, "--json"]
-    with tempfile.TemporaryFile("w+") as printed:
-        # A task's own standard input is its line to Airflow.
-        with subprocess.Popen(
-            command,
-            cwd=ROOT,
-            stdin=subprocess.DEVNULL,
-            stdout=printed,
-            stderr=subprocess.PIPE,
-            text=True,
-            errors="replace",
-        ) as process:
-            try:
-                last = _log_lines(process)
-            finally:
-                _end(process)
+    reading, writing = os.pipe()
+    with tempfile.TemporaryFile("w+") as printed, os.fdopen(reading, errors="replace") as said:
+        process = FORK.Process(target=_speak, args=([*arguments, "--json"], printed.fileno(), writing))
+        process.start()
+        os.close(writing)
+        try:
+            last = _log_lines(said)
+            process.join()
+        finally:
+            _end(process)
         printed.seek(0)
         text = printed.read()
-    if process.returncode < 0:
-        raise SpidersKilled(f"{' '.join(command[1:])} was ended by signal {-process.returncode}")
+    status = process.exitcode or 0
+    if status < 0:
+        raise SpidersKilled(f"{PROGRAM} {' '.join(arguments)} was ended by signal {-status}")
     told = json.loads(text) if text else {}
     if told.get("is_stopped"):
         raise SpidersKilled(last)
-    return Answer(process.returncode, told, last)
+    return Answer(status, told, last)
 
 
 def run_spiders(*arguments: str) -> dict[str, Any]:
@@ -88,20 +93,33 @@ def run_spiders(*arguments: str) -> dict[str, Any]:
     return answer.told
 
 
-def _log_lines(process: subprocess.Popen[str]) -> str:
+def _speak(arguments: list[str], printed: int, said: int) -> None:
+    """What the command line does, with these files as its output, apart from the task that it was forked from."""
+    # First these: the streams of a task close their descriptors when they are let go.
+    sys.stdout, sys.stderr = os.fdopen(printed, "w"), os.fdopen(said, "w")
+    # A task's own standard input is its line to Airflow.
+    for given, standard in ((os.open(os.devnull, os.O_RDONLY), 0), (printed, 1), (said, 2)):
+        os.dup2(given, standard)
+    logging.getLogger().handlers.clear()
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    setproctitle(f"{PROGRAM} {' '.join(arguments)}")
+    from spiders.__main__ import app
+
+    app(arguments, prog_name=PROGRAM)
+
+
+def _log_lines(said: Iterable[str]) -> str:
     last = "it gave no reason"
-    for line in process.stderr or ():
+    for line in said:
         last = line.rstrip()
         log.info(last)
-    process.wait()
     return last
 
 
-def _end(process: subprocess.Popen[str]) -> None:
-    """Ends the spider when a time limit has cut the task short; a task that is killed takes it along."""
-    if process.poll() is None:
+def _end(process: ForkProcess) -> None:
+    """Ends the spiders when a time limit has cut the task short."""
+    if process.is_alive():
         process.terminate()
-        try:
-            process.wait(END_SECONDS)
-        except subprocess.TimeoutExpired:
-            process.kill()
+        process.join(END_SECONDS)
+        process.kill()
+        process.join()

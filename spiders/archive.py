@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from spiders import staging, warc
+from spiders import warc
 from spiders.decoding import DOCUMENT_LIMIT, decoded
 from spiders.exchange import Visit, header
 from spiders.index import COLUMNS, VERSION, Capture, Index, Note, Sighting, Walk
@@ -109,6 +109,9 @@ class Archive:
 
     def stage(self, register: list[Source]) -> None:
         """Write `staging/capture/captures.parquet` and `staging/source/sources.parquet`."""
+        # pyarrow starts a thread when it is imported; crawls, which are forked, need none of it.
+        from spiders import staging  # noqa: PLC0415
+
         staging.write_captures(self._data, self.index.captures())
         staging.write_sources(self._data, register)
 

@@ -12,7 +12,7 @@ MAY_KNOW: dict[str, set[str]] = {
     "transforms": set(),
     "spiders": set(),
     "warehouse": {"transforms"},
-    "dags": {"spiders", "warehouse", "notices"},
+    "dags": {"spiders", "transforms", "warehouse", "notices"},
     "replica": set(),
     "launcher": {"replica"},
     "bench": {"transforms", "score", "warehouse", "replica", "launcher", "dags"},

@@ -1,10 +1,15 @@
-"""What a red task says of the spiders, in one line."""
+"""What a task learns of the spiders, and what a red one says of them in one line."""
+
+import os
+import signal
 
 import pytest
 from airflow.sdk.exceptions import AirflowFailException
 
-from dags.command import Answer, outcome
+from dags.command import Answer, SpidersKilled, ask_spiders, outcome
 from dags.stages import crawl_arguments, inbox_folder
+from launcher.guard import descendants
+from tests.spiders.site import Reply, Site, serve_column, write_source
 
 NOTHING = {"provinces": None, "sources": None, "since": None, "every_source": False}
 
@@ -21,6 +26,41 @@ def test_several_failures_are_counted_and_the_first_named():
 def test_a_command_that_gives_no_counts_fails_with_its_last_words():
     with pytest.raises(AirflowFailException, match=r"^no source of the register matches$"):
         Answer(1, {}, "no source of the register matches").require_success()
+
+
+@pytest.fixture
+def site(tmp_path, monkeypatch):
+    with Site() as site:
+        write_source(tmp_path / "sources", site.url)
+        serve_column(site, [1, 2])
+        monkeypatch.setenv("FAZHI_DATA", str(tmp_path / "data"))
+        monkeypatch.setenv("FAZHI_SOURCES", str(tmp_path / "sources"))
+        monkeypatch.setenv("FAZHI_LOOPBACK", site.pair)
+        monkeypatch.setenv("FAZHI_CONTACT", "")
+        yield site
+
+
+def test_the_spiders_tell_what_they_fetched_each_time_they_are_asked(site):
+    first, second = ([*ask_spiders("crawl").told["sources"].values()] for _ in range(2))
+    assert first == [{"article": {"ok": 2}, "listing": {"ok": 1, "gone": 2}}]
+    assert second == [{"listing": {"ok": 1}}]
+
+
+def test_spiders_that_cannot_begin_say_why(site):
+    answer = ask_spiders("crawl", "--province=elsewhere")
+    assert (answer.status, answer.last) == (1, "no source of the register matches; see `python -m spiders list`")
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
+def test_a_signal_says_nothing_of_the_sites(site, number):
+    def killing(asked):
+        for pid in descendants(os.getpid()):
+            os.kill(pid, number)
+        return Reply()
+
+    site.pages["/fz/index.html"] = killing
+    with pytest.raises(SpidersKilled):
+        ask_spiders("crawl")
 
 
 def test_a_night_visits_what_is_due():
