@@ -7,13 +7,13 @@ from __future__ import annotations
 import json
 import logging
 import os
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from airflow.sdk import get_current_context, task
+from airflow.sdk import Context, get_current_context, task
 from airflow.sdk.exceptions import AirflowFailException
 
 from dags.folders import data_folder
@@ -22,6 +22,22 @@ log = logging.getLogger(__name__)
 
 Ended = Sequence[Mapping[str, Any]]
 """The tasks of a run that have ended, as Airflow tells of them: task_id, map_index, state, operator, duration."""
+
+# The XCom in which a task that fails leaves one line for the report of its run; a notice has room for it and the advice.
+REASON = "reason"
+LONGEST = 240
+SILENT = "ended before it could say why: killed again and again, or stopped by hand"
+# What a person does about a red task; docs/operate.md says more.
+ADVICE = {
+    "crawl": "在浏览器中查看该网站 · open the site in a browser; moved: mend its YAML, then python -m spiders verify; "
+    "blocked: save its pages into data/inbox",
+    "fetch": "人工保存网页后导入 · save the page by hand into data/inbox",
+    "collect_named": "核对文件夹名 · name a folder of data/inbox",
+    "check": "查看报告中的检查 · read the checks in the report; mend the rule or the source, or release it",
+    "load": "按该行所说处理后再运行 · do what the line says and run again",
+    "build": "按该行所说处理后再运行 · do what the line says and run again",
+}
+OTHERWISE = "下次运行再做；再次失败请报告 · the next run does it again; twice: report it as a bug"
 
 
 @task(
@@ -43,7 +59,7 @@ def report(building: str | None, published: str | None) -> str:
         run_id=dag_run.run_id,
         dag_id=dag_run.dag_id,
         started_at=dag_run.run_after,
-        reasons=failures(ended),
+        reasons=failures(ended, partial(_reason, context)),
         seconds=stage_seconds(context["dag"].task_ids, ended),
         building=Path(building) if building else None,
         snapshot=Path(published) if published else None,
@@ -72,7 +88,30 @@ def stage_seconds(stages: Iterable[str], ended: Ended) -> dict[str, float]:
     return {stage: worked for stage, worked in seconds.items() if worked}
 
 
-def failures(ended: Ended) -> tuple[str, ...]:
-    """The tasks that failed by themselves, each once, with the number of mapped ones."""
-    failed = Counter(each["task_id"] for each in ended if each["state"] == "failed")
-    return tuple(f"{name}: {number} failed" for name, number in failed.items())
+def failures(ended: Ended, reason: Callable[[str, int], str | None]) -> tuple[str, ...]:
+    """A line for each task that failed by itself: which one, why, and what to do; `reason` is what it left."""
+    failed = [(each["task_id"], each["map_index"]) for each in ended if each["state"] == "failed"]
+    return tuple(
+        f"{reason(task_id, map_index) or f'{task_id}: {SILENT}'} → {ADVICE.get(task_id, OTHERWISE)}"
+        for task_id, map_index in failed
+    )
+
+
+def leave_reason(context: Context) -> None:
+    """Called by Airflow when a task has failed for good."""
+    ti = context["ti"]
+    # The type of a task instance leaves its name among the mapped ones out, the object has it.
+    name = " ".join(filter(None, (ti.task_id, getattr(ti, "rendered_map_index", None))))
+    ti.xcom_push(REASON, f"{name}: {one_line(context['exception'])}")
+
+
+def one_line(error: object) -> str:
+    """What an exception says, with its kind where it was not raised to be read by people."""
+    text = " ".join(str(error).split())
+    told = text if isinstance(error, AirflowFailException) else f"{type(error).__name__}: {text}"
+    return told if len(told) <= LONGEST else f"{told[:LONGEST]}…"
+
+
+def _reason(context: Context, task_id: str, map_index: int) -> str | None:
+    found: str | None = context["ti"].xcom_pull(task_ids=task_id, map_indexes=map_index, key=REASON)
+    return found

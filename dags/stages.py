@@ -29,7 +29,7 @@ from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException, A
 from dags.command import SpidersKilled, run_spiders
 from dags.folders import data_folder, register_folder
 from dags.forms import picked
-from dags.reporting import notify, report
+from dags.reporting import leave_reason, notify, report
 
 log = logging.getLogger(__name__)
 
@@ -48,6 +48,7 @@ DEFAULTS: dict[str, Any] = {
     "retry_delay": timedelta(seconds=20),
     "retry_exponential_backoff": 2.0,
     "retry_policy": KILLED_ONLY,
+    "on_failure_callback": leave_reason,
 }
 # A crawl is also tried again when a signal or its time limit ended it. What a site does is an outcome in the archive:
 # a block is never answered by asking again.

@@ -8,7 +8,9 @@ import httpx
 import pytest
 import yaml
 
+from dags.reporting import ADVICE
 from launcher import secret
+from launcher.run_tab import report_of
 from tests.browser.conftest import FILES, FOLDER
 
 SOURCE = "990121-yunling"
@@ -144,6 +146,10 @@ def test_a_source_that_worked_and_fails_newly_makes_one_night_red_in_one_line(ni
     said = reason(log(data, "nightly", nights[0], "crawl"))
     assert said.startswith(f"{SOURCE}: http://127.0.0.250:9/gone.html refused (add 127.0.0.250:9 to FAZHI_LOOPBACK")
     assert "\n" not in said
+    [told] = json.loads(report_of(data, "nightly", nights[0]).resolve().with_suffix(".json").read_text("utf-8"))[
+        "reasons"
+    ]
+    assert told == f"crawl 99-yunzhou: {said} → {ADVICE['crawl']}"
     assert states(admin, "nightly", nights[0])["summary"] == "success"
     counted_only = [entry["event"] for entry in log(data, "nightly", nights[1], "crawl")]
     assert f"no list came, as before: refused (1): {SOURCE}" in counted_only
