@@ -55,7 +55,7 @@ def choice(asked: Mapping[str, Any]) -> Choice:
 
 @task(task_display_name="重做 · plan_again", execution_timeout=timedelta(minutes=30), pool=stages.WAREHOUSE)
 def plan_again() -> list[str]:
-    """The batches to put through the steps again, their staged files from the chosen step on removed."""
+    """The batches to put through the steps again."""
     from warehouse import replay as replaying
 
     try:
@@ -113,7 +113,7 @@ def decide(building: str) -> str:
 )
 def replay() -> None:
     batches = plan_again()
-    ended = stages.transform_all(batches)
+    ended = stages.transform_all(batches, from_step="{{ params.from_step }}")
     # An XComArg stands for its value until the task runs.
     building = build(batches)  # type: ignore[arg-type]
     ended >> building

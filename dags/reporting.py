@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 Ended = Sequence[Mapping[str, Any]]
 """The tasks of a run that have ended, as Airflow tells of them: task_id, map_index, state, operator, duration."""
 
-# The XCom in which a task that fails leaves one line for the report of its run; a notice has room for it and the advice.
+# The XCom in which a task that fails leaves one line for the report of its run. A notice has room for it and advice.
 REASON = "reason"
 LONGEST = 240
 SILENT = "ended before it could say why: killed again and again, or stopped by hand"

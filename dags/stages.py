@@ -20,6 +20,7 @@ from airflow.sdk import (
     RetryAction,
     RetryRule,
     XComArg,
+    chain,
     get_current_context,
     task,
     task_group,
@@ -33,7 +34,7 @@ from dags.reporting import leave_reason, notify, report
 
 log = logging.getLogger(__name__)
 
-# The one slot keeps loads of different runs apart; the launcher makes the pool.
+# The one slot keeps plans and loads of different runs apart; the launcher makes the pool.
 WAREHOUSE = "warehouse"
 BATCH_NAME = "{{ task.op_kwargs['batch'] }}"
 # A DAG with `schedule=[SNAPSHOT]` runs after each publication; the event's extra says what the snapshot holds.
@@ -152,7 +153,7 @@ def _stage() -> None:
         archive.stage(list(read_register(register_folder()).sources))
 
 
-@task(task_display_name="分批 · plan", execution_timeout=timedelta(minutes=30))
+@task(task_display_name="分批 · plan", execution_timeout=timedelta(minutes=30), pool=WAREHOUSE)
 def plan() -> list[str]:
     """The batches of captures that have not been through all steps under today's rules."""
     from warehouse import staging
@@ -161,36 +162,37 @@ def plan() -> list[str]:
 
 
 @task(task_display_name="清洗 · clean", execution_timeout=timedelta(hours=2), map_index_template=BATCH_NAME)
-def clean(batch: str) -> None:
+def clean(batch: str, from_step: str | None = None) -> None:
     """Pages and files to labelled lines."""
     from spiders.archive import Archive
     from warehouse import staging
 
     data = data_folder()
     with Archive(data) as archive:
-        log.info("%s", staging.clean(data, batch, archive.payload))
+        log.info("%s", staging.clean(data, batch, archive.payload, from_step))
 
 
 @task(task_display_name="分节 · split", execution_timeout=timedelta(hours=1), map_index_template=BATCH_NAME)
-def split(batch: str) -> None:
+def split(batch: str, from_step: str | None = None) -> None:
     """Lines to sections."""
     from warehouse import staging
 
-    log.info("%s", staging.split(data_folder(), batch))
+    log.info("%s", staging.split(data_folder(), batch, from_step))
 
 
 @task(task_display_name="提取 · extract", execution_timeout=timedelta(hours=2), map_index_template=BATCH_NAME)
-def extract(batch: str) -> None:
+def extract(batch: str, from_step: str | None = None) -> None:
     """Sections to quantities and indicators."""
     from warehouse import staging
 
-    log.info("%s", staging.extract(data_folder(), batch))
+    log.info("%s", staging.extract(data_folder(), batch, from_step))
 
 
 @task_group(prefix_group_id=False, group_display_name="处理 · transform")
-def transform(batch: str) -> None:
-    """One batch through the three steps."""
-    clean(batch=batch) >> split(batch=batch) >> extract(batch=batch)
+def transform(batch: str, from_step: str | None = None) -> None:
+    """One batch through the three steps; those from `from_step` on are done again where they were done."""
+    steps = [step(batch=batch, from_step=from_step) for step in (clean, split, extract)]
+    chain(*steps)
 
 
 @task(task_display_name="入库 · load", execution_timeout=timedelta(hours=2), pool=WAREHOUSE, trigger_rule="none_failed")
@@ -248,13 +250,13 @@ def summary() -> None:
     log.info("%s", summary_of(data_folder()))
 
 
-def transform_all(batches: XComArg) -> EmptyOperator:
+def transform_all(batches: XComArg, from_step: str | None = None) -> EmptyOperator:
     """Every batch through the three steps, up to the point at which all have ended, well or not.
 
     One document that kills the process of its batch must not hold back all others.
     """
     ended = EmptyOperator(task_id="transformed", task_display_name="合并 · transformed", trigger_rule="all_done")
-    transform.expand(batch=batches) >> ended
+    transform.partial(from_step=from_step).expand(batch=batches) >> ended
     return ended
 
 

@@ -42,6 +42,11 @@ def building(data: Path) -> Path:
     return data / "building"
 
 
+def replaying(data: Path) -> Path:
+    """Where a replay builds: the load of a night goes on beside it, and clears away what was left in its own folder."""
+    return data / "replaying"
+
+
 def snapshots(data: Path) -> Path:
     return data / "snapshots"
 

@@ -89,19 +89,19 @@ def load(data: Path) -> Loaded:
         staged = staging.complete(data, rows.rules_version())
         last = snapshot.newest(data)
         base = _base(data, last, staged)
-        return _build(data, last, base, sorted(staged - base.batches if base else staged))
+        return _build(data, folders.building(data), last, base, sorted(staged - base.batches if base else staged))
 
 
 def rebuild(data: Path, batches: set[str]) -> Loaded:
-    """Build a warehouse file from empty, out of these staged batches."""
+    """Build a warehouse file from empty, out of these staged batches, in a folder of its own."""
     staging.require_collected(data)
     with _alone(data):
-        return _build(data, snapshot.newest(data), None, sorted(batches))
+        return _build(data, folders.replaying(data), snapshot.newest(data), None, sorted(batches))
 
 
-def _build(data: Path, last: Path | None, base: _Base | None, batches: list[str]) -> Loaded:
+def _build(data: Path, folder: Path, last: Path | None, base: _Base | None, batches: list[str]) -> Loaded:
     started_at = datetime.now(UTC)
-    path = _begin(data, last, base, batches)
+    path = _begin(data, folder, last, base, batches)
     with snapshot.connect_building(path) as connection:
         inputs.show(connection, data, batches, last)
         held = _fill(connection, decisions.released(data, base.started_at) if base else None)
@@ -163,14 +163,15 @@ def _read_base(path: Path, data: Path) -> _Base | None:
     return _Base(path, mark, views_hash, frozenset(batch for (batch,) in batches), started_at)
 
 
-def _begin(data: Path, last: Path | None, base: _Base | None, batches: list[str]) -> Path:
-    for leftover in folders.building(data).glob("fazhi-*"):
+def _begin(data: Path, folder: Path, last: Path | None, base: _Base | None, batches: list[str]) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    for leftover in folder.glob("fazhi-*"):
         if leftover.is_dir():  # where DuckDB spilled when it was killed
             shutil.rmtree(leftover)
         else:
             leftover.unlink()
     folders.require_space(data, _size(data, last, batches))
-    path = snapshot.building_path(data)
+    path = snapshot.building_path(folder)
     if base:
         shutil.copyfile(base.path, path)
         return path

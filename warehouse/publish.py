@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 
 from warehouse import folders, schema, snapshot, views, wide
-from warehouse.snapshot import NotReady
+from warehouse.snapshot import NotReady, Superseded
 
 KEPT = 14
 # A checkpoint writes what has changed beside the rest before it frees that.
@@ -24,8 +24,12 @@ def publish(data: Path, building: Path) -> Path:
     """Finish the file, move it to `snapshots/`, and have `fazhi.duckdb` point to it; returns its path.
 
     Readers of the old snapshot keep it. The newest snapshots stay on the disk, `FAZHI_SNAPSHOTS` of them (14).
+    Raises Superseded for a replay that does not hold what a night beside it has published since.
     """
     kept = snapshots_kept()
+    last = snapshot.newest(data)
+    if last and building.parent == folders.replaying(data) and last.stem > building.stem:
+        raise Superseded(f"{last.name} was published while the replay went on: replay again, on top of it")
     _finish(data, building)
     _read_back(building)
     building.chmod(0o444)

@@ -1,7 +1,8 @@
 """Everything, or chosen years and sources, through today's rules again, beside the published snapshot.
 
-What today's rules have staged is thrown away from the chosen step on and made again; earlier steps are taken as
-staged under the same rules, and made where they are missing. So no file ever mixes two versions of the rules.
+What today's rules have staged is made again from the chosen step on, each file in the place of the one before it, so
+that a night beside it always finds all files; earlier steps are taken as staged under the same rules, and made where
+they are missing. So no file ever mixes two versions of the rules.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ class Choice:
 
 
 def plan(data: Path, choice: Choice) -> list[str]:
-    """The batches to put through the steps again, their staged files from the chosen step on removed; sorted."""
+    """The batches to put through the steps again, sorted."""
     if choice.from_step not in staging.STEPS:
         raise BadChoice(f"no step {choice.from_step!r}: there are {', '.join(staging.STEPS)}")
     staging.plan(data)
@@ -51,10 +52,6 @@ def plan(data: Path, choice: Choice) -> list[str]:
         batches = _holding(data, rules, batches, _chosen(data, choice))
     if not batches:
         raise BadChoice(f"the snapshot holds nothing of {choice}: python -m warehouse query reports_by_year")
-    again = staging.STEPS[staging.STEPS.index(choice.from_step) :]
-    for step in reversed(again):
-        for batch in batches:
-            folders.staged(data, step, rules, batch).unlink(missing_ok=True)
     return sorted(batches)
 
 

@@ -32,10 +32,10 @@ class Superseded(NotReady):
     """A later load has begun, which holds all that this building file held and more."""
 
 
-def building_path(data: Path) -> Path:
-    """A fresh path for a file to build, `building/fazhi-<UTC stamp>-<4 hex>.duckdb`."""
+def building_path(folder: Path) -> Path:
+    """A fresh path for a file to build, `<folder>/fazhi-<UTC stamp>-<4 hex>.duckdb`."""
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
-    return folders.building(data) / f"fazhi-{stamp}-{secrets.token_hex(2)}.duckdb"
+    return folder / f"fazhi-{stamp}-{secrets.token_hex(2)}.duckdb"
 
 
 def snapshot_path(data: Path, building: Path) -> Path:

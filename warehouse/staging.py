@@ -99,8 +99,11 @@ def complete(data: Path, rules: str) -> set[str]:
     return set.intersection(*(folders.batches(data, step, rules) for step in STEPS))
 
 
-def clean(data: Path, batch: str, payload: Callable[[str], bytes]) -> StepCount:
-    """Decode, label and head the batch's documents; `payload` gives the bytes of a capture."""
+def clean(data: Path, batch: str, payload: Callable[[str], bytes], from_step: str | None = None) -> StepCount:
+    """Decode, label and head the batch's documents; `payload` gives the bytes of a capture.
+
+    What is staged stays, but for a replay `from_step` or an earlier step.
+    """
 
     def inputs() -> Iterator[Row]:
         # Read here and not under the guard: an archive that fails is not the document's fault.
@@ -110,19 +113,19 @@ def clean(data: Path, batch: str, payload: Callable[[str], bytes]) -> StepCount:
     def work(planned: Row) -> Row:
         return rows.cleaned_row(planned, pipeline.clean(rows.page(planned, planned["payload"])))
 
-    return _stage(data, "clean", batch, inputs, work)
+    return _stage(data, "clean", batch, from_step, inputs, work)
 
 
-def split(data: Path, batch: str) -> StepCount:
+def split(data: Path, batch: str, from_step: str | None = None) -> StepCount:
     """Find the heading tree of the batch's cleaned documents."""
 
     def work(row: Row) -> Row:
         return rows.split_row(row, pipeline.split(rows.cleaned_of(row)))
 
-    return _stage(data, "split", batch, lambda: _accepted(data, "clean", batch), work)
+    return _stage(data, "split", batch, from_step, lambda: _accepted(data, "clean", batch), work)
 
 
-def extract(data: Path, batch: str) -> StepCount:
+def extract(data: Path, batch: str, from_step: str | None = None) -> StepCount:
     """Find the quantities of the batch's documents and what their sums say."""
 
     def inputs() -> list[Row]:
@@ -135,15 +138,21 @@ def extract(data: Path, batch: str) -> StepCount:
         sections = rows.sections_of(row)
         return rows.extracted_row(row, sections, *pipeline.extract(rows.cleaned_of(row), sections, row["url"]))
 
-    return _stage(data, "extract", batch, inputs, work)
+    return _stage(data, "extract", batch, from_step, inputs, work)
 
 
 def _stage(
-    data: Path, step: str, batch: str, inputs: Callable[[], Iterable[Row]], work: Callable[[Row], Row]
+    data: Path,
+    step: str,
+    batch: str,
+    from_step: str | None,
+    inputs: Callable[[], Iterable[Row]],
+    work: Callable[[Row], Row],
 ) -> StepCount:
     schema, many = rows.FORMS[step], _COUNTED[step]
     path = folders.staged(data, step, rows.rules_version(), batch)
-    if not path.exists():
+    is_again = from_step is not None and STEPS.index(step) >= STEPS.index(from_step)
+    if is_again or not path.exists():
         made = [_guarded(work, row, schema) for row in inputs()]
         _write(path, pa.concat_tables([schema.empty_table(), *made]))
     done = pq.read_table(path, columns=["refused", many])

@@ -91,7 +91,13 @@ def test_one_run_at_a_time_and_no_missed_nights_made_up(bag, dag_id):
 
 def test_one_writer_of_the_warehouse(bag):
     in_pool = {task.task_id for dag in bag.dags.values() for task in dag.tasks if task.pool == "warehouse"}
-    assert in_pool == {"load", "check", "publish", "plan_again", "build", "compare", "report"}
+    assert in_pool == {"plan", "load", "check", "publish", "plan_again", "build", "compare", "report"}
+
+
+def test_a_replay_does_again_from_the_chosen_step_on_and_a_night_only_what_is_missing(bag):
+    for dag_id, from_step in (("replay", "{{ params.from_step }}"), ("nightly", None)):
+        steps = [bag.dags[dag_id].get_task(step) for step in ("clean", "split", "extract")]
+        assert [step.op_kwargs["from_step"] for step in steps] == [from_step] * 3
 
 
 def test_each_publication_is_an_event_of_the_snapshot(bag):

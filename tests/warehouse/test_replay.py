@@ -8,6 +8,7 @@ from warehouse import folders, replay, rows, snapshot, staging
 from warehouse.check import GateStopped, check
 from warehouse.load import load
 from warehouse.replay import BadChoice, Choice
+from warehouse.snapshot import Superseded
 
 TEXT = "云岭县{year}年法治政府建设年度报告\n一、主要举措\n全年受理行政复议案件{count}件。\n"
 
@@ -27,11 +28,18 @@ def archive(town):
     return payloads
 
 
-def through(data, batches, payloads):
+def through(data, batches, payloads, from_step=None):
     for batch in batches:
-        staging.clean(data, batch, payloads.__getitem__)
-        staging.split(data, batch)
-        staging.extract(data, batch)
+        staging.clean(data, batch, payloads.__getitem__, from_step)
+        staging.split(data, batch, from_step)
+        staging.extract(data, batch, from_step)
+
+
+def written(data):
+    """The staged files, and which file each is: one that is made again is another."""
+    rules = rows.rules_version()
+    files = [(step, file) for step in staging.STEPS for file in folders.step(data, step, rules).glob("*.parquet")]
+    return {(step, file.name): file.stat().st_ino for step, file in files}
 
 
 def test_the_same_rules_give_the_same_snapshot(town, archive):
@@ -47,10 +55,34 @@ def test_the_same_rules_give_the_same_snapshot(town, archive):
 
 
 def test_earlier_steps_are_taken_as_they_are_staged(town, archive):
-    (batch, *_) = replay.plan(town.data, Choice("extract"))
-    rules = rows.rules_version()
-    there = [step for step in staging.STEPS if folders.staged(town.data, step, rules, batch).exists()]
-    assert there == ["clean", "split"]
+    before = written(town.data)
+    through(town.data, replay.plan(town.data, Choice("extract")), archive, "extract")
+    after = written(town.data)
+    assert {step for step, name in before if before[step, name] != after[step, name]} == {"extract"}
+
+
+def test_a_night_beside_a_replay_finds_all_that_is_staged(town, archive):
+    before = written(town.data)
+    batches = replay.plan(town.data, Choice())
+    assert (written(town.data), load(town.data).building) == (before, None)
+    through(town.data, batches, archive, "clean")
+    assert load(town.data).building is None
+
+
+def test_a_night_and_a_replay_leave_each_others_files_and_the_older_replay_is_not_published(town, archive):
+    replayed = replay.build(town.data, replay.plan(town.data, Choice())).building
+    town.capture("/2018.html", at="2024-03-02", media_type="text/plain; charset=utf-8")
+    payloads = {row["capture_id"]: TEXT.format(year=2018, count=18).encode() for row in town.captures}
+    town.stage()
+    through(town.data, staging.plan(town.data), payloads)
+    night = load(town.data).building
+    assert replayed.exists()
+    check(replayed)
+    assert night.exists()
+    check(night)
+    town.publish(night)
+    with pytest.raises(Superseded, match="was published while the replay went on"):
+        town.publish(replayed)
 
 
 def test_other_rules_show_their_difference_before_anything_is_published(town, archive, monkeypatch):
