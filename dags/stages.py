@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import UTC, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from airflow.providers.standard.operators.empty import EmptyOperator
 from airflow.sdk import (
@@ -31,6 +31,9 @@ from dags.command import SpidersKilled, run_spiders
 from dags.folders import data_folder, register_folder
 from dags.forms import picked
 from dags.reporting import leave_reason, notify, report
+
+if TYPE_CHECKING:
+    from airflow.sdk.types import DagRunProtocol
 
 log = logging.getLogger(__name__)
 
@@ -87,9 +90,15 @@ def provinces() -> list[str]:
 )
 def crawl(province: str) -> None:
     """Visits the sites of one province and archives what they answer; red where one that worked fails newly."""
-    told = run_spiders("crawl", *crawl_arguments(province, get_current_context()["params"]))
+    context = get_current_context()
+    told = run_spiders("crawl", *crawl_arguments(province, context["params"]), f"--began={began(context['dag_run'])}")
     for reason, sources in told["silent"].items():
         log.info("no list came, as before: %s (%s): %s", reason, len(sources), ", ".join(sources))
+
+
+def began(run: DagRunProtocol) -> str:
+    """When the run began: the second try of a crawl belongs to the same night as the first."""
+    return (run.start_date or run.run_after).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def crawl_arguments(province: str, asked: Mapping[str, Any]) -> list[str]:

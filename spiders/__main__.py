@@ -69,6 +69,12 @@ def crawl(
     since: Annotated[
         int | None, typer.Option(help="Only reports of this year and later; an earlier year fills the gap.")
     ] = None,
+    began: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%dT%H:%M:%S.%f%z"], help="When the night began of which a killed crawl was a part."
+        ),
+    ] = None,
     recheck: Annotated[
         bool, typer.Option("--recheck", help="Ask again for every report that is held, as --due does in season.")
     ] = False,
@@ -85,7 +91,7 @@ def crawl(
     waiting = state_room.unverified(chosen, data) if due else []
     if due:
         chosen = state_room.due(chosen, data, now)
-    plan = Plan(now, since, recheck or (due and is_season(now)))
+    plan = Plan(now, since, recheck or (due and is_season(now)), began=began)
     tally = _crawl_with_progress(chosen, register, data, plan) if chosen else Tally()
     if waiting:
         tally.warnings.append(f"{len(waiting)} hosts have not answered yet: run `python -m spiders verify`")

@@ -245,10 +245,12 @@ class Index:
         )
         return dict(rows)
 
-    def latest_listing(self, source_id: str) -> Capture | None:
-        """The last answer to the request for a list's first page."""
-        where = f"source_id = ? and {FIRST_PAGE} order by last_seen desc, rowid desc limit 1"
-        return next(self._captures(where, source_id), None)
+    def latest_listing(self, source_id: str, before: str) -> Capture | None:
+        """What the request for a list's first page brought last before this moment."""
+        # A row that is seen again since then stood already where nothing else came between.
+        began = "max(captured_at, ifnull(returned_at, ''))"
+        where = f"source_id = ? and {FIRST_PAGE} and {began} < ? order by last_seen desc, rowid desc limit 1"
+        return next(self._captures(where, source_id, before), None)
 
     def latest_listings(self) -> dict[str, Capture]:
         """The last answer to the request for a list's first page, by source."""

@@ -30,6 +30,7 @@ MAX_FILES = 20
 class Plan:
     """What a crawl is to fetch.
 
+    `began`: when the night began, None for now; what a killed crawl of the same night met is new to the next one.
     `since`: the first year that is wanted, None for all; `recheck`: ask again for what is held, since some sites
     overwrite last year's page; `wanted`: addresses of articles by source id, instead of the columns.
     """
@@ -38,6 +39,7 @@ class Plan:
     since: int | None = None
     recheck: bool = False
     wanted: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    began: datetime | None = None
 
 
 class Blocked(Exception):
@@ -99,7 +101,7 @@ class Round:
         self._tried: set[str] = set()
         self._missing = {capture.url: capture for capture in self._index.unsettled(source.source_id)}
         self._has_documents = self._index.has_documents(source.source_id)
-        self._last_listing = self._index.latest_listing(source.source_id)
+        self._last_listing = self._index.latest_listing(source.source_id, iso(plan.began or plan.now))
 
     async def run(self) -> None:
         """Whatever the site does, what came of it is in the archive, and what needs a look in the tally."""

@@ -7,6 +7,7 @@ import socket
 import subprocess
 import threading
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -246,6 +247,15 @@ def test_sources_that_give_no_list_are_named_by_what_came_instead(folder: Path, 
     write_source(folder / "sources", site.url, "990102-linxi", columns=[{"url": "/blocked.html"}])
     run = crawl(folder, site.pair)
     assert (run.status, run.result["silent"]) == (0, {"blocked_challenge": ["990102-linxi"]})
+
+
+def test_what_a_killed_crawl_met_is_still_new_to_the_second_try_of_the_same_night(folder: Path, site: Site) -> None:
+    serve_column(site, [1])
+    crawl(folder, site.pair)
+    site.pages["/fz/index.html"] = Reply("<title>500</title>", 500)
+    began = f"--began={datetime.now(UTC):%Y-%m-%dT%H:%M:%S.%fZ}"
+    assert [crawl(folder, site.pair, began).status for _ in range(2)] == [1, 1]
+    assert crawl(folder, site.pair).status == 0
 
 
 def test_a_name_is_judged_by_the_address_it_leads_to(folder: Path, site: Site) -> None:
