@@ -40,7 +40,7 @@ class Errand:
 
     `form` makes it a POST, of a form or of JSON. Redirects are followed inside `hosts`; none: the host of `url`.
     `known` is the capture whose validators make the request conditional. `read` reads an article of the source's
-    dialect. `page_url` is the article that an attachment belongs to.
+    dialect. `page_url` is the article that an attachment belongs to. `is_again`: nobody answered a moment ago.
     """
 
     source_id: str
@@ -54,6 +54,7 @@ class Errand:
     hosts: tuple[str, ...] = ()
     read: ReadArticle | None = None
     page_url: str | None = None
+    is_again: bool = False
 
     def is_within(self, url: str) -> bool:
         """Whether a redirect to `url` stays inside the source."""
@@ -177,7 +178,7 @@ def _request(asked: _Asked, errand: Errand) -> Request:
         method="GET" if asked.body is None else "POST",
         body=asked.body or b"",
         headers={name: value for name, value in headers.items() if value},
-        meta={"dont_redirect": True, "cookiejar": errand.source_id},
+        meta={"dont_redirect": True, "cookiejar": errand.source_id, "is_again": errand.is_again},
         callback=NO_CALLBACK,
     )
 

@@ -67,6 +67,7 @@ class RobotsAnswer:
 class RobotsObeyed(RobotsTxtMiddleware):
     """Scrapy's robots.txt middleware, which allows all where robots.txt could not be had; RFC 9309 forbids all.
 
+    Where it could not be had, a request that is made again asks for it again.
     One that redirects without end counts as missing, as RFC 9309 permits; so does one that redirects to a host
     that is not registered, since nothing may be asked there.
     """
@@ -74,6 +75,12 @@ class RobotsObeyed(RobotsTxtMiddleware):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._causes: dict[str, Exception] = {}
+
+    async def robot_parser(self, request: Request) -> RobotParser | None:
+        netloc = urlsplit(request.url).netloc
+        if request.meta.get("is_again") and self._causes.pop(netloc, None):
+            del self._parsers[netloc]
+        return await super().robot_parser(request)
 
     def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
         if cause := self._causes.get(urlsplit(request.url).netloc):

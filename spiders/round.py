@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -24,6 +25,9 @@ from spiders.warc import iso
 
 # More files than these on one article are a download page, not a report's annexes.
 MAX_FILES = 20
+# How long a host that could not be reached is left before it is asked again, in delays of its source: 10 s and a minute
+# at two seconds. A network that was away is back then; what is longer away is for the next night.
+PAUSES = (5, 30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,9 @@ class Round:
         self._missing = {capture.url: capture for capture in self._index.unsettled(source.source_id)}
         self._has_documents = self._index.has_documents(source.source_id)
         self._last_listing = self._index.latest_listing(source.source_id, iso(plan.began or plan.now))
+        # Of one night and source together. Where the list could not be had before, asking again has not helped.
+        is_sound = self._last_listing is None or self._last_listing.outcome == "ok"
+        self._pauses = [pause * source.delay for pause in PAUSES] if is_sound else []
 
     async def run(self) -> None:
         """Whatever the site does, what came of it is in the archive, and what needs a look in the tally."""
@@ -283,6 +290,11 @@ class Round:
         self._budget.check(host(errand.url), self._source.budget)
         visit = await fetch.visit(self._download, errand)
         self._budget.count(visit)
+        # Only where nobody answered: a block is an answer, and never asked again.
+        while visit.outcome == "unreachable" and self._pauses:
+            await asyncio.sleep(self._pauses.pop(0))
+            visit = await fetch.visit(self._download, replace(errand, is_again=True))
+            self._budget.count(visit)
         self._note_files(visit)
         self._keep(visit)
         if visit.outcome in ENDS_SOURCE:

@@ -39,10 +39,10 @@ DEFAULT_REQUEST_HEADERS = {
 REDIRECT_MAX_TIMES = 5
 
 # All that a request passes is named here. Scrapy imports also what its own lists only disable, and what it would add
-# was a quarter of a second of each province's crawl. Left out with a reason: Retry (a failed page is tried again the
-# next night; blocks are never answered by asking again), HttpCompression (the archive wants the body as it was sent;
-# spiders/decoding.py unpacks it on reading), HttpProxy (behind one the address guard could not see where a request
-# goes), and all that works on callbacks, since no request has one.
+# was a quarter of a second of each province's crawl. Left out with a reason: Retry (round.py asks a host that did not
+# answer again; a block never), HttpCompression (the archive wants the body as it was sent; spiders/decoding.py unpacks
+# it on reading), HttpProxy (behind one the address guard could not see where a request goes), and all that works on
+# callbacks, since no request has one.
 DOWNLOADER_MIDDLEWARES_BASE: dict[str, int] = {}
 DOWNLOADER_MIDDLEWARES = {
     "spiders.middlewares.AddressGuard": 90,

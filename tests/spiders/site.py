@@ -40,10 +40,10 @@ class Asked:
 
 
 class Site:
-    """`pages` maps path and query to a reply, or to a function of the request that gives one."""
+    """`pages` maps path and query to a reply, or to a function of the request that gives one; none: it hangs up."""
 
     def __init__(self) -> None:
-        self.pages: dict[str, Reply | Callable[[Asked], Reply]] = {}
+        self.pages: dict[str, Reply | Callable[[Asked], Reply | None]] = {}
         self.asked: list[Asked] = []
         site = self
 
@@ -56,6 +56,9 @@ class Site:
                 site.asked.append(asked)
                 page = site.pages.get(self.path, Reply("<title>404 Not Found</title>", 404))
                 reply = page(asked) if callable(page) else page
+                if reply is None:
+                    self.close_connection = True
+                    return
                 self.send_response(reply.status)
                 for name, value in reply.headers.items():
                     self.send_header(name, value)

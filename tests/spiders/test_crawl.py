@@ -249,6 +249,30 @@ def test_sources_that_give_no_list_are_named_by_what_came_instead(folder: Path, 
     assert (run.status, run.result["silent"]) == (0, {"blocked_challenge": ["990102-linxi"]})
 
 
+@pytest.mark.parametrize("away", ["/robots.txt", "/fz/index.html"])
+def test_a_site_that_was_away_for_a_moment_is_asked_again(folder: Path, site: Site, away: str) -> None:
+    serve_column(site, [1])
+    there = site.pages.get(away, Reply("", 404))
+    replies = iter([None, None, there])
+    site.pages[away] = lambda asked: next(replies, there)
+    assert crawl(folder, site.pair).counts() == {"listing": {"ok": 1, "gone": 2}, "article": {"ok": 1}}
+
+
+def test_a_site_that_stays_away_is_asked_three_times_in_its_first_night_and_then_once(folder: Path, site: Site) -> None:
+    # On a connection that was kept open, Twisted asks once more by itself.
+    site.pages["/robots.txt"] = Reply("", 404, {"Connection": "close"})
+    site.pages["/fz/index.html"] = lambda asked: None
+    nights = [(crawl(folder, site.pair).counts(), len(site.paths())) for _ in range(2)]
+    assert nights == [({"listing": {"unreachable": 1}}, 3), ({"listing": {"unreachable": 1}}, 1)]
+
+
+@pytest.mark.parametrize("status", [403, 412, 429, 500])
+def test_who_answers_is_never_asked_again_in_the_same_night(folder: Path, site: Site, status: int) -> None:
+    site.pages["/fz/index.html"] = Reply("<title>no</title>", status)
+    crawl(folder, site.pair)
+    assert site.paths() == ["/fz/index.html"]
+
+
 def test_what_a_killed_crawl_met_is_still_new_to_the_second_try_of_the_same_night(folder: Path, site: Site) -> None:
     serve_column(site, [1])
     crawl(folder, site.pair)
