@@ -129,7 +129,9 @@ class _Seen:
 class RunReport:
     """One run: how it ended, what changed since the snapshot `previous`, and what deserves a look.
 
-    `counts` and `counts_before` are rows by table; `changes` counts all reports, of which `reports` lists the first.
+    `other_schema`: the snapshot before has other tables, so no change against it is known; `other_rules`: changes may
+    come from the rules. `counts` and `counts_before` are rows by table; `changes` counts all reports, of which
+    `reports` lists the first.
     """
 
     run_id: str
@@ -140,6 +142,7 @@ class RunReport:
     reasons: tuple[str, ...]
     snapshot: str | None
     previous: str | None
+    other_schema: bool
     other_rules: bool
     changes: dict[str, int]
     reports: tuple[ReportChange, ...]
@@ -159,8 +162,8 @@ class RunReport:
 def report(data: Path, run: Run) -> RunReport:
     """Compare what the run loaded, published or stopped at the gate, with the snapshot before it.
 
-    A run that loaded nothing new, and one after a change of the schema, are compared with nothing: they list no
-    changes. Raises what `check` raises for a file whose load has not ended well.
+    A run that loaded nothing new is compared with nothing, and lists no changes; one after a change of the schema says
+    that it cannot be. Raises what `check` raises for a file whose load has not ended well.
     """
     stops = _stops(run.building) if run.snapshot is None else ()
     subject, previous = _pair(data, run, stopped=bool(stops))
@@ -176,6 +179,7 @@ def report(data: Path, run: Run) -> RunReport:
         reasons=run.reasons,
         snapshot=subject.stem if subject else None,
         previous=previous.stem if previous else None,
+        other_schema=old is new and subject != previous,
         other_rules=old.rules not in (None, new.rules),
         changes=changes,
         reports=reports,

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from typer.testing import CliRunner
 
-from warehouse import report_page
+from warehouse import report_page, schema
 from warehouse.__main__ import app
 from warehouse.check import CheckOutcome, check
 from warehouse.load import load
@@ -53,6 +53,16 @@ def test_a_later_snapshot_is_compared_with_the_one_before(town, make, data, firs
 def test_a_run_that_loaded_nothing_new_lists_no_changes(data, first):
     made = report(data, run())
     assert (made.outcome, made.snapshot, made.changes, made.reports) == ("nothing_new", first.stem, {}, ())
+
+
+def test_after_a_change_of_the_schema_the_report_says_that_it_cannot_compare(town, make, data, first, monkeypatch):
+    town.page("/b.html", make.report(code="990102"), batch="two", code="990102", at="2024-03-02")
+    with monkeypatch.context() as newer:
+        newer.setattr(schema, "schema_version", lambda: "newer")
+        made = report(data, run(town.night()))
+    assert (made.other_schema, made.changes, made.reports, made.counts["report"]) == (True, {}, (), 2)
+    assert "The snapshot before has other tables" in report_page.html(made)
+    assert not report(data, run()).other_schema
 
 
 def test_a_source_that_answered_before_fails_newly_and_only_once(town, data, first):
