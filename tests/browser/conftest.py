@@ -11,6 +11,7 @@ from replica import catalogue
 from replica.register import sources_at
 from replica.server import Replica
 from tests.launcher.served import serving
+from tests.notices.listeners import webhook
 
 FOLDER = "2025-云州"
 FILES = ("linxi-2023", "linxi-2024", "yunling-2022", "yunling-2023")
@@ -50,13 +51,21 @@ def data(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def served(data, replica):
+def hook():
+    """The webhook that hears this Airflow's notices."""
+    with webhook() as listener:
+        yield listener
+
+
+@pytest.fixture(scope="module")
+def served(data, replica, hook):
     bundles = [BUNDLES[0], {**BUNDLES[1], "kwargs": {"path": str(AFTER)}}]
     with serving(
         data,
         FAZHI_SOURCES=str(sources_at(data / "sources", replica.port)),
         FAZHI_LOOPBACK=replica.pairs,
         FAZHI_CONTACT="",
+        FAZHI_NOTICE_WEBHOOK=f"http://127.0.0.1:{hook.port}/notices",
         AIRFLOW__DAG_PROCESSOR__DAG_BUNDLE_CONFIG_LIST=json.dumps(bundles),
     ) as served:
         yield served

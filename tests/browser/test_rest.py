@@ -133,7 +133,7 @@ def test_a_dag_that_is_scheduled_on_the_snapshot_runs_after_it_and_knows_what_it
     assert int(admin.get(path).json()["value"]) == counted(data) > len(FILES)
 
 
-def test_a_source_that_worked_and_fails_newly_makes_one_night_red_in_one_line(night, admin, data):
+def test_a_source_that_worked_and_fails_newly_makes_one_night_red_in_one_line(night, admin, data, hook):
     path = data / "sources" / "99-yunzhou" / f"{SOURCE}.yml"
     sound = path.read_text("utf-8")
     entry = yaml.safe_load(sound)
@@ -150,6 +150,9 @@ def test_a_source_that_worked_and_fails_newly_makes_one_night_red_in_one_line(ni
         "reasons"
     ]
     assert told == f"crawl 99-yunzhou: {said} → {ADVICE['crawl']}"
+    [notice] = [sent["text"] for _, _, sent in hook.received]
+    assert f"运行失败 The run is red: crawl 99-yunzhou: {SOURCE}: http://127.0.0.250:9/gone.html refused" in notice
+    assert ADVICE["crawl"] in notice
     assert states(admin, "nightly", nights[0])["summary"] == "success"
     counted_only = [entry["event"] for entry in log(data, "nightly", nights[1], "crawl")]
     assert f"no list came, as before: refused (1): {SOURCE}" in counted_only
