@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import os
@@ -95,23 +96,45 @@ class _Relation:
 
 
 def export(data: Path, out: Path | None = None) -> Path:
-    """Export the newest snapshot into `<out>/<its name>`; returns that folder, which is left alone if it exists."""
+    """Export the newest snapshot into `<out>/<its name>`; returns that folder, which is left alone if it exists.
+
+    An export in the data folder stays as long as its snapshot (`publish`), one elsewhere for good.
+    """
     path = snapshot.published(data)
-    folder = (out or data / "exports") / path.stem
-    if not folder.exists():
-        with _folder_aside(folder) as aside, _connected(path, aside) as connection:
-            resources = [
-                _resource(connection, relation, kind, aside) for relation in _relations(connection) for kind in _KINDS
-            ]
-            _describe(aside, path.stem, _created(connection), resources)
+    folder = (out or folders.exports(data)) / path.stem
+    with _alone(folder.parent):
+        for leftover in folder.parent.glob(".fazhi-*.aside"):
+            shutil.rmtree(leftover)
+        if not folder.exists():
+            _write(path, folder)
     return folder
+
+
+@contextmanager
+def _alone(parent: Path) -> Iterator[None]:
+    """One export at a time, so that what lies aside was left by one that was killed."""
+    parent.mkdir(parents=True, exist_ok=True)
+    handle = os.open(parent, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _write(path: Path, folder: Path) -> None:
+    with _folder_aside(folder) as aside, _connected(path, aside) as connection:
+        resources = [
+            _resource(connection, relation, kind, aside) for relation in _relations(connection) for kind in _KINDS
+        ]
+        _describe(aside, path.stem, _created(connection), resources)
 
 
 @contextmanager
 def _folder_aside(folder: Path) -> Iterator[Path]:
     """A folder beside to write to; it takes the name `folder` when the block ends well."""
     aside = folder.with_name(f".{folder.name}.{os.getpid()}.aside")
-    aside.mkdir(parents=True)
+    aside.mkdir()
     try:
         yield aside
     except BaseException:

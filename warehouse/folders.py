@@ -51,6 +51,10 @@ def snapshots(data: Path) -> Path:
     return data / "snapshots"
 
 
+def exports(data: Path) -> Path:
+    return data / "exports"
+
+
 def reports(data: Path) -> Path:
     """The reports of runs that published nothing; those of the others lie beside their snapshots."""
     return data / "reports"

@@ -28,11 +28,11 @@ class UnknownSubject(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """A document that no later snapshot holds, the addresses of its copies, the snapshots that still hold it."""
+    """A document that no later snapshot holds, its copies, the snapshots and exports that still may."""
 
     url: str
     copies: tuple[str, ...]
-    snapshots: tuple[str, ...]
+    published: tuple[str, ...]
 
 
 def forget(data: Path, url: str, reason: str) -> Forgotten:
@@ -44,8 +44,9 @@ def forget(data: Path, url: str, reason: str) -> Forgotten:
             )
         copies = connection.execute(_COPIES, {"url": url}).fetchall()
     decisions.decide(data, "forget", url, reason)
-    kept = sorted(path.name for path in folders.snapshots(data).glob("fazhi-*.duckdb"))
-    return Forgotten(url, tuple(copy for (copy,) in copies), tuple(kept))
+    kept = [*folders.snapshots(data).glob("fazhi-*.duckdb"), *folders.exports(data).glob("fazhi-*")]
+    names = sorted(str(path.relative_to(data)) for path in kept)
+    return Forgotten(url, tuple(copy for (copy,) in copies), tuple(names))
 
 
 def release(data: Path, source_id: str, reason: str) -> None:

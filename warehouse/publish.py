@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 from pathlib import Path
 
 import duckdb
@@ -23,8 +24,9 @@ class BadSetting(ValueError):
 def publish(data: Path, building: Path) -> Path:
     """Finish the file, move it to `snapshots/`, and have `fazhi.duckdb` point to it; returns its path.
 
-    Readers of the old snapshot keep it. The newest snapshots stay on the disk, `FAZHI_SNAPSHOTS` of them (14).
-    Raises Superseded for a replay that does not hold what a night beside it has published since.
+    Readers of the old snapshot keep it. The newest snapshots stay on the disk, `FAZHI_SNAPSHOTS` of them (14),
+    and so do their exports. Raises Superseded for a replay that does not hold what a night beside it has published
+    since.
     """
     kept = snapshots_kept()
     last = snapshot.newest(data)
@@ -93,3 +95,6 @@ def _retire(data: Path, current: Path, kept: int) -> None:
         if path != current:
             for file in path.parent.glob(f"{path.stem}.*"):  # its report too
                 file.unlink()
+    for folder in folders.exports(data).glob("fazhi-*"):
+        if not (folders.snapshots(data) / f"{folder.name}.duckdb").exists():
+            shutil.rmtree(folder)

@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import duckdb
@@ -115,6 +116,31 @@ def test_an_export_that_fails_leaves_nothing(exported, tmp_path, monkeypatch):
     with pytest.raises(OSError, match="no space left"):
         export.export(exported[0], tmp_path / "it's elsewhere")
     assert list((tmp_path / "it's elsewhere").iterdir()) == []
+
+
+def test_what_a_killed_export_left_goes_with_the_next_one(exported, tmp_path):
+    left = tmp_path / ".fazhi-20240301T000000000000Z.1.aside" / "csv"
+    left.mkdir(parents=True)
+    (left / "report.csv").touch()
+    folder = export.export(exported[0], tmp_path)
+    assert list(tmp_path.iterdir()) == [folder]
+
+
+def test_two_exports_at_once_are_one(exported, tmp_path):
+    with ThreadPoolExecutor(2) as pool:
+        first, second = pool.map(export.export, [exported[0]] * 2, [tmp_path] * 2)
+    assert first == second
+    assert list(tmp_path.iterdir()) == [first]
+
+
+def test_an_export_goes_with_its_snapshot(town, make, monkeypatch):
+    monkeypatch.setenv("FAZHI_SNAPSHOTS", "2")
+    folders = []
+    for year in (2021, 2022, 2023):
+        town.page(f"/{year}.html", make.report(year), at=f"{year + 1}-03-01", batch=str(year))
+        town.night()
+        folders.append(export.export(town.data))
+    assert sorted(folders[0].parent.iterdir()) == folders[1:]
 
 
 def test_the_command_prints_the_folder(exported, tmp_path):

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from warehouse import decisions, forget, identity
+from warehouse import decisions, export, forget, identity
 from warehouse.load import load
 
 SECRET = "一名当事人的姓名"
@@ -45,13 +45,14 @@ def test_its_attachments_go_with_it(town, make, ask):
     assert ask(town.night(), "SELECT report_year FROM version") == [(2023,)]
 
 
-def test_the_same_text_elsewhere_is_named(town, make):
+def test_the_same_text_elsewhere_is_named_and_so_is_what_was_published(town, make):
     town.page("/1.html", make.report(2022), at="2023-03-01")
     town.page("/copy.html", make.report(2022), at="2023-03-02")
-    town.night()
+    name = town.night().stem
+    export.export(town.data)
     found = forget.forget(town.data, town.captures[0]["url"], "asked for")
     assert found.copies == (town.captures[1]["url"],)
-    assert len(found.snapshots) == 1
+    assert found.published == (f"exports/{name}", f"snapshots/{name}.duckdb")
 
 
 def test_an_address_that_is_not_there_is_one_clear_line(town, make):
