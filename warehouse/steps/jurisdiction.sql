@@ -22,13 +22,16 @@ WITH told AS (
                          (rank, name, level, prefecture)) AS place
     FROM needed LEFT JOIN told USING (code)
     GROUP BY code
+), parent AS (
+    SELECT code, max(above) AS parent_code
+    FROM (
+        SELECT code, unnest([left(code, 6), left(code, 4) || '00', left(code, 2) || '0000']) AS above FROM known
+    ) SEMI JOIN known AS upper ON upper.code = above
+    WHERE above <> code
+    GROUP BY code
 )
-SELECT code AS jurisdiction_code, place.name, place.level, place.province, place.prefecture,
-       (SELECT max(upper.code) FROM known upper
-        WHERE upper.code <> known.code
-          AND upper.code IN (left(known.code, 6), left(known.code, 4) || '00', left(known.code, 2) || '0000')
-       ) AS parent_code
-FROM known;
+SELECT code AS jurisdiction_code, place.name, place.level, place.province, place.prefecture, parent_code
+FROM known LEFT JOIN parent USING (code);
 
 UPDATE body SET parent_id = above.body_id
 FROM (
