@@ -17,8 +17,6 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-import duckdb
-
 from bench import multiplied
 from warehouse import folders, query, rows, schema, snapshot, staging
 from warehouse.check import check
@@ -118,7 +116,7 @@ def _peak() -> float:
 def _insert(data: Path) -> None:
     """The staged rows into the same empty tables, and nothing else."""
     files = {step: str(folders.step(data, step, rows.rules_version()) / "*.parquet") for step in staging.STEPS}
-    with duckdb.connect(data.parent / "bare.duckdb") as connection:
+    with snapshot.connect_building(data.parent / "bare.duckdb") as connection:
         connection.execute(schema.ddl())
         for table, select in _BARE.items():
             connection.execute(f"INSERT INTO {table} BY NAME {select.format(captures=folders.captures(data), **files)}")

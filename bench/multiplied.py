@@ -99,9 +99,9 @@ _SELECTS = {
 
 
 def base(data: Path) -> int:
-    """Stage the replica's reports as one batch; returns how many there are."""
+    """Stage the replica's reports and their reposts as one batch; returns how many reports there are."""
     with Replica() as replica, httpx.Client() as client:
-        reports = [each for each in catalogue() if each.kind == "annual_report" and each.copy_of is None]
+        reports = [each for each in catalogue() if each.kind == "annual_report"]
         answers = {each.name: client.get(each.text_url(replica.port)) for each in reports}
     captures = [_capture(each, answers[each.name]) for each in reports]
     listings = [_listing(source_id, entry["url"]) for source_id, entry in entries().items()]
@@ -111,7 +111,7 @@ def base(data: Path) -> int:
         staging.clean(data, batch, lambda name: answers[name].content)
         staging.split(data, batch)
         staging.extract(data, batch)
-    return len(reports)
+    return sum(each.copy_of is None for each in reports)
 
 
 def stage(origin: Path, data: Path, first: int, last: int) -> None:

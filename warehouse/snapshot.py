@@ -15,6 +15,9 @@ import duckdb
 
 from warehouse import folders, schema
 
+# What is more is spilled to disk.
+MEMORY = "3GB"
+
 
 class NoSnapshot(FileNotFoundError):
     """Nothing has been published in this data folder yet."""
@@ -51,8 +54,9 @@ def newest(data: Path) -> Path | None:
 
 def connect_building(path: Path) -> duckdb.DuckDBPyConnection:
     """A building file, open for writing; times read and print in UTC."""
-    connection = duckdb.connect(path)
-    connection.execute("SET TimeZone = 'UTC'")
+    connection = duckdb.connect(path, config={"memory_limit": MEMORY})
+    # A process that a library started looks like a notebook to DuckDB, which then draws a progress bar into its log.
+    connection.execute("SET TimeZone = 'UTC'; SET enable_progress_bar = false")
     return connection
 
 
