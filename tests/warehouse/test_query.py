@@ -51,6 +51,13 @@ FORBIDDEN = [
     "SELECT * FROM glob('*')",
     "SELECT * FROM query('SELECT * FROM read_text(''README.md'')')",
     "SELECT * FROM query_table('README.md')",
+    "SELECT * FROM query_table(['report', 'README.md'])",
+    "SELECT * FROM json_execute_serialized_sql(json_serialize_sql('FROM read_text(''README.md'')'))",
+    "WITH a AS (WITH b AS (FROM read_text('README.md')) FROM b) FROM a",
+    "SELECT (SELECT content FROM read_text('README.md'))",
+    "SELECT * FROM read_json('README.md')",
+    "SELECT * FROM parquet_metadata('README.md')",
+    "SELECT * FROM duckdb_secrets()",
     "SELECT getenv('HOME')",
     "SELECT nextval('one')",
     "SET enable_external_access = true",
@@ -84,6 +91,18 @@ def test_the_attacks_left_no_trace(published, ask):
             query.write(published, sql, published / "out.csv")
     assert (sorted(Path.cwd().iterdir()), (published / "fazhi.duckdb").read_bytes()) == before
     assert not (published / "out.csv").exists()
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
+        "enable_logging(level := 'trace', storage := 'file', storage_path := '{}')",
+        "enable_profiling(save_location := '{}', format := 'json')",
+    ],
+)
+def test_no_log_and_no_profile_goes_to_a_file(published, tmp_path, function):
+    query.ask(published, f"SELECT count(*) FROM report, (SELECT count(*) FROM {function.format(tmp_path / 'a.json')})")
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(
