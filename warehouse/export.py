@@ -185,8 +185,8 @@ def _resource(connection: duckdb.DuckDBPyConnection, relation: _Relation, kind: 
     [(rows,)] = connection.execute(f"COPY ({relation.select(kind)}) TO '{_escaped(path)}' {options}").fetchall()
     folders.sync(path)
     described: dict[str, object] = {"fields": [column.field for column in relation.columns]}
-    if relation.name in schema.metadata.tables:
-        described["primaryKey"] = list(schema.metadata.tables[relation.name].info["key"])
+    if key := _primary_key(relation.name):
+        described["primaryKey"] = key
     return {
         "name": f"{relation.name}-{kind}",
         "path": str(path.relative_to(folder)),
@@ -199,6 +199,13 @@ def _resource(connection: duckdb.DuckDBPyConnection, relation: _Relation, kind: 
         "rows": rows,
         "schema": described,
     }
+
+
+def _primary_key(name: str) -> list[str]:
+    """The key of a table; none where a part of it may be unknown, which the standard does not allow."""
+    table = schema.metadata.tables.get(name)
+    key = [table.columns[column] for column in table.info["key"]] if table is not None else []
+    return [] if any(column.nullable for column in key) else [column.name for column in key]
 
 
 def _describe(folder: Path, version: str, created: str, resources: list[dict[str, object]]) -> None:

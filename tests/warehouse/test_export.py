@@ -76,6 +76,16 @@ def test_every_relation_and_column_is_explained(exported):
     assert all(texts)
 
 
+def test_a_primary_key_is_never_empty_and_no_list(exported):
+    _, _, package = exported
+    described = {resource["name"]: resource["schema"] for resource in package["resources"]}
+    assert described["quantity-csv"]["primaryKey"] == ["quantity_id"]
+    assert "primaryKey" not in described["check_result-csv"]
+    for table in described.values():
+        types = {field["name"]: field["type"] for field in table["fields"]}
+        assert all(types[column] in ("string", "integer") for column in table.get("primaryKey", []))
+
+
 def test_the_description_names_the_snapshot_and_its_run(exported, ask):
     data, folder, package = exported
     assert package["version"] == folder.name == (data / "fazhi.duckdb").resolve().stem
