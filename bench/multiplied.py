@@ -71,7 +71,8 @@ _SELECTS = {
     "clean": """
         SELECT * EXCLUDE (copy) REPLACE (getvariable('batch') AS batch, again(capture_id, copy) AS capture_id,
                           again(document_id, copy) AS document_id, again(version_id, copy) AS version_id,
-                          body_of(code_of(jurisdiction_code, copy), body_kind, reporting_body) AS body_id,
+                          if(body_id IS NULL, NULL,
+                             body_of(code_of(jurisdiction_code, copy), body_kind, reporting_body)) AS body_id,
                           code_of(jurisdiction_code, copy) AS jurisdiction_code, province_of(copy) AS province,
                           CAST(report_year - copy % 4 AS INTEGER) AS report_year,
                           CAST(CAST(CAST(publish_date AS DATE) - to_years(CAST(copy % 4 AS INTEGER)) AS DATE)
