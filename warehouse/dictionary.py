@@ -6,6 +6,7 @@ from pathlib import Path
 
 import duckdb
 
+from transforms.catalogue import catalogue
 from warehouse import query, schema, views
 
 DOCUMENT = Path(__file__).parent.parent / "docs" / "warehouse.md"
@@ -21,12 +22,27 @@ are DECIMAL, all offsets count the characters of `version.source_text` from 0, e
     python -m warehouse trace QUANTITY_ID        # a number's way back to its sentence, capture and archive record
     python -m warehouse export                   # everything as Parquet and CSV
     duckdb -readonly data/fazhi.duckdb
+
+How to ask:
+
+- A name means the same wherever it occurs, and joins go along it: `version_id`, `report_id`, `body_id`, `quantity_id`.
+  `indicator_value` and `year_on_year` share four columns with `report`:
+  `JOIN report USING (report_id, body_id, jurisdiction_code, report_year)` leaves none of them ambiguous.
+- An indicator is stated as a number, a rate, a change or a target: choose the `role`, and take `preferred` rows unless
+  you want every repetition. `indicator_wide` has done both.
+- Null is unknown: a report that does not state a number has none, which is not 0.
+- SQL counts characters from 1: `substring(source_text, source_start + 1, source_end - source_start)`.
+- In a file that is attached to another, say `USE` before `search`.
 """
 _WIDE = """
 ## indicator_wide
 
 Table made at publication: `report_id`, `body_id`, `body_name`, `jurisdiction_code`, `jurisdiction_name`,
-`report_year`, and one column per indicator of the catalogue, with its value for the year and the whole.
+`report_year`, and one column per indicator of the catalogue, with its value for the year and the whole. The names of
+the columns are also the values of `indicator_code`.
+
+| column | unit | meaning |
+|---|---|---|
 """
 
 
@@ -42,7 +58,7 @@ def document() -> str:
     with duckdb.connect() as connection:
         connection.execute(schema.ddl())
         views.apply(connection)
-        parts = [_HEAD, *_relations(connection), _WIDE, _macros(connection), _questions()]
+        parts = [_HEAD, *_relations(connection), _wide(), _macros(connection), _questions()]
     return "\n".join(part.strip("\n") + "\n" for part in parts)
 
 
@@ -63,6 +79,11 @@ def _relation(connection: duckdb.DuckDBPyConnection, name: str, comment: str) ->
     rows = [f"| `{column}` | {data_type} | {text} |" for column, data_type, text in columns]
     head = ["", f"## {name}", "", f"{kind}. {comment}.", "", "| column | type | meaning |", "|---|---|---|"]
     return "\n".join([*head, *rows])
+
+
+def _wide() -> str:
+    rows = [f"| `{entry.code}` | {entry.unit or ''} | {entry.zh} ({entry.en}) |" for entry in catalogue()]
+    return _WIDE + "\n".join(sorted(rows))
 
 
 def _macros(connection: duckdb.DuckDBPyConnection) -> str:

@@ -16,5 +16,6 @@ def test_it_names_every_relation_macro_and_question():
         "## indicator_wide",
         "`search(term)`",
         "`legal_aid`",
+        "| `legal_aid_cases` | 件 | ",
     ):
         assert heading in text

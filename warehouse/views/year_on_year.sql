@@ -15,7 +15,8 @@ SELECT this.report_id, this.body_id, this.jurisdiction_code, this.report_year, t
        change.value AS stated_change, change.unit AS stated_unit,
        CAST(round((this.value - last.value) * 100 / nullif(abs(last.value), 0), 2) AS DECIMAL(24, 2)) AS computed_pct,
        if(this.role = 'rate', this.value - last.value, NULL) AS computed_points,
-       this.cmp = 'eq' AND last.cmp = 'eq' AS exact, this.series_from IS DISTINCT FROM last.series_from AND last.value IS NOT NULL AS across_break,
+       this.cmp = 'eq' AND last.cmp = 'eq' AS exact,
+       this.series_from IS DISTINCT FROM last.series_from AND last.value IS NOT NULL AS across_break,
        this.quantity_id, last.quantity_id AS last_quantity_id
 FROM amount this
 LEFT JOIN amount last ON last.body_id = this.body_id AND last.report_year = this.report_year - 1
@@ -38,7 +39,7 @@ COMMENT ON COLUMN year_on_year.value IS 'Value of this year''s report';
 COMMENT ON COLUMN year_on_year.unit IS 'Unit of both values';
 COMMENT ON COLUMN year_on_year.last_value IS 'Value of last year''s report of the same body, scope and unit';
 COMMENT ON COLUMN year_on_year.stated_change IS 'Change as this year''s report states it, signed';
-COMMENT ON COLUMN year_on_year.stated_unit IS 'Unit of the stated change';
+COMMENT ON COLUMN year_on_year.stated_unit IS 'Unit of the stated change: % is one with computed_pct, 百分点 with computed_points, any other with value - last_value';
 COMMENT ON COLUMN year_on_year.computed_pct IS 'Change against last year in percent of last year''s value';
 COMMENT ON COLUMN year_on_year.computed_points IS 'Change of a rate in percentage points';
 COMMENT ON COLUMN year_on_year.exact IS 'Whether both reports state the value exactly';
