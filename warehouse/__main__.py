@@ -220,7 +220,8 @@ def forget_document(
     print("the next load leaves it out: python -m warehouse load, check and publish, or wait for the night")
     for copy in forgotten.copies:
         print(f"the same text stands at {copy}, which is a document of its own")
-    print(f"published before, and to be deleted by hand if it must be gone at once: {', '.join(forgotten.published)}")
+    for name in forgotten.published:
+        print(f"{name} holds it, and is to be deleted by hand if it must be gone at once")
 
 
 @app.command()

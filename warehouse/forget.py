@@ -28,7 +28,7 @@ class UnknownSubject(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """A document that no later snapshot holds, its copies, the snapshots and exports that still may."""
+    """A document that no later snapshot holds, its copies, the snapshots and exports with it."""
 
     url: str
     copies: tuple[str, ...]
@@ -44,9 +44,20 @@ def forget(data: Path, url: str, reason: str) -> Forgotten:
             )
         copies = connection.execute(_COPIES, {"url": url}).fetchall()
     decisions.decide(data, "forget", url, reason)
-    kept = [*folders.snapshots(data).glob("fazhi-*.duckdb"), *folders.exports(data).glob("fazhi-*")]
-    names = sorted(str(path.relative_to(data)) for path in kept)
-    return Forgotten(url, tuple(copy for (copy,) in copies), tuple(names))
+    return Forgotten(url, tuple(copy for (copy,) in copies), _published(data, url))
+
+
+def _published(data: Path, url: str) -> tuple[str, ...]:
+    """The snapshots that hold the document and their exports, relative to the data folder."""
+    holding = [path for path in sorted(folders.snapshots(data).glob("fazhi-*.duckdb")) if _holds(path, url)]
+    exports = [folders.exports(data) / path.stem for path in holding]
+    kept = [path for path in (*holding, *exports) if path.exists()]
+    return tuple(str(path.relative_to(data)) for path in kept)
+
+
+def _holds(path: Path, url: str) -> bool:
+    with snapshot.connect_readonly(path) as connection:
+        return connection.execute("SELECT 1 FROM document WHERE url = ?", [url]).fetchone() is not None
 
 
 def release(data: Path, source_id: str, reason: str) -> None:

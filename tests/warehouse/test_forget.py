@@ -52,7 +52,16 @@ def test_the_same_text_elsewhere_is_named_and_so_is_what_was_published(town, mak
     export.export(town.data)
     found = forget.forget(town.data, town.captures[0]["url"], "asked for")
     assert found.copies == (town.captures[1]["url"],)
-    assert found.published == (f"exports/{name}", f"snapshots/{name}.duckdb")
+    assert found.published == (f"snapshots/{name}.duckdb", f"exports/{name}")
+
+
+def test_a_snapshot_without_it_is_not_named(town, make):
+    town.page("/1.html", make.report(2022), at="2023-03-01")
+    town.page("/2.html", make.report(2023), at="2024-03-01")
+    first, url = town.night(), town.captures[0]["url"]
+    forget.forget(town.data, url, "asked for")
+    town.night()
+    assert forget.forget(town.data, url, "asked again").published == (f"snapshots/{first.name}",)
 
 
 def test_an_address_that_is_not_there_is_one_clear_line(town, make):
