@@ -69,7 +69,7 @@ _CHINESE = f"[一二两三四五六七八九十百千万]{_CHINESE_REST}"
 _NOT_UNIT = (
     r"(?!(?<=人)[民大才社均]|(?<=家)庭|(?<=分)[之别类局析管级]|(?<=位)[于居列]|(?<=面)[积向对临]|(?<=本)[级市区县年院地省局次]"
     r"|(?<=部)[门署委]|(?<=条)[例款]|(?<=通)[过报知]|(?<=封)闭|(?<=场)[所地景]|(?<=期)[间限]|(?<=批)[准复示]"
-    r"|(?<=处)[理罚置级]|(?<=所)[有长在属]|(?<=支)[持付部出]|(?<=名)(?:单(?!位)|称)|(?<=台)[账风]|(?<=起)[诉草步]|(?<=天)[然平津]"
+    r"|(?<=处)[理罚置级]|(?<=所)[有长在属]|(?<=支)[持付部出]|(?<=名)(?:单(?!位)|称)|(?<=台)[账风县山区市]|(?<=起)[诉草步]|(?<=天)[然平津]"
     r"|(?<=周)[年期边]|(?<=年)[度级限龄底初中内均]|(?<=类)似|(?<=对)[应象接口照标于策外内此全各党]|(?<=则)[是为]|(?<=案)[件例由卷值情源中])"
 )
 _DAYS_LEFT = re.compile(r"(?:意见|时限|期限|时间|为期|[至到])\s*$")
@@ -101,9 +101,9 @@ _OVER_HALF = re.compile(r"(?<![超经通度])过半数?(?=[的以,。;、)]|案|
 _DOUBLED = re.compile(r"翻了?([一两二三])番")
 # 七成以上, 近三成, 六成半; not 完成, 三成员, 一成不变.
 _TENTHS = re.compile(
-    r"([一二三四五六七八九])(?<![第分组].)成(半)?(多)?(以上|以下|左右)?(?![不立员为果效功绩本年长就交品熟套])"
+    r"([一二两三四五六七八九])(?<![第分组].)成(半)?(多)?(以上|以下|左右)?(?![不立员为果效功绩本年长就交品熟套])"
 )
-# 个 and 项 after a Chinese numeral count something only where a verb or 共, 等, 及 leads up to them.
+# 个 and 项 after a bare Chinese numeral (not 七十余项) count something only where a verb or 共, 等, 及 leads up.
 _CUE = re.compile(
     r"(?:共|计|及|等|了|完成|制定|出台|建立|建成|新增|增设|设立|开展|推出|实施|梳理|形成|印发|承接|取消|下放|入选|获得?|达|有|整改|办理|受理|审查|修订|废止|组织)\s*$"
 )
@@ -119,6 +119,9 @@ _BARE_PLACES = "百千万"
 _CASE_NOUN = re.compile(r"[^,。;]{0,12}案")
 # 未发生一起…, 无一件…: none (`worded.py` reads it).
 _NEGATED = re.compile(r"(?:未|没有|无|零)(?:再)?(?:发生|出现|发现|引发|收到|接到)?$")
+# 发生一起事故 counts, 防止发生一起事故 wishes; 一起 alone is together.
+_HAPPENED = re.compile(r"(?<![未没有无不止绝免])发生了?$")
+_ACCIDENT = re.compile(r"[^,。;]{0,12}(?:事故|事件|火灾)")
 _AFTER_CASE_NOUN = re.compile(r"(?:案件?|诉讼|复议|事故|纠纷|事件)\s*$")
 
 
@@ -387,7 +390,8 @@ def _counts(match: re.Match[str], masked: str) -> bool:
         if _NEGATED.search(left):
             return False
         if unit.unit in ("件", "起", "宗"):
-            return bool(_CASE_NOUN.match(right) or _AFTER_CASE_NOUN.search(left))
+            happened = _HAPPENED.search(left) and _ACCIDENT.match(right)
+            return bool(_CASE_NOUN.match(right) or _AFTER_CASE_NOUN.search(left) or happened)
         return unit.unit == "倍" or (unit.duration and left.endswith(("为期", "历时", "长达")))
     is_cued = match["more"] or _CUE.search(left.removesuffix(compared or "")) or _ends_its_clause(left, right)
     if unit.cue and not is_cued:
