@@ -73,10 +73,10 @@ _NOT_UNIT = (
     r"|(?<=周)[年期边]|(?<=年)[度级限龄底初中内均]|(?<=类)似|(?<=对)[应象接口照标于策外内此全各党]|(?<=则)[是为]|(?<=案)[件例由卷值情源中])"
 )
 _DAYS_LEFT = re.compile(r"(?:意见|时限|期限|时间|为期|[至到])\s*$")
-_DAYS_RIGHT = re.compile(r"缩|压|减|延|提")
+_DAYS_RIGHT = re.compile(r"缩|压|减|延|提|办[结成]")
 _RANK = re.compile(
-    r"(?:排名|排|列|居|并列|竞赛|比赛|比武|获得?|全[国省市区县州]|考核|评[比价估选])[^,。;、:第]{0,8}?(第([一二三四五六七八九十]{1,3}|\d{1,3}))(?:名|位)?"
-    r"(?=[,。;、:)”的]|$)"
+    r"(?:排名|排|列|居|并列|竞赛|比赛|比武|获得?|全[国省市区县州]|考核|评[比价估选]|名次|位次|夺得?|以|取得|蝉联|荣登|跃|升[至到]|前移[至到]|进位[至到])"
+    r"[^,。;、:第]{0,8}?(第([一二三四五六七八九十]{1,3}|\d{1,3}))(?:名|位)?(?=[,。;、:)”的]|好?成绩|[升跃前进提]|$)"
 )
 _BARE_ZERO = re.compile(r"率[^,。;%\d]{0,4}(?:为|是|保持|降至|达|达到)\s*(0)(?![\d.%])")
 # A count without a measure word: 注册用户数超23万, 总人口4.6万, 得分91.2.
@@ -97,6 +97,8 @@ _HALF = re.compile(
     r"(?<![经获])半数(以上|以下|左右)?(?![票通同])|(?<=[占了少低短缩降减简约过近足到])一半(以上|左右)?|一半(以上|左右)"
 )
 _OVER_HALF = re.compile(r"(?<![超经通度])过半数?(?=[的以,。;、)]|案|纠|$)")
+# 开办时间压缩至半天; elsewhere half a day says when or how long somebody waits.
+_HALF_DAY = re.compile(r"(?<=[至到在需要快用])半(天|日|个工作日)(以内|之内|内)?")
 # Doubled once is one time more than before, twice three times more.
 _DOUBLED = re.compile(r"翻了?([一两二三])番")
 # 七成以上, 近三成, 六成半; not 完成, 三成员, 一成不变.
@@ -116,6 +118,23 @@ _SLOGAN_NOUN = re.compile(
 # No pattern above and below looks further than this from a numeral.
 _NEAR = 24
 _BARE_PLACES = "百千万"
+# 为期一个月, 压缩至一天; elsewhere 一天 and 一年 say when.
+_BEFORE_ONE_DAY = (
+    "为期",
+    "历时",
+    "长达",
+    "缩至",
+    "缩短至",
+    "减至",
+    "缩短到",
+    "缩到",
+    "减到",
+    "控制在",
+    "只需",
+    "仅需",
+    "只要",
+    "最快",
+)
 _CASE_NOUN = re.compile(r"[^,。;]{0,12}案")
 # 未发生一起…, 无一件…: none (`worded.py` reads it).
 _NEGATED = re.compile(r"(?:未|没有|无|零)(?:再)?(?:发生|出现|发现|引发|收到|接到)?$")
@@ -318,6 +337,12 @@ def _halves(masked: str) -> Iterator[Mention]:
         yield Mention(*match.span(), Decimal(50), "%", "%", "gt", ("过",), "half")
 
 
+def _half_days(masked: str) -> Iterator[Mention]:
+    for match in _HALF_DAY.finditer(masked):
+        unit = units()[match[1]]
+        yield _compared(masked, match.span(), Decimal("0.5"), unit.unit, unit.norm, (match[2],), "half")
+
+
 def _fraction(match: re.Match[str], masked: str) -> Mention:
     """A part of a whole in percent (of a thousand in ‰); a third has no end as a decimal and is `approx`."""
     part, whole = parse_number(match["part"]), parse_number(match["whole"])
@@ -348,6 +373,7 @@ _RARE_SHAPES: tuple[tuple[str, Callable[[str], Iterator[Mention]]], ...] = (
     ("成", _tenths),
     ("分之", _fractions),
     ("半", _halves),
+    ("半", _half_days),
     ("番", _doubled),
     ("率", _bare_zeros),
     (":1", _ratios),
@@ -392,7 +418,7 @@ def _counts(match: re.Match[str], masked: str) -> bool:
         if unit.unit in ("件", "起", "宗"):
             happened = _HAPPENED.search(left) and _ACCIDENT.match(right)
             return bool(_CASE_NOUN.match(right) or _AFTER_CASE_NOUN.search(left) or happened)
-        return unit.unit == "倍" or (unit.duration and left.endswith(("为期", "历时", "长达")))
+        return unit.unit == "倍" or (unit.duration and left.endswith(_BEFORE_ONE_DAY))
     is_cued = match["more"] or _CUE.search(left.removesuffix(compared or "")) or _ends_its_clause(left, right)
     if unit.cue and not is_cued:
         return False
