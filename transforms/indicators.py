@@ -148,11 +148,12 @@ def _assigned(item: Found) -> tuple[Quantity, bool]:
 def _fits(item: Found) -> list[tuple[_Fit, _Rule, list[str]]]:
     """The rules that read the number, each with its words that the clause has."""
     window = f"{item.own}#{item.right}"
+    said = f"{item.topic}{window}"
     words: dict[_Rule, list[str]] = defaultdict(list)
     for word, rules in _words_in(window, _lexicon(item.quantity.role, item.quantity.unit_norm or "")):
         for rule in rules:
             words[rule].append(word)
-    fits = ((_fit(rule.wording, found, item, window), rule, found) for rule, found in words.items())
+    fits = ((_fit(rule.wording, found, item, window, said), rule, found) for rule, found in words.items())
     return [(fit, rule, found) for fit, rule, found in fits if fit is not None]
 
 
@@ -165,23 +166,24 @@ def _words_in(
                 yield word, rules
 
 
-def _fit(wording: Wording, words: Sequence[str], item: Found, window: str) -> _Fit | None:
+def _fit(wording: Wording, words: Sequence[str], item: Found, window: str, said: str) -> _Fit | None:
     """How closely a wording reads a number whose clause has some of its words; `None` if it does not.
 
-    `window` is the clause with the number written as `#`.
+    `window` is the clause with the number written as `#`, `said` the sentence up to its end.
     """
     if wording.own is not None and not wording.own.search(window):
         return None
     if wording.unless is not None and wording.unless.search(window):
         return None
-    if wording.unless_topic is not None and wording.unless_topic.search(f"{item.topic}{window}"):
+    if wording.unless_topic is not None and wording.unless_topic.search(said):
+        return None
+    topic = (0, 0) if wording.topic is None else _topic(wording.topic, item, said)
+    if topic is None:
         return None
     length, end = _nearest(words, item)
-    if wording.topic is None:
-        topic = (3, len(item.topic) + max(0, end)) if length >= _NAMES_ITS_THING else (0, 0)
-        return _Fit(*topic, length, end)
-    found = _topic(wording.topic, item, window)
-    return None if found is None else _Fit(*found, length, end)
+    if wording.topic is None and length >= _NAMES_ITS_THING:
+        topic = (3, len(item.topic) + max(0, end))
+    return _Fit(*topic, length, end)
 
 
 def _nearest(words: Sequence[str], item: Found) -> tuple[int, int]:
@@ -190,15 +192,18 @@ def _nearest(words: Sequence[str], item: Found) -> tuple[int, int]:
     return max(before or [(len(word), -item.right.find(word)) for word in words])
 
 
-def _topic(topic: Pattern[str], item: Found, window: str) -> tuple[int, int] | None:
+def _topic(topic: Pattern[str], item: Found, said: str) -> tuple[int, int] | None:
     """Rank and end of the last mention of the topic; `None` where there is none."""
-    for rank, text in ((3, f"{item.topic}{window}"), (2, item.before)):
-        if ends := [match.end() for match in topic.finditer(text)]:
-            return rank, ends[-1]
-    return (1, 0) if _is_in_headings(topic, item.headings) else None
+    for rank, text in ((3, said), (2, item.before)):
+        if end := _end_of_last(topic, text):
+            return rank, end
+    return (1, 0) if _end_of_last(topic, item.headings) else None
 
 
 @lru_cache(maxsize=4096)
-def _is_in_headings(topic: Pattern[str], headings: str) -> bool:
-    """The headings are the same for all numbers of a section."""
-    return topic.search(headings) is not None
+def _end_of_last(topic: Pattern[str], text: str) -> int:
+    """0 where there is none. What stands before a sentence and above a section is the same for all its numbers."""
+    end = 0
+    for match in topic.finditer(text):
+        end = match.end()
+    return end
