@@ -9,7 +9,7 @@ from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
-from transforms.masks import mask_numbers, mask_quoted
+from transforms.masks import MASK, mask_numbers, mask_quoted
 from transforms.numerals import MULTIPLIERS, parse_number, to_hundredths
 from transforms.records import Cmp, Refused
 from transforms.units import Unit, units
@@ -109,7 +109,8 @@ _TENTHS = re.compile(
 _CUE = re.compile(
     r"(?:共|计|及|等|了|完成|制定|出台|建立|建成|新增|增设|设立|开展|推出|实施|梳理|形成|印发|承接|取消|下放|入选|获得?|达|有|整改|办理|受理|审查|修订|废止|组织)\s*$"
 )
-_BEHIND_NOUN = re.compile(r"[\u4e00-\u9fff]{2}(?<![这那前后同每第等他另上下述列哪的各是])$")
+# A quoted name (“民主法治示范村”四十二个) is masked where Chinese numerals are read.
+_BEHIND_NOUN = re.compile(rf"(?:[\u4e00-\u9fff]{{2}}(?<![这那前后同每第等他另上下述列哪的各是])|{MASK}{{4}})$")
 _CLAUSE_ENDS = frozenset(",。;")
 _SLOGAN_NOUN = re.compile(
     r"(?:[“‘\"]|(?:基本|重要|主要|重点)?(?:制度|清单|维护|确立|意识|自信|责任|准则|统筹|结合|体系|机制|原则|标准|方面|环节|层面|维度|抓手"
