@@ -59,12 +59,8 @@ _SERIAL_INSIDE = re.compile(rf"([{_CN}](?<=[。;:,!?、\s)”在为].)[{_CN}]{{0
 _ITEM_INSIDE = re.compile(rf"\((?<=[。;:!?\s]\()([{_CN}]{{1,3}})\)")
 _SUBPOINT_INSIDE = re.compile(r"\((?<=[。;:!?\s]\()(\d{1,2})\)")
 _CIRCLED_INSIDE = re.compile(rf"([{_CIRCLED}])(?<=[。;:,!?\s].)")
-_INSIDE = (
-    ("serial", _SERIAL_INSIDE),
-    ("item", _ITEM_INSIDE),
-    ("subpoint", _SUBPOINT_INSIDE),
-    ("subsubpoint", _CIRCLED_INSIDE),
-)
+_INSIDE_WITHOUT_BRACKETS = (("serial", _SERIAL_INSIDE), ("subsubpoint", _CIRCLED_INSIDE))
+_INSIDE = (*_INSIDE_WITHOUT_BRACKETS, ("item", _ITEM_INSIDE), ("subpoint", _SUBPOINT_INSIDE))
 
 
 def marker_at_start(folded: str) -> Marker | None:
@@ -85,7 +81,7 @@ def markers_inside(folded: str, opening: Marker | None) -> list[Marker]:
     """`一是… 二是…`, `(一)… (二)…`, `(1)… (2)…` and `①… ②…` within a line, behind the marker that opens it."""
     start = opening.end if opening else 0
     found: list[Marker] = []
-    for style, pattern in _INSIDE:
+    for style, pattern in _INSIDE if "(" in folded else _INSIDE_WITHOUT_BRACKETS:
         if matches := list(pattern.finditer(folded, start)):
             found.extend(_run(matches, style, opening.number if opening and opening.style == style else 0))
     return sorted(found, key=lambda marker: marker.start)
