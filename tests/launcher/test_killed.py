@@ -59,6 +59,9 @@ def processes_of(served, title):
     return [pid for pid in found if "guard.py" not in command_line(pid)]
 
 
+COMPONENTS = ("airflow scheduler", "airflow api_server", "airflow dag-processor", "airflow triggerer")
+
+
 def command_line(pid):
     try:
         return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
@@ -72,7 +75,7 @@ def reports(data):
 
 
 @pytest.mark.torture
-@pytest.mark.parametrize("victim", ["airflow scheduler", "airflow worker", "airflow api_server", "-m spiders crawl"])
+@pytest.mark.parametrize("victim", [*COMPONENTS, "airflow worker", "-m spiders crawl"])
 def test_a_night_goes_on_after_a_kill_and_nothing_is_lost_or_doubled(tmp_path, sites, victim):
     data = tmp_path / "demo"
     variables = {
@@ -87,7 +90,7 @@ def test_a_night_goes_on_after_a_kill_and_nothing_is_lost_or_doubled(tmp_path, s
         wait_until(lambda: any("/art/" in request.path for request in sites.requests))
         for pid in processes_of(served, victim):
             os.kill(pid, signal.SIGKILL)
-        if victim in ("airflow scheduler", "airflow api_server"):
+        if victim in COMPONENTS:
             # All of Airflow lives and ends together; its service starts it again.
             assert served.launcher.wait() == 1
     with serving(data, **variables) as served, connected(served.url) as api:
