@@ -12,6 +12,7 @@ from typing import NamedTuple
 from transforms.masks import MASK, mask_numbers, mask_quoted
 from transforms.numerals import MULTIPLIERS, parse_number, to_hundredths
 from transforms.records import Cmp, Refused
+from transforms.searching import matches_from
 from transforms.units import Unit, units
 
 # A report has some hundred. Each costs 30 microseconds, so that a page of nothing else would take a minute.
@@ -230,18 +231,9 @@ def _ranks(folded: str) -> Iterator[Mention]:
 
 
 def _arabic(masked: str) -> Iterator[Mention]:
-    for match in _arabic_matches(masked):
+    for match in matches_from(_DIGITS, _patterns()[0], masked):
         if match["unit"] != "日" or _is_a_span_of_days(match, masked):
             yield _counted(match, masked, "arabic", match["low"], match["times"], (match["more"], match["more2"]))
-
-
-def _arabic_matches(masked: str) -> Iterator[re.Match[str]]:
-    """The matches of the Arabic pattern, tried where digits begin: a search would try it at every character."""
-    pattern, end = _patterns()[0], 0
-    for digits in _DIGITS.finditer(masked):
-        if digits.start() >= end and (match := pattern.match(masked, digits.start())):
-            yield match
-            end = match.end()
 
 
 def _is_a_span_of_days(match: re.Match[str], masked: str) -> bool:

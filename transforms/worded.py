@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from transforms.masks import mask_quoted, mask_titles
 from transforms.rule_files import read_text
+from transforms.searching import matches_from
 
 # An aim, a lack or a condition before the words: nothing is asserted of the year.
 _ASSERTS_NOTHING = re.compile(
@@ -73,19 +74,11 @@ def find_claims(folded: str) -> Iterator[Claim]:
     if not _BEGINNING.search(folded):
         return
     masked = mask_quoted(mask_titles(folded))
-    rules = _patterns()[1]
-    for match in _matches(masked):
+    pattern, rules = _patterns()
+    for match in matches_from(_BEGINNING, pattern, masked):
         rule = rules[match.lastgroup or ""]
         if _is_asserted(masked, match.start(), rule):
             yield Claim(*match.span(), rule)
-
-
-def _matches(masked: str) -> Iterator[re.Match[str]]:
-    pattern, end = _patterns()[0], 0
-    for beginning in _BEGINNING.finditer(masked):
-        if beginning.start() >= end and (match := pattern.match(masked, beginning.start())):
-            yield match
-            end = match.end()
 
 
 def _is_asserted(masked: str, start: int, rule: Worded) -> bool:
