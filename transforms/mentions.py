@@ -9,7 +9,8 @@ from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
-from transforms.masks import MASK, mask_numbers, mask_quoted
+from transforms.counting import NEAR, counts
+from transforms.masks import mask_numbers, mask_quoted
 from transforms.numerals import MULTIPLIERS, parse_number, to_hundredths
 from transforms.records import Cmp, Refused
 from transforms.searching import matches_from
@@ -106,44 +107,6 @@ _DOUBLED = re.compile(r"翻了?([一两二三])番")
 _TENTHS = re.compile(
     r"([一二两三四五六七八九])(?<![第分组].)成(半)?(多)?(以上|以下|左右)?(?![不立员为果效功绩本年长就交品熟套])"
 )
-# 个 and 项 after a bare Chinese numeral (not 七十余项) count something only where a verb or 共, 等, 及 leads up.
-_CUE = re.compile(
-    r"(?:共|计|及|等|了|完成|制定|出台|建立|建成|新增|增设|设立|开展|推出|实施|梳理|形成|印发|承接|取消|下放|入选|获得?|达|有|整改|办理|受理|审查|修订|废止|组织)\s*$"
-)
-# A quoted name (“民主法治示范村”四十二个) is masked where Chinese numerals are read.
-_BEHIND_NOUN = re.compile(rf"(?:[\u4e00-\u9fff]{{2}}(?<![这那前后同每第等他另上下述列哪的各是])|{MASK}{{4}})$")
-_CLAUSE_ENDS = frozenset(",。;")
-_SLOGAN_NOUN = re.compile(
-    r"(?:[“‘\"]|(?:基本|重要|主要|重点)?(?:制度|清单|维护|确立|意识|自信|责任|准则|统筹|结合|体系|机制|原则|标准|方面|环节|层面|维度|抓手"
-    r"|关键|坚持|必须|一律|到位|转变|中心|更加|统一|平台|全面|方式|渠道|阶段|专项行动|主线|底线|红线))"
-)
-# No pattern above and below looks further than this from a numeral.
-_NEAR = 24
-_BARE_PLACES = "百千万"
-# 为期一个月, 压缩至一天; elsewhere 一天 and 一年 say when.
-_BEFORE_ONE_DAY = (
-    "为期",
-    "历时",
-    "长达",
-    "缩至",
-    "缩短至",
-    "减至",
-    "缩短到",
-    "缩到",
-    "减到",
-    "控制在",
-    "只需",
-    "仅需",
-    "只要",
-    "最快",
-)
-_CASE_NOUN = re.compile(r"[^,。;]{0,12}案")
-# 未发生一起…, 无一件…: none (`worded.py` reads it).
-_NEGATED = re.compile(r"(?:未|没有|无|零)(?:再)?(?:发生|出现|发现|引发|收到|接到)?$")
-# 发生一起事故 counts, 防止发生一起事故 wishes; 一起 alone is together.
-_HAPPENED = re.compile(r"(?<![未没有无不止绝免])发生了?$")
-_ACCIDENT = re.compile(r"[^,。;]{0,12}(?:事故|事件|火灾)")
-_AFTER_CASE_NOUN = re.compile(r"(?:案件?|诉讼|复议|事故|纠纷|事件)\s*$")
 
 
 class Mention(NamedTuple):
@@ -393,26 +356,8 @@ def _from_low(mention: Mention, low: re.Match[str]) -> Mention:
     return mention._replace(start=low.start(1), value=None, low=parse_number(low[1]), high=mention.value, shape="range")
 
 
-def _ends_its_clause(left: str, right: str) -> bool:
-    """命名法治示范乡镇六个,给予…: behind its noun at the end of a clause a numeral counts."""
-    return _BEHIND_NOUN.search(left) is not None and right[:1] in _CLAUSE_ENDS
-
-
 def _counts(match: re.Match[str], masked: str) -> bool:
-    """Whether a Chinese numeral counts: 六项相关制度, 一百多家法院, not 三项制度, 一个中心, 一批, 千家企业."""
     start, end = match.span()
-    unit, left, right = units()[match["unit"]], masked[max(0, start - _NEAR) : start], masked[end : end + _NEAR]
-    compared = _comparator_before(masked, match.start())
-    if match["number"][0] in _BARE_PLACES and not (compared or match["more"]):
-        return False
-    if match["number"] == "一":
-        if _NEGATED.search(left):
-            return False
-        if unit.unit in ("件", "起", "宗"):
-            happened = _HAPPENED.search(left) and _ACCIDENT.match(right)
-            return bool(_CASE_NOUN.match(right) or _AFTER_CASE_NOUN.search(left) or happened)
-        return unit.unit == "倍" or (unit.duration and left.endswith(_BEFORE_ONE_DAY))
-    is_cued = match["more"] or _CUE.search(left.removesuffix(compared or "")) or _ends_its_clause(left, right)
-    if unit.cue and not is_cued:
-        return False
-    return not _SLOGAN_NOUN.match(right)
+    left, right = masked[max(0, start - NEAR) : start], masked[end : end + NEAR]
+    compared, has_rest = _comparator_before(masked, start), match["more"] is not None
+    return counts(match["number"], units()[match["unit"]], left, right, compared=compared, has_rest=has_rest)
