@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
@@ -90,6 +91,8 @@ def _scalars(name: str, value: object) -> Iterator[tuple[str, str]]:
             yield name, str(value)
 
 
+# Of each address that is fetched host and port are asked for a dozen times.
+@lru_cache(maxsize=64)
 def host(url: str) -> str:
     """Host name of a URL in lower case, empty where there is none."""
     try:
@@ -98,6 +101,7 @@ def host(url: str) -> str:
         return ""
 
 
+@lru_cache(maxsize=64)
 def pair(url: str) -> str | None:
     """`host:port` of an http(s) URL, the port always written out; None for anything else."""
     try:
@@ -115,6 +119,7 @@ def is_on_host(url: str, name: str) -> bool:
     return pair(url) is not None and host(url) == name
 
 
+@lru_cache(maxsize=64)
 def literal(name: str) -> IPv4Address | IPv6Address | None:
     """The IP address that a host name spells out, or None for a name that must be looked up."""
     try:

@@ -111,9 +111,17 @@ def _firewall_phrase(answer: Answer, web: WebPage | None) -> str | None:
 
 def _is_without_article(answer: Answer, web: WebPage) -> bool:
     """Whether a page is too short to hold an article in which phrases may stand for something else."""
-    if answer.page is not None and answer.page.characters >= FLOORS["article_characters"]:
-        return False
-    return web.characters < FLOORS["phrase_page_characters"]
+    return not _has_article(answer) and web.characters < FLOORS["phrase_page_characters"]
+
+
+def _is_hollow(answer: Answer, web: WebPage) -> bool:
+    """Whether a page is too short to hold any article."""
+    return not _has_article(answer) and web.characters < FLOORS["article_characters"]
+
+
+def _has_article(answer: Answer) -> bool:
+    """Whether the dialect found an article's text; then the rest of the page need not be counted."""
+    return answer.page is not None and answer.page.characters >= FLOORS["article_characters"]
 
 
 def _words_of(section: str, answer: Answer, web: WebPage | None) -> str | None:
@@ -122,7 +130,7 @@ def _words_of(section: str, answer: Answer, web: WebPage | None) -> str | None:
     The title of a list's row or the name of a file may hold such words too.
     """
     has_content = answer.kind == "listing" or bool(answer.page and answer.page.attachments)
-    if web is None or web.characters >= FLOORS["article_characters"] or (has_content and answer.status < 400):
+    if web is None or (has_content and answer.status < 400) or not _is_hollow(answer, web):
         return None
     matches = (pattern.search(web.text) for pattern in PATTERNS[section])
     return next((match[0] for match in matches if match), None)
@@ -130,6 +138,8 @@ def _words_of(section: str, answer: Answer, web: WebPage | None) -> str | None:
 
 def _challenge_mark(answer: Answer, web: WebPage) -> str | None:
     """What shows that a page without content is a challenge, None where nothing does."""
+    if _has_article(answer):
+        return None
     count = web.characters
     if count < FLOORS["article_characters"] and (phrase := _phrase(CHALLENGE["phrases"], web.text)):
         return phrase
