@@ -242,13 +242,22 @@ def _of_article(answer: Answer, web: WebPage) -> Verdict:
     page = answer.page
     # An index page that is given in an article's stead has its text in links.
     count = characters(web.own_text) if page is None or page.container is None else page.characters
-    if count >= FLOORS["article_characters"]:
+    if count >= FLOORS["article_characters"] or _is_cut_short(web):
         return Verdict("ok")
     if holds := _beside_text(answer.page, web):
         return Verdict("attachment_only", f"{count} Chinese characters and {holds}")
     if words := _words_of("trouble", answer, web):
         return Verdict("error", f"HTTP {answer.status}: {words}")
     return _login(web) or Verdict("soft_404", f"{count} Chinese characters")
+
+
+def _is_cut_short(web: WebPage) -> bool:
+    """Whether the tree lacks most of the page's text: libxml2 leaves out what is nested over 2,048 deep.
+
+    The transforms walk such a page another way.
+    """
+    count = web.source_characters
+    return count >= FLOORS["article_characters"] and count > 2 * web.characters
 
 
 def _login(web: WebPage) -> Verdict | None:

@@ -17,6 +17,7 @@ from scrapy.exceptions import (
 from service_identity import VerificationError
 from twisted.internet.error import ConnectError, ConnectionClosed, DNSLookupError
 from twisted.python.failure import Failure
+from twisted.web._newclient import ParseError
 
 from spiders.outcome import Verdict
 
@@ -55,6 +56,9 @@ def of_failure(error: Exception) -> Verdict:
             return Verdict("refused", str(cause))
         if isinstance(cause, SSL.Error | VerificationError):
             return Verdict("tls_error", _one_line(cause))
+        # What Twisted's parser says of a status line, and of a Content-Length.
+        if isinstance(cause, ParseError | ValueError):
+            return Verdict("error", f"what it answered is no HTTP ({_one_line(cause)})")
     match error:
         case IgnoreRequest():
             return Verdict("robots_denied", "robots.txt forbids it or cannot be read")

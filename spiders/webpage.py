@@ -13,6 +13,7 @@ from spiders.dialects.tree import characters, expression, parsed, shown
 REFRESH = "//meta[translate(@http-equiv, 'REFSH', 'refsh') = 'refresh']/@content"
 REFRESH_URL = re.compile(r"""url\s*=\s*["']?([^"']+)""", re.I)
 OWN = "//text()[not(parent::script or parent::style or ancestor::a or ancestor::title)]"
+MARKUP = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\b|\Z)|<[^>]*>", re.I | re.S)
 # What stands on a page that shows a visitor anything: text, or an element that a script could fill.
 CONTENT = "//body//*[not(self::script or self::style or self::noscript or self::meta or self::link)]"
 
@@ -42,6 +43,11 @@ class WebPage:
     def characters(self) -> int:
         """How many Chinese characters the page shows."""
         return characters(self._shown)
+
+    @cached_property
+    def source_characters(self) -> int:
+        """How many Chinese characters stand in the page's source outside of its markup."""
+        return characters(MARKUP.sub("", self._source))
 
     @cached_property
     def own_text(self) -> str:

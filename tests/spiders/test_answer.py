@@ -311,6 +311,11 @@ def test_an_article_is_judged_by_its_own_text(body: str, verdict: tuple[Outcome,
     assert (found.outcome, found.reason) == verdict
 
 
+def test_an_article_nested_deeper_than_its_tree_reaches_is_no_missing_page() -> None:
+    assert outcome(answer(200, f"<title>报告</title>{'<b>' * 20_000}{REPORT}")) == "ok"
+    assert outcome(answer(200, f"<title>报告</title><!-- {REPORT} --><script>'{REPORT}")) == "soft_404"
+
+
 def test_without_a_dialect_the_page_s_text_outside_of_links_counts() -> None:
     assert outcome(answer(200, SHORT.format(LINKS, FILE))) == "attachment_only"
     assert outcome(answer(200, SHORT.format("", "<a href='/downfile.jsp?filename=a'>全文</a>"))) == "attachment_only"

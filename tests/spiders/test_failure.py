@@ -12,6 +12,7 @@ from scrapy.exceptions import (
 )
 from twisted.internet.error import ConnectionLost
 from twisted.python.failure import Failure
+from twisted.web._newclient import ParseError
 from twisted.web.client import ResponseFailed
 
 from spiders.failure import Refused, RulesUnavailable, of_failure
@@ -36,6 +37,8 @@ def _failed(cause: Exception) -> DownloadFailedError:
         (_failed(SSL.Error([("SSL", "", "verify failed")])), "tls_error", "Error: [('SSL', '', 'verify failed')]"),
         (DownloadCancelledError("more than 64 MB"), "too_large", "DownloadCancelledError: more than 64 MB"),
         (ResponseDataLossError(), "error", "the answer broke off"),
+        (_failed(ParseError("wrong number of parts", b"nonsense")), "error", "what it answered is no HTTP (ParseError"),
+        (_failed(ValueError("no digits: b'abc'")), "error", "what it answered is no HTTP (ValueError: no digits"),
     ],
 )
 def test_every_failure_has_one_outcome(error: Exception, outcome: Outcome, reason: str) -> None:
