@@ -23,6 +23,23 @@ _FOOT = (
     '<div class="btm"><p>主办单位：云岭区人民政府办公室　承办：云岭区大数据中心</p><p>网站标识码：9901010001</p></div>'
 )
 
+# What a portal puts around each of its articles besides: a menu of all its sections, lists, style sheets and scripts.
+_PORTAL_MENU = "".join(
+    f'<li class="nav n{number % 7}"><a href="/zwgk/c{number}/" title="栏目{number}" target="_blank">栏目{number}</a></li>'
+    for number in range(110)
+)
+_PORTAL_ROWS = "".join(
+    f'<li><a href="./t2024_{number}.html" title="某区202{number % 6}年普法要点">某区202{number % 6}年普法要点</a>'
+    f"<span>2024-0{number % 9 + 1}-11</span></li>"
+    for number in range(30)
+)
+_PORTAL_STYLES = "".join(f".c{number}{{float:left;width:{number}px;color:#333}}" for number in range(60))
+_PORTAL_SCRIPT = "".join(f"function f{number}(a){{$('#x{number}').html(a);}}\n" for number in range(60))
+_PORTAL_HEAD = (
+    f'<style>{_PORTAL_STYLES}</style><script>{_PORTAL_SCRIPT}</script><div class="top"><ul>{_PORTAL_MENU}</ul></div>'
+)
+_PORTAL_FOOT = f'<div class="more"><h3>更多</h3><ul>{_PORTAL_ROWS}</ul></div>'
+
 Layout = Callable[[str, Sequence[str]], str]
 
 
@@ -46,6 +63,12 @@ def pages_with(title: str, lines: tuple[str, ...]) -> Iterator[UnknownPage]:
     """A text in every layout."""
     for name, layout in LAYOUTS.items():
         yield UnknownPage(name, _page(title, layout(title, lines)), lines)
+
+
+def in_a_portal(page: UnknownPage) -> str:
+    """The HTML of a page with a portal's menus, lists, style sheets and scripts around it: 20 kB more."""
+    opened = page.html.replace("<body>", f"<body>{_PORTAL_HEAD}", 1)
+    return opened.replace("</body>", f"{_PORTAL_FOOT}</body>", 1)
 
 
 def _lines(holding: Holding) -> tuple[str, ...]:

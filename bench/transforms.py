@@ -10,7 +10,7 @@ from time import process_time
 import httpx
 import trafilatura
 
-from bench.templates import pages_with, unknown_pages
+from bench.templates import UnknownPage, in_a_portal, pages_with, unknown_pages
 from replica.catalogue import catalogue
 from replica.server import Replica
 from transforms.pipeline import parse
@@ -29,7 +29,9 @@ def cost_of_a_page() -> Iterator[str]:
     yield _compared("the replica's reports", _replica_pages())
     yield _compared("the same in unknown templates", _unknown_pages())
     if SEEDS.is_dir():
-        yield _compared("real reports in unknown templates", _seed_pages())
+        pages = _seed_pages()
+        yield _compared("real reports in unknown templates", [(page.html.encode(), "text/html") for page in pages])
+        yield _compared("the same in a portal's pages", [(in_a_portal(page).encode(), "text/html") for page in pages])
 
 
 def _compared(name: str, pages: Pages) -> str:
@@ -39,9 +41,10 @@ def _compared(name: str, pages: Pages) -> str:
         theirs.append(_cpu(lambda: [trafilatura.extract(content) for content, _ in pages]))
     ratio = median(mine / other for mine, other in zip(ours, theirs, strict=True))
     per_page = median(ours) / len(pages) * 1000
+    size = median(len(content) for content, _ in pages) / 1000
     return (
         f"bytes to indicators, {name}: {ratio:.2f} times the CPU of trafilatura.extract alone "
-        f"({per_page:.1f} ms a page, {len(pages)} pages, median of {ROUNDS} rounds)"
+        f"({per_page:.1f} ms a page of {size:.0f} kB, {len(pages)} pages, median of {ROUNDS} rounds)"
     )
 
 
@@ -56,9 +59,9 @@ def _unknown_pages() -> Pages:
     return [(page.html.encode(), "text/html") for page in unknown_pages()][::5]
 
 
-def _seed_pages() -> Pages:
+def _seed_pages() -> list[UnknownPage]:
     texts = [tuple(filter(None, path.read_text("utf-8").split("\n"))) for path in sorted(SEEDS.glob("*.txt"))]
-    return [(page.html.encode(), "text/html") for lines in texts for page in pages_with(lines[0], lines[1:])]
+    return [page for lines in texts for page in pages_with(lines[0], lines[1:])]
 
 
 def _cpu(work: Callable[[], object]) -> float:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from transforms.fold import fold
+from transforms.fold import fold, fold_whole
 from transforms.masks import MASK
 from transforms.records import Cleaned, Line, Section
 
@@ -22,7 +22,7 @@ class Body:
     """The passages in reading order, and the section and headings at an offset of the source text."""
 
     def __init__(self, cleaned: Cleaned, sections: Sequence[Section]) -> None:
-        text = fold(cleaned.source_text)
+        text = fold_whole(cleaned.source_text)
         self.report_year = cleaned.document.report_year
         self.passages = tuple(Passage(line, _without_cuts(text[line.start : line.end], line)) for line in cleaned.body)
         self._sections = sorted(sections, key=lambda section: section.source_start)

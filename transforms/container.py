@@ -111,11 +111,10 @@ def _fullest(element: _Element, held: dict[_Element, int]) -> _Element | None:
 def _prose_held(body: _Element) -> dict[_Element, int]:
     """Characters of prose in each element and all below it; elements without any are left out."""
     held: dict[_Element, int] = {}
-    events = etree.iterwalk(body, events=("start", "end"))
-    for event, element in events:
-        if event == "start":
-            if element.tag in _UNREAD:
-                events.skip_subtree()
+    # From the end, so that each comes after all that it holds.
+    for element in reversed(list(body.iter(etree.Element))):
+        if element.tag in _UNREAD:
+            held.pop(element, None)
             continue
         prose = held.get(element, 0) + _own_prose(element)
         parent = element.getparent()
@@ -128,8 +127,11 @@ def _prose_held(body: _Element) -> dict[_Element, int]:
 
 def _own_prose(element: _Element) -> int:
     """Characters of the sentences that stand directly in a block, words in bold and spans included, links not."""
-    if element.tag in _INLINE or element.tag in _UNREAD or element.tag == "a":
+    if element.tag in _INLINE or element.tag == "a":
         return 0
+    if not len(element):
+        text = (element.text or "").strip()
+        return len(text) if is_prose(text) else 0
     return sum(len(text) for text in _own_texts(element) if is_prose(text))
 
 

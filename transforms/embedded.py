@@ -6,7 +6,8 @@ import re
 from json import JSONDecoder
 
 # Guangdong's gkmlpt: window._CONFIG = {…, DETAIL:{"id":…,"content":"\u003Cp\u003E…"}, …}
-_DETAIL = re.compile(r"""\bDETAIL["']?\s*[:=]\s*(?=\{)""", re.I)
+# Spelt so that the search begins with a character: with a flag for both cases it took ten times as long.
+_DETAIL = re.compile(r"""[Dd](?<!\w[Dd])[Ee][Tt][Aa][Ii][Ll]["']?\s*[:=]\s*(?=\{)""")
 _JSON = JSONDecoder(strict=False)
 
 

@@ -15,8 +15,9 @@ from transforms.rule_files import read_words
 _TAGS = read_words("containers.yml")
 BLOCKS, UNREAD = frozenset(_TAGS["block"]), frozenset(_TAGS["unread"])
 _LOWER_HEADINGS = frozenset(("h2", "h3", "h4"))
-_WHITE = re.compile(r"[ \t\r\n\f]+")
-_TEXT = etree.XPath("string()")
+_OTHER_WHITE = "\t\r\n\f"
+_WHITE = re.compile(rf"[ {_OTHER_WHITE}]+")
+_TEXT = etree.XPath("string()", smart_strings=False)
 # A line break in the source between two ideographs is no space on the page.
 _BROKEN_BETWEEN_IDEOGRAPHS = re.compile(
     r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t\r\f]*\n[ \t\r\n\f]*(?=[\u3000-\u9fff\uff00-\uffef])"
@@ -92,7 +93,7 @@ def flow(body: _Element, container: _Element | None, guards: tuple[str, str] | N
 
 def text_of(element: _Element) -> str:
     """The text of an element and all below it, tidied."""
-    return tidy("".join(element.itertext()))
+    return tidy(str(_TEXT(element)))
 
 
 def sentence_ends(element: _Element) -> int:
@@ -195,4 +196,6 @@ def tidy(text: str) -> str:
     text = text.strip()
     if "\n" in text:
         text = _BROKEN_BETWEEN_IDEOGRAPHS.sub("", text)
-    return _WHITE.sub(" ", text)
+    if "  " in text or any(map(text.__contains__, _OTHER_WHITE)):
+        return _WHITE.sub(" ", text)
+    return text

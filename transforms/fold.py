@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import chain
 
 # ① ² ₂ would become digits and change the numbers beside them; the others are symbols, not spellings.
@@ -47,3 +48,10 @@ def fold(text: str) -> str:
     for char in _FORMS.keys() & set(_UNCOMMON.findall(text)):
         text = text.replace(char, _FORMS[char])
     return text
+
+
+# Lines, sections, body and checks ask for the text of the same document, one after the other.
+@lru_cache(maxsize=1)
+def fold_whole(text: str) -> str:
+    """`fold` of a document's text."""
+    return fold(text)

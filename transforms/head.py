@@ -281,7 +281,7 @@ def _compromised(source: Source, lines: Sequence[Line]) -> bool:
     return (
         any(line.label == "ad" for line in lines)
         or any(cut.rule.startswith("ad.") for line in lines for cut in line.cuts)
-        or (may_advertise("\n".join(statements)) and any(advertises(statement) for statement in statements))
+        or (may_advertise(fold("\n".join(statements))) and any(advertises(statement) for statement in statements))
     )
 
 

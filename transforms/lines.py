@@ -7,10 +7,10 @@ foot from the last line upwards; in between only lines that nothing in a report 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from transforms.fold import fold
+from transforms.fold import fold, fold_whole
 from transforms.markers import marker_at_start
 from transforms.records import Cut, Label, Line
 from transforms.rule_files import Rule, alternatives, by_beginning, read_rules, read_words
@@ -55,29 +55,21 @@ _ADVERT_LINES = tuple(rule for rule in _ADVERTS if rule.where != "inside")
 _SPANS = tuple(rule for rule in _ADVERTS if rule.where == "inside")
 _AD_WORDS = read_words("adverts.yml")
 _AGAINST = re.compile(alternatives(_AD_WORDS["against"]))
+# What no class of words covers: the line under a brand, the end of a domain.
+_UNDERLINE, _DOMAIN = "_", r"\.[cntxv]"
+_OF_ADVERTS = ("brand", "house", "bait", "lure", "adult", "obscene", "game", "call")
+_OF_SPANS = ("brand", "house", "call", "copyist")
+
+
+def _any_word(keys: Collection[str], *others: str) -> re.Pattern[str]:
+    # One flat list: only so does the search skip to the characters that a word can begin with.
+    return re.compile("|".join([*others, *by_beginning(word for key in keys for word in _AD_WORDS[key])]))
+
+
 # Every advert has one of these words, every span to be cut one of those or a domain: most lines are left at once.
-_AD_WORD = re.compile(
-    # one flat list: only so does the search skip to the characters that a word can begin with
-    "|".join(
-        [
-            "_",
-            r"\.[cntxv]",
-            *by_beginning(
-                word
-                for key in ("brand", "house", "bait", "lure", "adult", "obscene", "game", "call")
-                for word in _AD_WORDS[key]
-            ),
-        ]
-    )
-)
-_SPAN_WORD = re.compile(
-    "|".join(
-        [
-            r"\.[cntxv]",
-            *by_beginning(word for key in ("brand", "house", "call", "copyist") for word in _AD_WORDS[key]),
-        ]
-    )
-)
+_AD_WORD = _any_word(_OF_ADVERTS, _UNDERLINE, _DOMAIN)
+_SPAN_WORD = _any_word(_OF_SPANS, _DOMAIN)
+_ANY_WORD = _any_word({*_OF_ADVERTS, *_OF_SPANS}, _UNDERLINE, _DOMAIN)
 _BY_ZONE = {
     zone: tuple(rule for rule in _BOILERPLATE if rule.where in zones)
     for zone, zones in {"any": ("any",), "head": ("head", "edge"), "foot": ("foot", "edge")}.items()
@@ -91,7 +83,7 @@ def label_lines(text: str, known_titles: Sequence[str] = ()) -> tuple[Line, ...]
     """
     raws = _split(text)
     # Asked of the whole text once: most have none of these words, and their lines need not be asked one by one.
-    may_be_spoilt = may_advertise("\n".join(raw.folded for raw in raws))
+    may_be_spoilt = may_advertise(fold_whole(text))
     verdicts = [_anywhere(raw, may_be_spoilt) for raw in raws]
     head_end = _label_head(raws, verdicts, known_titles)
     _label_foot(raws, verdicts, head_end)
@@ -101,10 +93,9 @@ def label_lines(text: str, known_titles: Sequence[str] = ()) -> tuple[Line, ...]
     )
 
 
-def may_advertise(text: str) -> bool:
-    """Whether a text has a word without which it holds no advert, nor any span that is to be cut."""
-    folded = fold(text).lower()
-    return bool(_AD_WORD.search(folded) or _SPAN_WORD.search(folded))
+def may_advertise(folded: str) -> bool:
+    """Whether a folded text has a word without which it holds no advert, nor any span that is to be cut."""
+    return _ANY_WORD.search(folded.lower()) is not None
 
 
 def advertises(text: str) -> bool:
@@ -117,7 +108,7 @@ def advertises(text: str) -> bool:
 
 def _split(text: str) -> list[Raw]:
     raws, start = [], 0
-    for n, (line, folded) in enumerate(zip(text.split("\n"), fold(text).split("\n"), strict=True), start=1):
+    for n, (line, folded) in enumerate(zip(text.split("\n"), fold_whole(text).split("\n"), strict=True), start=1):
         raws.append(Raw(n, start, line, folded, folded.strip()))
         start += len(line) + 1
     return raws

@@ -54,6 +54,7 @@ _INDENT = re.compile(r"[\s|*#]*")
 _FIRST = frozenset(f"第{_CN}(〔[0123456789") | {
     chr(first + n) for first in (0x3220, 0x2460, 0x2474, 0x2488) for n in range(20)
 }
+_FIRST_OR_INDENT = _FIRST | frozenset("|*#") | frozenset(filter(str.isspace, map(chr, range(0x3001))))
 # What stands before is looked for behind the first character: so the search begins with characters and not with places.
 _SERIAL_INSIDE = re.compile(rf"([{_CN}](?<=[。;:,!?、\s)”在为].)[{_CN}]{{0,2}}){_IS}")
 _ITEM_INSIDE = re.compile(rf"\((?<=[。;:!?\s]\()([{_CN}]{{1,3}})\)")
@@ -65,6 +66,8 @@ _INSIDE = (*_INSIDE_WITHOUT_BRACKETS, ("item", _ITEM_INSIDE), ("subpoint", _SUBP
 
 def marker_at_start(folded: str) -> Marker | None:
     """The marker at the start of a folded line, its indent skipped; damaged styles come last."""
+    if folded[:1] not in _FIRST_OR_INDENT:
+        return None
     indent = _INDENT.match(folded)
     at = indent.end() if indent else 0
     if folded[at : at + 1] not in _FIRST:

@@ -52,11 +52,18 @@ _ENUMERATORS = (
     r"(?<=[,。;:、])\s*[((]\d{1,2}[))]",
 )
 # A number of a document, a scan gone wrong: no count of anything has so many digits. Longer runs cost their square.
-_ENDLESS = re.compile(r"[\dA-Za-z〇零一二两三四五六七八九十百千万亿]{20,}+")
+_IN_ENDLESS = "0-9A-Za-z〇零一二两三四五六七八九十百千万亿"
+_SHORTEST_ENDLESS = 20
+_ENDLESS = re.compile(rf"[{_IN_ENDLESS}]{{{_SHORTEST_ENDLESS},}}+")
+_OF_ENDLESS = re.compile(f"[{_IN_ENDLESS}]")
 # The characters that one of these can begin with: looking for them first makes the search five times faster.
 _BEGINNINGS = r"[\d\sA-Za-z〇零一二两三四五六七八九十第届近连过未今最“\"〔\[【(]"
+# And what stands behind the digits that one begins with: 14件 is left at once.
+_BEHIND_DIGITS = r"(?!\d++\s*+[^\s\d年月日行版号周届天分小大级维张方一二两三四五六七八九十A-Za-z+×*·.:/、)~至到—–-])"
 _NEVER = re.compile(
-    f"(?={_BEGINNINGS})(?:" + "|".join(_DATES + _DOCUMENT_NUMBERS + _ORDINALS + _FORMULAS + _ENUMERATORS) + ")"
+    f"(?={_BEGINNINGS}){_BEHIND_DIGITS}(?:"
+    + "|".join(_DATES + _DOCUMENT_NUMBERS + _ORDINALS + _FORMULAS + _ENUMERATORS)
+    + ")"
 )
 _TITLE = re.compile(r"《(?:[^《》]|《[^《》]*》)*》?")
 _QUOTED = re.compile(r"“[^“”]*”|‘[^‘’]*’")
@@ -70,8 +77,14 @@ def _blank(pattern: re.Pattern[str], text: str) -> str:
 
 def mask_numbers(folded: str) -> str:
     """`folded` (one line) with everything masked that is never a quantity, whatever script its numeral has."""
-    text = _blank(_NEVER, mask_titles(_blank(_ENDLESS, folded)))
+    text = _blank(_NEVER, mask_titles(_mask_endless(folded)))
     return _blank(_GLUED_YEAR, text) if "20" in text else text
+
+
+def _mask_endless(text: str) -> str:
+    # A run as long as that has one of its characters at one of these places.
+    may_have_one = _OF_ENDLESS.search(text[_SHORTEST_ENDLESS - 1 :: _SHORTEST_ENDLESS])
+    return _blank(_ENDLESS, text) if may_have_one else text
 
 
 def mask_titles(text: str) -> str:

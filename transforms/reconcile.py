@@ -15,7 +15,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from transforms.fold import fold
+from transforms.fold import fold_whole
 from transforms.records import Check, Cleaned, Quantity
 
 _SENTENCE_END = re.compile(r"[。!?\n]")
@@ -59,7 +59,7 @@ class _Stated(NamedTuple):
 
 def reconcile(cleaned: Cleaned, quantities: Sequence[Quantity]) -> tuple[Check, ...]:
     """The checks of one document in reading order."""
-    folded = fold(cleaned.source_text)
+    folded = fold_whole(cleaned.source_text)
     checks: list[Check] = []
     for sentence in _sentences(folded, quantities):
         checks.extend(_sums(folded, sentence))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from transforms.fold import fold
+from transforms.fold import fold_whole
 from transforms.markers import Marker, marker_at_start, markers_inside
 from transforms.records import Cleaned, Line, Section, Theme
 from transforms.themes import theme_below, theme_of_chapter
@@ -47,7 +47,7 @@ class _Open:
 
 def split_sections(cleaned: Cleaned) -> tuple[Section, ...]:
     """The sections of the body, in order of their starts; the spans of children lie within their parent's."""
-    folded = fold(cleaned.source_text)
+    folded = fold_whole(cleaned.source_text)
     starts = list(_starts(cleaned.body, folded))
     nodes = _tree(starts, cleaned.body[-1].end) if starts else []
     return tuple(_sections(nodes, cleaned, folded))

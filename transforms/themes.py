@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from transforms.records import Theme
 
@@ -29,6 +30,8 @@ _MEASURES = re.compile(
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 
 
+# Of each section its chapter's heading is asked again.
+@lru_cache(maxsize=256)
 def themes_named(heading: str) -> tuple[Theme, ...]:
     """Every theme that the words of a folded heading name, in the order of precedence."""
     return tuple(theme for theme, cue in _CUES if cue.search(heading))

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transforms import masks
+from transforms.masks import MASK, mask_numbers
+
+# Pieces of what is masked and of what is not, so that many lines of them nearly match.
+PIECES = [
+    *"0123456789",
+    *"一二三五十百两〇零第届近年月日号件项次人级大维张方天分小时周·.:/、,。;()[]〔〕“”+×xX*~至到—-是 ",
+    "2023",
+    "24",
+]
+PIECES += [
+    "365",
+    "普法",
+    "规划",
+    "GB/T",
+    "连续",
+    "未来",
+    "小时",
+    "分钟",
+    "方面军",
+    "张清单",
+    "行动",
+    "周年",
+    "全会",
+    "圈",
+    "S2",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+def test_looking_first_at_beginnings_and_behind_digits_changes_nothing(line: str) -> None:
+    kinds = masks._DATES + masks._DOCUMENT_NUMBERS + masks._ORDINALS + masks._FORMULAS + masks._ENUMERATORS
+    everywhere = re.compile("|".join(kinds))
+    assert masks._NEVER.sub("#", line) == everywhere.sub("#", line)
+
+
+@pytest.mark.parametrize("before", range(25))
+def test_a_run_of_twenty_digits_is_no_count_wherever_it_stands(before: int) -> None:
+    assert mask_numbers("案" * before + "7" * 20 + "件") == "案" * before + MASK * 20 + "件"
+    assert mask_numbers("案" * before + "7" * 19 + "件") == "案" * before + "7" * 19 + "件"
