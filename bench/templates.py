@@ -25,7 +25,7 @@ _FOOT = (
 
 # What a portal puts around each of its articles besides: a menu of all its sections, lists, style sheets and scripts.
 _PORTAL_MENU = "".join(
-    f'<li class="nav n{number % 7}"><a href="/zwgk/c{number}/" title="栏目{number}" target="_blank">栏目{number}</a></li>'
+    f'<li class="nav n{number % 7}"><a href="/c{number}/" title="栏目{number}" target="_blank">栏目{number}</a></li>'
     for number in range(110)
 )
 _PORTAL_ROWS = "".join(
