@@ -34,6 +34,8 @@ _BARE_CHANGE = re.compile(
     r"(?:增长|增加|净增加?|上升|提高|提升|上涨|下降|减少|净减少?|降低|缩短|压缩|压减|精简|回落|下滑|增幅|降幅|[前上后下]移|(?<=[年期末底])[多少])"
     r"(?:了|约|达到|达|为)*"
 )
+# 新建阵地27个,累计达341个; 示范村达85个,今年新增21个
+_ADDED_OR_IN_ALL = re.compile(r"(?:目前|现|已)*(?:累计|总[数量])已?(?:达到?|有|为)|全[省市区县州旗]共有?|(?:今年|本年|年内|当年|全年)?新增")
 _RATE_ALONE = re.compile(r"[^,。;]{1,6}率")
 # 修改、废止规章各2件; 国家级、省级示范村各1个: the noun stands with the last word only.
 _WORD_OF_ITEM = re.compile(r"制定|修改|修订|废止|新增|新建|办理|[^、]{1,3}级")
@@ -102,6 +104,8 @@ def _read_one(
     previous = earlier[-1].placed if earlier and _may_be_shared(earlier[-1].placed.own) else None
     if previous and _says_no_thing(item, previous):
         return [_as(item, f"{previous.own}{item.own}", "continued")]
+    if previous and _counts_more_of_it(item, previous):
+        return [_as(item, f"{previous.own}{item.own}", "in_all")]
     if previous and _goes_on_with_shares(item, previous):
         return [_as(item, previous.own, "listed")]
     return [Reading(item, item.own)]
@@ -168,6 +172,16 @@ def _says_no_thing(item: Placed, previous: Placed) -> bool:
     if not item.own and item.own_start == previous.mention.end:
         return True
     return _BARE_CHANGE.fullmatch(item.own) is not None
+
+
+def _counts_more_of_it(item: Placed, previous: Placed) -> bool:
+    """What there is in all behind what was added, or the other way round, without naming the thing again."""
+    return (
+        item.sentence == previous.sentence
+        and item.mention.unit_norm == previous.mention.unit_norm
+        and not item.right
+        and _ADDED_OR_IN_ALL.fullmatch(item.own) is not None
+    )
 
 
 def _goes_on_with_shares(item: Placed, previous: Placed) -> bool:

@@ -37,6 +37,8 @@ _ORDINALS = (
 _FORMULAS = (
     r"[\dA-Za-z一二三四五六七八九十]+(?:\s*[+×xX*]\s*[\dA-Za-z一二三四五六七八九十]+)+",
     r"365\s*天",
+    # 位列全国100个城市第21位: among how many
+    r"\d+\s*个[^,。;、:\d]{1,6}(?=第[\d一二三四五六七八九十]+[名位])",
     # “15分钟公共法律服务圈”
     r"\d+\s*分钟(?=[^,。;、\d]{0,12}圈)",
     r"“[^“”]{0,20}\d\s*个[^“”]{0,20}[、+][^“”]{0,20}[\dN]\s*个[^“”]{0,20}”",
@@ -59,7 +61,7 @@ _OF_ENDLESS = re.compile(f"[{_IN_ENDLESS}]")
 # The characters that one of these can begin with: looking for them first makes the search five times faster.
 _BEGINNINGS = r"[\d\sA-Za-z〇零一二两三四五六七八九十第届近连过未今最“\"〔\[【(]"
 # And what stands behind the digits that one begins with: 14件 is left at once.
-_BEHIND_DIGITS = r"(?!\d++\s*+[^\s\d年月日行版号周届天分小大级维张方一二两三四五六七八九十A-Za-z+×*·.:/、)~至到—–-])"
+_BEHIND_DIGITS = r"(?!\d++\s*+[^\s\d年月日行版号周届天分小个大级维张方一二两三四五六七八九十A-Za-z+×*·.:/、)~至到—–-])"
 _NEVER = re.compile(
     f"(?={_BEGINNINGS}){_BEHIND_DIGITS}(?:"
     + "|".join(_DATES + _DOCUMENT_NUMBERS + _ORDINALS + _FORMULAS + _ENUMERATORS)

@@ -21,7 +21,7 @@ _DOWN = (
 # The characters that one of these can begin with: looking for them first takes a quarter off a role.
 _FIRST_OF_CHANGE = "[增净上提攀前多下减降缩压精削回后少]"
 _CHANGE = re.compile(
-    rf"(?={_FIRST_OF_CHANGE})(?P<word>{_UP}|{_DOWN})(?:了|约|近|超过|超|达到|达|为|均|分别|率|幅度)*\s*$"
+    rf"(?={_FIRST_OF_CHANGE})(?P<word>{_UP}|{_DOWN})(?:(?<!精简)(?<!压缩)(?<!压减)(?<!削减)(?<!缩减)率|了|约|近|超过|超|达到|达|为|均|分别|幅度)*\s*$"
 )
 _DECREASE = re.compile(_DOWN)
 # 减少入企频次约三成: the thing stands between the word of change and the share.
@@ -54,7 +54,7 @@ _WILL = re.compile(r"将|要|力争|争取|确保|继续|着力|推动|计划|�
 _THRESHOLDS = frozenset({"不低于", "不少于", "不超过", "不高于", "不多于"})
 _STOCK = re.compile(
     r"(?=[现实在已均截注历以三四五六累总])(?:现有|现行有效(?!的)|实有|在册|已有|均已|已配[置备]|已贯通|已建成|截至|注册[^,。;]{0,4}数|注册资(?:本|金)|历年|以来[^。]*累计|[三四五六]年来?累计"
-    r"|累计(?:上线|访问|服务|接入|归集|汇聚|注册|下载|浏览|建成|培育)|总[量数](?:已?达到?|增至|为|$))"
+    r"|累计(?:上线|访问|服务|接入|归集|汇聚|注册|下载|浏览|建成|培育)|累计已?达到?$|注册用户$|总[量数](?:已?达到?|增至|为|$))"
 )
 _ALL_ALREADY = re.compile(r"^[^,。;]{0,12}均已(?:取得|配[备置]|建[成立]|设[立置]|接入|纳入)")
 _WITHIN_YEAR = re.compile(r"全年|年内|今年|本年|当年|新[增聘设建]")
@@ -131,7 +131,7 @@ def _is_stock(reading: Reading) -> bool:
     own = f"{reading.shared}{reading.placed.own}"
     if ("年" in own and _SPAN_OF_YEARS.search(own)) or _ALL_ALREADY.match(reading.placed.right):
         return True
-    return bool(_STOCK.search(own)) and not _WITHIN_YEAR.search(reading.placed.own)
+    return bool(_STOCK.search(own)) and not _WITHIN_YEAR.search(reading.said)
 
 
 def names_shortcoming(reading: Reading) -> bool:

@@ -13,7 +13,7 @@ from transforms.masks import MASK, mask_numbers
 PIECES = [*"0123456789", *"一二三五十百两〇零第届近年月日号件项次人级大维张方天分小时周"]
 PIECES += [*"·.:/、,。;()[]〔〕“”+×xX*~至到—-是 "]
 PIECES += ["2023", "24", "365", "GB/T", "S2", "普法", "规划", "行动", "周年", "全会", "连续", "未来", "小时", "分钟"]
-PIECES += ["圈", "方面军", "张清单"]
+PIECES += ["圈", "个", "名", "方面军", "张清单"]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))

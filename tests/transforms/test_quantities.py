@@ -235,6 +235,10 @@ def test_respectively_gives_each_number_its_thing(read):
     ]
 
 
+def test_among_how_many_a_rank_is_is_no_fact(facts):
+    assert facts("位列全国100个城市第二名。") == [("第二", 2, "rank")]
+
+
 def test_a_rank_is_its_position(read):
     (quantity,) = read("法治政府建设考核位列全省第二。")
     assert (quantity.raw, quantity.value, quantity.unit, quantity.role, quantity.qualifier) == (
@@ -319,6 +323,19 @@ def test_a_day_that_a_time_is_cut_to_is_no_date(facts):
 )
 def test_words_of_change(facts, text, change):
     assert facts(text)[-1][1:] == (change, "yoy_change")
+
+
+def test_a_share_that_was_cut_is_a_rate(facts):
+    assert facts("行政许可事项由612项削减至287项，精简率53.1%。")[-1] == ("53.1%", 53.1, "rate")
+    assert facts("行政许可事项287项，较上年增长率3.1%。")[-1] == ("3.1%", 3.1, "yoy_change")
+
+
+def test_what_there_is_in_all_is_of_the_thing_that_was_added(read):
+    codes = {(q.raw, q.role, q.indicator) for q in read("新培育“法律明白人”210名，累计达1640名。")}
+    assert codes == {("210名", "level", "law_minded_persons"), ("1640名", "cumulative", "law_minded_persons")}
+    codes = {(q.raw, q.role, q.indicator) for q in read("全市民主法治示范村总数达85个，今年新增21个。")}
+    assert codes == {("85个", "cumulative", "rol_villages"), ("21个", "level", "rol_villages")}
+    assert [q.indicator for q in read("新培育“法律明白人”210名，累计达31场。")] == ["law_minded_persons", None]
 
 
 def test_a_stock_holds_for_what_shares_its_verb(facts):
