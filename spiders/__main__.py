@@ -90,7 +90,7 @@ def crawl(
     chosen, faults = _choose(register, province, source or [])
     waiting = state_room.unverified(chosen, data) if due else []
     if due:
-        chosen = state_room.due(chosen, data, now)
+        chosen = state_room.due(chosen, data, now, began)
     plan = Plan(now, since, recheck or (due and is_season(now)), began=began)
     tally = _crawl_with_progress(chosen, register, data, plan) if chosen else Tally()
     if waiting:

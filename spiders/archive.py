@@ -16,7 +16,7 @@ from typing import Any, Self
 from spiders import warc
 from spiders.decoding import DOCUMENT_LIMIT, decoded
 from spiders.exchange import Visit, header
-from spiders.index import COLUMNS, VERSION, Capture, Index, Note, Sighting, Walk
+from spiders.index import COLUMNS, VERSION, Capture, Index, Note, Sighting, Standing, Walk
 from spiders.media import UNKNOWN_TYPE
 from spiders.outcome import SETTLED
 from spiders.registry import Source
@@ -69,7 +69,7 @@ class Archive:
             writer.settle()
 
     def note(self, note: Note) -> None:
-        """Write to disk, then to the index, how a column's walk stands."""
+        """Write to disk, then to the index, how a column's walk or a source stands."""
         self.open_source(note.source_id)
         writer = self._writers[note.source_id]
         writer.append([_note_record(note)])
@@ -256,7 +256,8 @@ def _note_record(note: Note) -> bytes:
 
 def _noted(content: dict[str, Any]) -> Note:
     walk = Walk(**content["walk"]) if content["walk"] else None
-    return Note(**content | {"walk": walk, "listed": tuple(content["listed"])})
+    standing = Standing(**content["standing"]) if content.get("standing") else None
+    return Note(**content | {"walk": walk, "listed": tuple(content["listed"]), "standing": standing})
 
 
 def _sighting(content: dict[str, Any], path: str, offset: int) -> Sighting:

@@ -15,11 +15,13 @@ from spiders import fetch
 from spiders.address import Reach
 from spiders.archive import Archive
 from spiders.fetch import Download, Errand
+from spiders.index import Note, Standing
 from spiders.registry import Source
 from spiders.reports import ReportsSpider, Work
 from spiders.round import Budget, Plan, Round
 from spiders.survey import Site, Unseen
 from spiders.tally import Tally
+from spiders.warc import iso
 
 T = TypeVar("T")
 
@@ -58,7 +60,10 @@ def verify(sources: Sequence[Source], data: Path, on_source_done: Callable[[], N
             visit = await fetch.visit(download, errand)
             archive.keep(visit)
             tally.count(visit)
-            if visit.outcome != "ok":
+            if visit.outcome == "ok":
+                # A crawl that came before may have noted that no list came.
+                archive.note(Note(source.source_id, source.url, iso(visit.seen_at), standing=Standing()))
+            else:
                 tally.failures.append(f"{source.source_id}: {visit.url} {visit.outcome} ({visit.reason})")
 
         _run(sources, {each.source_id: partial(work, each) for each in sources}, tally, on_source_done)

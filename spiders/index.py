@@ -35,6 +35,8 @@ create table if not exists walks (
 create table if not exists listed (
     source_id text not null, column_url text not null, url text not null,
     primary key (source_id, column_url, url)) without rowid;
+create table if not exists standings (
+    source_id text primary key, since text, url text, outcome text, reason text);
 """
 
 
@@ -105,10 +107,28 @@ class Walk:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
-    """What a walk leaves in the archive beside its captures: where it stands, or the row URLs it saw first.
+class Standing:
+    """Whether a source fails: `since` is when it began to (ISO text in UTC), None while all its lists come.
 
-    An article leaves one too: the files that are asked for after it, which it lists as a column lists its rows.
+    `url`, `outcome` and `reason` say at what; a list that comes without the reports that it had has no such outcome.
+    """
+
+    since: str | None = None
+    url: str | None = None
+    outcome: Outcome | None = None
+    reason: str | None = None
+
+    @property
+    def line(self) -> str:
+        return f"{self.url} {self.outcome} ({self.reason})" if self.outcome else f"{self.url} {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a visit leaves in the archive beside its captures.
+
+    Of a column where its walk stands, or the row URLs that it saw first; of an article the files that are asked for
+    after it, which it lists as a column lists its rows; of a source, under its home page, whether it fails.
     """
 
     source_id: str
@@ -116,14 +136,16 @@ class Note:
     at: str
     walk: Walk | None = None
     listed: tuple[str, ...] = ()
+    standing: Standing | None = None
 
 
 COLUMNS = tuple(field.name for field in fields(Capture))
 # dataclasses.astuple copies every value.
 values_of = attrgetter(*COLUMNS)
 WALK_COLUMNS = tuple(field.name for field in fields(Walk))
+STANDING_COLUMNS = ", ".join(field.name for field in fields(Standing))
 # Raised with every change of the tables: an index of another version is made again from the archive.
-VERSION = 3
+VERSION = 4
 # A page shows this content again at the moment `:at`: another one had taken its place in between. A list has another
 # answer also when it does not come at all: a source that failed and answers again is well again.
 STANDING = ", ".join(f"'{outcome}'" for outcome in sorted(STANDS))
@@ -228,10 +250,11 @@ class Index:
         found = self._each_url(source_id, f"exists ({DOCUMENT_ROW})", first=False)
         return sorted(found, key=lambda capture: (capture.last_seen, capture.url))
 
-    def has_documents(self, source_id: str) -> bool:
-        where = f"source_id = ? and kind = 'article' and outcome in ({DOCUMENT})"
-        row = self._connection.execute(f"select 1 from captures where {where} limit 1", (source_id,))
-        return row.fetchone() is not None
+    def has_worked(self, source_id: str) -> bool:
+        """Whether the source has given a list, and a document."""
+        document, gave_list = f"kind = 'article' and outcome in ({DOCUMENT})", f"{FIRST_PAGE} and outcome = 'ok'"
+        query = f"select max({document}) and max({gave_list}) from captures where source_id = ?"
+        return bool(self._connection.execute(query, (source_id,)).fetchone()[0])
 
     def is_held(self, source_id: str, url: str) -> bool:
         """Whether there is a document of the URL."""
@@ -245,12 +268,23 @@ class Index:
         )
         return dict(rows)
 
-    def latest_listing(self, source_id: str, before: str) -> Capture | None:
-        """What the request for a list's first page brought last before this moment."""
-        # A row that is seen again since then stood already where nothing else came between.
-        began = "max(captured_at, ifnull(returned_at, ''))"
-        where = f"source_id = ? and {FIRST_PAGE} and {began} < ? order by last_seen desc, rowid desc limit 1"
-        return next(self._captures(where, source_id, before), None)
+    def standing(self, source_id: str) -> Standing | None:
+        """How the source stood after its last visit, None where no visit came so far."""
+        query = f"select {STANDING_COLUMNS} from standings where source_id = ?"
+        row = self._connection.execute(query, (source_id,)).fetchone()
+        return Standing(*row) if row else None
+
+    def last_list(self, source_id: str) -> Standing | None:
+        """What the last request for a list's first page says of the source, None where it was never asked."""
+        where = f"source_id = ? and {FIRST_PAGE} order by last_seen desc, rowid desc limit 1"
+        capture = next(self._captures(where, source_id), None)
+        return _standing(capture) if capture else None
+
+    def standings(self) -> dict[str, Standing]:
+        """How every source stands that was asked for a list; where no visit came so far, by its last list."""
+        by_list = {source_id: _standing(capture) for source_id, capture in self.latest_listings().items()}
+        noted = self._connection.execute(f"select source_id, {STANDING_COLUMNS} from standings")
+        return by_list | {source_id: Standing(*values) for source_id, *values in noted}
 
     def latest_listings(self) -> dict[str, Capture]:
         """The last answer to the request for a list's first page, by source."""
@@ -314,6 +348,11 @@ class Index:
                     f" values (?, ?, {', '.join('?' * len(WALK_COLUMNS))})",
                     (note.source_id, note.column_url, *astuple(note.walk)),
                 )
+            if note.standing is not None:
+                self._connection.execute(
+                    f"insert or replace into standings (source_id, {STANDING_COLUMNS}) values (?, ?, ?, ?, ?)",
+                    (note.source_id, *astuple(note.standing)),
+                )
 
     def _put(self, capture: Capture) -> None:
         """Add a capture; content that is already known only moves its `last_seen` and validators."""
@@ -365,3 +404,11 @@ class Index:
     def _captures(self, where: str, *values: str | None) -> Iterator[Capture]:
         rows = self._connection.execute(f"select {', '.join(COLUMNS)} from captures as c where {where}", values)
         return (Capture(*row) for row in rows)
+
+
+def _standing(listing: Capture) -> Standing:
+    if listing.outcome == "ok":
+        return Standing()
+    # It is seen again and again, and began to be seen when it last took the place of another answer.
+    since = max(listing.captured_at, listing.returned_at or "")
+    return Standing(since, listing.url, listing.outcome, listing.reason)

@@ -16,7 +16,7 @@ from spiders.dialects import DIALECTS
 from spiders.dialects.listing import Ask, Row
 from spiders.exchange import Visit
 from spiders.fetch import Download, Errand
-from spiders.index import Capture, Note
+from spiders.index import Capture, Note, Standing
 from spiders.outcome import ENDS_SOURCE, SETTLED, Kind, Outcome
 from spiders.registry import Column, Source
 from spiders.tally import Tally
@@ -48,6 +48,10 @@ class Plan:
 
 class Blocked(Exception):
     """The site asks to be left alone; nothing more is asked of the source this night."""
+
+    def __init__(self, visit: Visit) -> None:
+        self.failing = Standing(None, visit.url, visit.outcome, visit.reason)
+        super().__init__(self.failing.line)
 
 
 class Spent(Exception):
@@ -104,24 +108,35 @@ class Round:
         self._download = download
         self._tried: set[str] = set()
         self._missing = {capture.url: capture for capture in self._index.unsettled(source.source_id)}
-        self._has_documents = self._index.has_documents(source.source_id)
-        self._last_listing = self._index.latest_listing(source.source_id, iso(plan.began or plan.now))
+        self._noted = self._index.standing(source.source_id)
+        self._before = self._noted or self._index.last_list(source.source_id) or Standing()
+        # What a killed crawl of the same night met is as new as it was to that one.
+        is_sound = self._before.since is None or self._before.since >= iso(plan.began or plan.now)
+        self._is_failure_new = is_sound and self._index.has_worked(source.source_id)
+        self._failing: Standing | None = None
+        self._is_through = False
         # Of one night and source together. Where the list could not be had before, asking again has not helped.
-        is_sound = self._last_listing is None or self._last_listing.outcome == "ok"
         self._pauses = [pause * source.delay for pause in PAUSES] if is_sound else []
 
     async def run(self) -> None:
         """Whatever the site does, what came of it is in the archive, and what needs a look in the tally."""
-        # Files come last: a captcha before one of them ends the source's night.
-        if await self._is_let(self._articles(), is_loss=self._is_new_failure()):
-            await self._is_let(self._fetch_files(), is_loss=False)
+        is_let = await self._is_let(self._articles())
+        if not self._plan.wanted.get(self._source.source_id):
+            self._note_standing()
+        # Files come last: a captcha before one of them ends the source's night, and says nothing of its lists.
+        if is_let:
+            await self._is_let(self._fetch_files(), is_for_files=True)
 
-    async def _is_let(self, work: Awaitable[None], *, is_loss: bool) -> bool:
+    async def _is_let(self, work: Awaitable[None], *, is_for_files: bool = False) -> bool:
         """Whether the site, and its budget, let the work come to its end."""
         try:
             await work
         except Blocked as blocked:
-            self._complain(f"{blocked}; left alone until the next crawl", is_loss=is_loss)
+            line = f"{blocked}; left alone until the next crawl"
+            if is_for_files:
+                self._complain(line, is_loss=False)
+            else:
+                self._fail(blocked.failing, line)
             return False
         except Spent as spent:
             self._complain(str(spent), is_loss=False)
@@ -147,6 +162,7 @@ class Round:
             if not await self._walk(column) and not self._is_verified():
                 self._complain("no list page has answered yet; nothing more is asked", is_loss=False)
                 return
+        self._is_through = True
         await self._retry()
         if self._plan.recheck:
             await self._recheck()
@@ -167,7 +183,10 @@ class Round:
             for warning in await walk.run():
                 self._complain(warning, is_loss=False)
         except Cut as cut:
-            self._complain(str(cut), is_loss=cut.is_loss or (cut.is_first_page and self._is_new_failure()))
+            if cut.failing is None:
+                self._complain(str(cut), is_loss=False)
+            else:
+                self._fail(cut.failing, str(cut))
             return False
         return True
 
@@ -298,7 +317,7 @@ class Round:
         self._note_files(visit)
         self._keep(visit)
         if visit.outcome in ENDS_SOURCE:
-            raise Blocked(f"{visit.url} {visit.outcome} ({visit.reason})")
+            raise Blocked(visit)
         return visit
 
     def _keep(self, visit: Visit) -> None:
@@ -317,9 +336,36 @@ class Round:
     def _is_verified(self) -> bool:
         return not self._index.answering_hosts().isdisjoint(self._source.all_hosts)
 
-    def _is_new_failure(self) -> bool:
-        """Whether a source that has given documents gave its list the time before."""
-        return self._has_documents and self._last_listing is not None and self._last_listing.outcome == "ok"
+    def _fail(self, failing: Standing, line: str) -> None:
+        """Take down at what the source fails; a loss where it has given documents and did not fail before."""
+        self._failing = self._failing or failing
+        self._complain(line, is_loss=self._is_failure_new)
+
+    def _note_standing(self) -> None:
+        """Leave in the archive whether the source fails, for the next visit to compare with.
+
+        Written only when it changes. A crawl that is killed before leaves it as it was, so what it met stays new.
+        """
+        standing = self._standing()
+        if standing not in (None, self._noted):
+            now = iso(datetime.now(UTC))
+            self._archive.note(Note(self._source.source_id, self._source.url, now, standing=standing))
+
+    def _standing(self) -> Standing | None:
+        """How the source stands after this visit; None where the visit does not say."""
+        if self._failing is None:
+            return Standing() if self._is_through and not self._is_unanswered() else None
+        is_same = (self._before.url, self._before.outcome) == (self._failing.url, self._failing.outcome)
+        if self._before.since and is_same:
+            return self._before
+        return replace(self._failing, since=self._before.since or iso(datetime.now(UTC)))
+
+    def _is_unanswered(self) -> bool:
+        """Whether this visit did not look at what the source failed at before: lost reports, or a page not yet due."""
+        if self._before.outcome is None:
+            return self._before.since is not None and self._plan.since is not None
+        page = self._missing.get(self._before.url or "")
+        return page is not None and page.url not in self._tried and self._is_wanted(page)
 
     def _complain(self, line: str, *, is_loss: bool) -> None:
         lines = self._tally.failures if is_loss else self._tally.warnings

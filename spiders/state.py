@@ -10,17 +10,18 @@ from pathlib import Path
 from spiders import season
 from spiders.address import host
 from spiders.archive import Archive
-from spiders.index import Index
+from spiders.index import Index, Standing
 from spiders.outcome import Outcome
 from spiders.registry import Source
+from spiders.warc import iso
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A source's standing; times are ISO texts in UTC, None where it was never so.
+    """What is known of a source; times are ISO texts in UTC, None where it was never so.
 
     `is_verified`: its host has given a list page. `is_walked`: its own list has been walked. `outcome` and `reason`
-    are those of the last list request.
+    say at what it fails since `failing_since`, and otherwise what the last list request brought.
     """
 
     source_id: str
@@ -31,10 +32,13 @@ class State:
     visited_at: str | None
     answered_at: str | None
     documents: int
+    failing_since: str | None = None
 
     @property
     def word(self) -> str:
         if self.outcome is None:
+            if self.failing_since:
+                return "lists no reports"
             return "verified" if self.is_verified else "not verified"
         if self.outcome == "ok":
             return "answers"
@@ -54,31 +58,38 @@ def states(sources: Iterable[Source], data: Path) -> dict[str, State]:
 def _states(sources: Iterable[Source], index: Index) -> dict[str, State]:
     last, good = index.latest_listings(), index.last_good_listings()
     answering, walked, documents = index.answering_hosts(), index.walked(), index.documents()
+    standings = index.standings()
     found = {}
     for source in sources:
         listing = last.get(source.source_id)
+        standing = standings.get(source.source_id, Standing())
+        told = standing if standing.since else listing
         found[source.source_id] = State(
             source_id=source.source_id,
             is_verified=not answering.isdisjoint(source.all_hosts),
             is_walked=source.source_id in walked,
-            outcome=listing.outcome if listing else None,
-            reason=listing.reason if listing else None,
+            outcome=told.outcome if told else None,
+            reason=told.reason if told else None,
             visited_at=listing.last_seen if listing else None,
             answered_at=good.get(source.source_id),
             documents=documents.get(source.source_id, 0),
+            failing_since=standing.since,
         )
     return found
 
 
-def due(sources: Sequence[Source], data: Path, now: datetime) -> list[Source]:
-    """The verified sources whose turn it is tonight."""
+def due(sources: Sequence[Source], data: Path, now: datetime, began: datetime | None = None) -> list[Source]:
+    """The verified sources whose turn it is tonight, also those that a killed crawl of this night has begun with."""
     known = states(sources, data)
-    return [source for source in sources if _is_due(known[source.source_id], now)]
+    return [source for source in sources if _is_due(known[source.source_id], now, began)]
 
 
-def _is_due(state: State, now: datetime) -> bool:
+def _is_due(state: State, now: datetime, began: datetime | None) -> bool:
+    if not state.is_verified:
+        return False
+    is_tonight = began is not None and state.visited_at is not None and state.visited_at >= iso(began)
     # Being verified is a visit too, but not one that brings anything.
-    return state.is_verified and (not state.is_walked or season.is_due(state.visited_at, now))
+    return is_tonight or not state.is_walked or season.is_due(state.visited_at, now)
 
 
 def unverified(sources: Sequence[Source], data: Path) -> list[Source]:

@@ -14,7 +14,7 @@ from spiders.archive import Archive
 from spiders.dialects import DIALECTS
 from spiders.dialects.listing import Ask, ListingPage, Row
 from spiders.exchange import Visit, is_without_method
-from spiders.index import Note, Walk
+from spiders.index import Note, Standing, Walk
 from spiders.registry import Column, Source
 from spiders.warc import iso
 
@@ -32,13 +32,12 @@ TakeRows = Callable[[list[Row], str], Awaitable[None]]
 class Cut(Exception):
     """A walk that could not be brought to its end; the text is a line for the report.
 
-    `is_loss`: the column gave its list, or its reports, the time before. `is_first_page`: the list did not come.
+    `failing`: the list did not come, or came without what it listed before.
     """
 
-    def __init__(self, line: str, *, is_loss: bool = False, is_first_page: bool = False) -> None:
+    def __init__(self, line: str, failing: Standing | None = None) -> None:
         super().__init__(line)
-        self.is_loss = is_loss
-        self.is_first_page = is_first_page
+        self.failing = failing
 
 
 @dataclass(slots=True)
@@ -126,12 +125,18 @@ class ColumnWalk:
         begun = replace(self._before, filters=self._filters, is_complete=False, entry=_written(entry))
         self._note(walk=begun)
         trail = await self._pages(page, visit)
+        if not self._is_full and trail.is_at_end and self._is_without_reports():
+            # They may stand on another list that the column leads to, which only a full walk sees.
+            self._is_full = True
+            self._seen.clear()
+            return await self.run()
         if self._is_full:
             for ask in page.lists:
                 await self._further(ask)
-            self._complain_of_loss(page.total)
         if self._gaps:
             raise Cut("; ".join(self._gaps))
+        if self._is_full:
+            self._complain_of_loss(page.total)
         self._note(walk=self._ended(begun, fingerprint, trail))
         return self._warnings
 
@@ -150,7 +155,8 @@ class ColumnWalk:
             visit = await self._ask(home, False, False)
             page = self._read_page(visit, home)
         if page is None:
-            raise Cut(f"{visit.url} {visit.outcome} ({visit.reason})", is_first_page=True)
+            failing = Standing(None, visit.url, visit.outcome, visit.reason)
+            raise Cut(failing.line, failing)
         if page.rows:
             return page, visit, entry
         for position, ask in enumerate(page.lists):
@@ -158,10 +164,8 @@ class ColumnWalk:
             listed = self._read_page(visit, ask)
             if listed is not None and listed.rows:
                 return replace(listed, lists=page.lists[position + 1 :]), visit, ask
-        raise Cut(
-            f"{self._address} lists nothing: has the site a new template, or does it speak another dialect?",
-            is_loss=self._before.is_complete,
-        )
+        empty = self._lost("lists nothing: has the site a new template, or does it speak another dialect?")
+        raise Cut(empty.line, empty if self._listed else None)
 
     def _is_quiet(self, fingerprint: str) -> bool:
         """Whether the first page, being as it was, proves that nothing is new."""
@@ -249,9 +253,18 @@ class ColumnWalk:
             return
         if total is not None and total > len(self._seen):
             self._warnings.append(f"{self._address} declares {total} rows and gave {len(self._seen)}")
-        index = self._archive.index
-        if self._wanted == 0 and any(index.is_held(self._source.source_id, url) for url in self._listed):
-            raise Cut(f"{self._address} listed reports before and lists none now", is_loss=self._before.is_complete)
+        if self._is_without_reports():
+            lost = self._lost("listed reports before and lists none now")
+            raise Cut(lost.line, lost)
+
+    def _is_without_reports(self) -> bool:
+        """Whether the walk saw none of the reports that the column is known to have listed."""
+        if self._since is not None or self._wanted:
+            return False
+        return any(self._archive.index.is_held(self._source.source_id, url) for url in self._listed)
+
+    def _lost(self, reason: str) -> Standing:
+        return Standing(url=self._address, reason=reason)
 
     def _ended(self, begun: Walk, fingerprint: str, trail: Trail) -> Walk:
         """How the column stands after this walk; an early end leaves what is known of the whole list."""

@@ -42,7 +42,8 @@ class Asked:
 class Site:
     """`pages` maps path and query to a reply, or to a function of the request that gives one; none: it hangs up."""
 
-    def __init__(self) -> None:
+    def __init__(self, address: str = "127.0.0.1") -> None:
+        self.address = address
         self.pages: dict[str, Reply | Callable[[Asked], Reply | None]] = {}
         self.asked: list[Asked] = []
         site = self
@@ -71,7 +72,7 @@ class Site:
             def log_message(self, format: str, *args: object) -> None:
                 pass
 
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.server = ThreadingHTTPServer((address, 0), Handler)
         self.server.daemon_threads = True
         self.thread = threading.Thread(target=self.server.serve_forever, args=(0.02,))
 
@@ -86,7 +87,7 @@ class Site:
 
     @property
     def pair(self) -> str:
-        return f"127.0.0.1:{self.server.server_address[1]}"
+        return f"{self.address}:{self.server.server_address[1]}"
 
     @property
     def url(self) -> str:

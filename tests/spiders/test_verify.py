@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -31,8 +31,13 @@ def verify(folder: Path, site: Site) -> Run:
     return called(folder, site, "verify")
 
 
-def state(folder: Path, site: Site) -> dict:
+def listed(folder: Path, site: Site) -> dict:
     [source] = [each for each in called(folder, site, "list").result if each["source_id"] == SOURCE]
+    return source
+
+
+def state(folder: Path, site: Site) -> dict:
+    source = listed(folder, site)
     return {name: source[name] for name in ("is_verified", "outcome", "documents")}
 
 
@@ -69,6 +74,25 @@ def test_sources_of_one_host_are_verified_by_one_request(folder: Path, site: Sit
     assert state(folder, site)["is_verified"]
 
 
+def test_a_site_that_answers_at_last_fails_no_more(folder: Path, site: Site) -> None:
+    site.pages["/fz/index.html"] = Reply("", 412)
+    called(folder, site, "crawl")
+    assert listed(folder, site)["failing_since"] is not None
+    serve_column(site, [1])
+    verify(folder, site)
+    assert listed(folder, site)["failing_since"] is None
+
+
+def test_a_list_that_lost_its_reports_is_shown_as_failing(folder: Path, site: Site) -> None:
+    serve_column(site, [1])
+    called(folder, site, "crawl")
+    site.pages["/fz/index.html"] = Reply("<div id='app'></div>")
+    called(folder, site, "crawl")
+    found = listed(folder, site)
+    assert (found["outcome"], found["failing_since"] is None) == (None, False)
+    assert found["reason"].startswith("lists nothing: has the site a new template")
+
+
 def test_nights_leave_alone_what_is_not_verified_and_say_so(folder: Path, site: Site) -> None:
     serve_column(site, [1])
     night = called(folder, site, "crawl", "--due")
@@ -90,6 +114,19 @@ def test_out_of_season_a_source_rests_after_its_night(folder: Path, site: Site) 
         list(sources) if is_season(visited) else [],
         list(sources),
     ]
+
+
+def test_out_of_season_a_source_stays_due_for_the_second_try_of_its_night(folder: Path, site: Site) -> None:
+    serve_column(site, [1])
+    called(folder, site, "crawl")
+    with Archive(folder / "data") as archive:
+        [listing] = archive.index.latest_listings().values()
+    visited = datetime.fromisoformat(listing.last_seen)
+    sources = read_register(folder / "sources").sources
+    # A summer that is over, so that the source was visited less than a week before whenever this runs.
+    summer = visited.replace(month=7, day=1, year=visited.year - 1)
+    nights = [visited - timedelta(minutes=1), visited + timedelta(minutes=1)]
+    assert [due(sources, folder / "data", summer, began) for began in nights] == [list(sources), []]
 
 
 def test_a_real_site_is_not_asked_without_a_contact(tmp_path: Path, site: Site) -> None:

@@ -3,14 +3,34 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from spiders.archive import Archive
-from spiders.index import Note
-from tests.spiders.site import REPORT, Asked, Reply, Site, article, crawl, report, serve_column, trs_list, write_source
+from spiders.index import Note, Standing
+from tests.spiders.site import (
+    REPORT,
+    Asked,
+    Reply,
+    Site,
+    article,
+    command,
+    crawl,
+    environment,
+    report,
+    serve_column,
+    trs_list,
+    write_source,
+)
 
 SOURCE = "990121-yunling"
 
@@ -186,22 +206,162 @@ def test_a_host_gets_no_more_requests_than_its_budget_and_the_rest_the_next_nigh
         assert archive.index.documents() == {SOURCE: 6}
 
 
-def test_a_list_that_becomes_empty_is_a_failure_that_is_seen_once(folder: Path, site: Site) -> None:
-    serve_column(site, [2, 1])
-    crawl(folder, site.pair)
+def lose_rows(site: Site) -> None:
     site.pages["/fz/index.html"] = Reply("<div id='app'></div>")
-    run = crawl(folder, site.pair)
-    assert run.status == 1
-    assert "lists nothing" in run.result["failures"][0]
 
 
-def test_reports_that_leave_a_list_are_a_failure_that_is_seen(folder: Path, site: Site) -> None:
+def lose_reports(site: Site) -> None:
+    site.pages["/fz/index.html"] = trs_list([4, 3], title="政府工作报告")
+
+
+def lose_the_list(site: Site) -> None:
+    site.pages["/fz/index.html"] = Reply("<title>moved</title>", 404)
+
+
+LOSSES = [
+    (lose_rows, "lists nothing"),
+    (lose_reports, "listed reports before and lists none now"),
+    (lose_the_list, "gone (HTTP 404)"),
+]
+
+
+@pytest.mark.parametrize(("lose", "line"), LOSSES)
+def test_a_list_that_loses_its_reports_is_a_failure_once_and_again_after_it_was_well(
+    folder: Path, site: Site, lose: Callable[[Site], None], line: str
+) -> None:
     serve_column(site, [2, 1])
     crawl(folder, site.pair)
-    site.pages["/fz/index.html"] = trs_list([4, 3], title="政府工作报告")
-    age_walks(folder, "2024-01-01T00:00:00.000000Z")
-    run = crawl(folder, site.pair)
-    assert "listed reports before and lists none now" in run.result["failures"][0]
+    well = dict(site.pages)
+    lose(site)
+    nights = [crawl(folder, site.pair) for _ in range(3)]
+    assert [night.status for night in nights] == [1, 0, 0]
+    assert line in nights[0].result["failures"][0]
+    assert [line in night.result["warnings"][0] for night in nights[1:]] == [True, True]
+    site.pages.update(well)
+    assert crawl(folder, site.pair).status == 0
+    lose(site)
+    assert crawl(folder, site.pair).status == 1
+
+
+def test_a_column_that_fails_beside_one_that_answers_is_a_failure_once(folder: Path, site: Site) -> None:
+    columns = [{"url": "/old/index.html"}, {"url": "/fz/index.html"}]
+    write_source(folder / "sources", site.url, columns=columns)
+    serve_column(site, [2, 1])
+    site.pages["/old/index.html"] = trs_list([2, 1])
+    crawl(folder, site.pair)
+    site.pages["/old/index.html"] = Reply("<title>moved</title>", 404)
+    assert [crawl(folder, site.pair).status for _ in range(3)] == [1, 0, 0]
+
+
+def test_a_column_that_leaves_the_register_fails_no_more(folder: Path, site: Site) -> None:
+    serve_column(site, [2, 1])
+    crawl(folder, site.pair)
+    lose_the_list(site)
+    crawl(folder, site.pair)
+    assert standing(folder).outcome == "gone"
+    write_source(folder / "sources", site.url, columns=[{"url": "/new/index.html"}])
+    site.pages["/new/index.html"] = trs_list([2, 1])
+    site.pages |= {f"/new/202403/t20240328_{number}.html": report(number) for number in (1, 2)}
+    crawl(folder, site.pair)
+    assert standing(folder) == Standing()
+
+
+def test_a_page_that_is_blocked_makes_the_source_fail_until_it_is_asked_for_again(folder: Path, site: Site) -> None:
+    serve_column(site, [2, 1])
+    crawl(folder, site.pair)
+    site.pages["/fz/index.html"] = trs_list([3, 2, 1])
+    site.pages[article(3)] = Reply("", 412)
+    assert [crawl(folder, site.pair).status for _ in range(4)] == [1, 0, 0, 0]
+    assert standing(folder).outcome == "blocked_challenge"
+
+
+def test_a_walk_that_looks_at_late_years_only_does_not_take_a_lost_list_for_found(folder: Path, site: Site) -> None:
+    serve_column(site, [2, 1])
+    crawl(folder, site.pair)
+    lose_reports(site)
+    crawl(folder, site.pair)
+    assert [crawl(folder, site.pair, *since).status for since in (["--since", "2020"], [])] == [0, 0]
+
+
+def test_a_page_behind_the_first_that_does_not_come_is_no_loss_of_reports(folder: Path, site: Site) -> None:
+    serve_column(site, [2, 1])
+    crawl(folder, site.pair)
+    site.pages["/fz/index.html"] = trs_list([4, 3], pages=2, title="政府工作报告")
+    site.pages["/fz/index_1.html"] = Reply("", 500)
+    night = crawl(folder, site.pair)
+    assert (night.status, standing(folder)) == (0, Standing())
+
+
+@pytest.mark.parametrize(("lose", "line"), LOSSES)
+def test_a_loss_that_a_killed_crawl_took_down_is_new_to_the_second_try_of_its_night(
+    folder: Path, site: Site, lose: Callable[[Site], None], line: str
+) -> None:
+    serve_column(site, [2, 1])
+    crawl(folder, site.pair)
+    lose(site)
+    began = f"--began={datetime.now(UTC):%Y-%m-%dT%H:%M:%S.%fZ}"
+    # A source beside it, on a host of its own, which keeps the crawl from its end.
+    with Site("127.0.0.2") as other:
+        write_source(folder / "sources", other.url, "990102-linxi")
+        with (
+            held_up(other, "/fz/index.html") as reached,
+            crawling(folder, f"{site.pair},{other.pair}", began) as process,
+        ):
+            assert reached.wait(30)
+            while standing(folder).since is None and process.poll() is None:
+                time.sleep(0.01)
+            process.kill()
+        assert process.wait(30) == -signal.SIGKILL
+    second = crawl(folder, site.pair, "--source", SOURCE, "--due", began)
+    assert second.status == 1
+    assert line in second.result["failures"][0]
+    assert crawl(folder, site.pair, "--source", SOURCE).status == 0
+
+
+@pytest.mark.parametrize("is_same_night", [True, False])
+def test_a_loss_that_a_killed_crawl_did_not_come_to_is_new_to_the_next_one(
+    folder: Path, site: Site, is_same_night: bool
+) -> None:
+    serve_column(site, [2, 1])
+    crawl(folder, site.pair)
+    lose_reports(site)
+    began = f"--began={datetime.now(UTC):%Y-%m-%dT%H:%M:%S.%fZ}"
+    # The list has come, and lists none of its reports; what may stand behind it is being asked for.
+    with held_up(site, "/fz/index_1.html") as reached, crawling(folder, site.pair, began) as process:
+        assert reached.wait(30)
+        process.kill()
+    assert process.wait(30) == -signal.SIGKILL
+    assert crawl(folder, site.pair, *([began] if is_same_night else [])).status == 1
+
+
+@contextmanager
+def held_up(site: Site, path: str) -> Iterator[threading.Event]:
+    """The site answers this path only at the end of the block; the event says that it was asked for."""
+    reached, let_go = threading.Event(), threading.Event()
+    there = site.pages.get(path)
+
+    def hang(asked: Asked) -> None:
+        reached.set()
+        let_go.wait(30)
+
+    site.pages[path] = hang
+    try:
+        yield reached
+    finally:
+        let_go.set()
+        site.pages.pop(path)
+        site.pages |= {path: there} if there else {}
+
+
+def crawling(folder: Path, loopback: str, *arguments: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        command(folder, *arguments), env=environment(loopback), cwd=folder, stdout=subprocess.DEVNULL
+    )
+
+
+def standing(folder: Path) -> Standing:
+    with Archive(folder / "data") as archive:
+        return archive.index.standing(SOURCE) or Standing()
 
 
 def test_a_source_that_stops_answering_is_a_failure_the_first_night(folder: Path, site: Site) -> None:
