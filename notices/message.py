@@ -88,7 +88,7 @@ def _failing(report: Mapping[str, Any]) -> Iterator[Need]:
 
 
 def _filled(template: str, told: Mapping[str, Any]) -> str:
-    return template.format_map({name: _plain(value) for name, value in told.items()}).strip()
+    return " ".join(template.format_map({name: _plain(value) for name, value in told.items()}).split())
 
 
 def _plain(value: object) -> str:

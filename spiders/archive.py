@@ -113,7 +113,7 @@ class Archive:
         from spiders import staging  # noqa: PLC0415
 
         staging.write_captures(self._data, self.index.captures())
-        staging.write_sources(self._data, register)
+        staging.write_sources(self._data, register, self.index.standings())
 
     def close(self) -> None:
         """Finish the files that were written and close the index."""

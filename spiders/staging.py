@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from spiders.index import Capture
+from spiders.index import Capture, Standing
 from spiders.registry import INBOX, Source
 
 CAPTURE = pa.schema(
@@ -53,6 +54,8 @@ SOURCE = pa.schema(
             "remark",
         )
     ]
+    + [("failing_since", pa.timestamp("us", tz="UTC"))]
+    + [(name, pa.string()) for name in ("failing_url", "failing_outcome", "failing_reason")]
 )
 
 
@@ -60,9 +63,9 @@ def write_captures(data: Path, captures: list[Capture]) -> None:
     _write(data / "staging" / "capture" / "captures.parquet", CAPTURE, [_capture_row(each) for each in captures])
 
 
-def write_sources(data: Path, register: list[Source]) -> None:
-    """The register's rows and the inbox, which is a source without a body."""
-    rows = [_source_row(source) for source in register]
+def write_sources(data: Path, register: list[Source], standings: Mapping[str, Standing]) -> None:
+    """The register's rows, each with how it stands, and the inbox, which is a source without a body."""
+    rows = [_source_row(source) | _standing_row(standings.get(source.source_id, Standing())) for source in register]
     _write(
         data / "staging" / "source" / "sources.parquet",
         SOURCE,
@@ -93,6 +96,15 @@ def _source_row(source: Source) -> dict[str, Any]:
         "province_name": source.body.province,
         "prefecture_name": source.body.prefecture,
         "remark": source.remark,
+    }
+
+
+def _standing_row(standing: Standing) -> dict[str, Any]:
+    return {
+        "failing_since": _moment(standing.since),
+        "failing_url": standing.url,
+        "failing_outcome": standing.outcome,
+        "failing_reason": standing.reason,
     }
 
 

@@ -25,7 +25,7 @@ _CORRECTION = pa.schema(
     [(name, pa.string()) for name in ("url", "raw", "field", "expect", "value", "reason", "status")]
     + [("ordinal", pa.int32())]
 )
-_SOURCE = ("source_id", "province", "url", "dialect", "body_id", "jurisdiction_code", "remark")
+_SOURCE = ("source_id", "province", "url", "dialect", "body_id", "jurisdiction_code", "remark", "registered")
 # A forgotten page takes its attachments along.
 _STAGED_CAPTURE = """
 CREATE OR REPLACE TEMP VIEW staged_capture AS
@@ -56,12 +56,13 @@ def show(connection: duckdb.DuckDBPyConnection, data: Path, batches: list[str], 
 
 def _earlier_sources(last: Path | None) -> pa.Table:
     """The sources of the last snapshot, none where there is no such or its schema has other columns."""
-    none = pa.schema([(name, pa.string()) for name in _SOURCE] + [("registered", pa.bool_())]).empty_table()
+    none = pa.schema([(name, pa.bool_() if name == "registered" else pa.string()) for name in _SOURCE]).empty_table()
     if last is None:
         return none
     with snapshot.connect_readonly(last) as connection:
         try:
-            return connection.execute(f"SELECT {', '.join(_SOURCE)}, registered FROM source").to_arrow_table()
+            # What one of them failed at says nothing once it is no longer asked.
+            return connection.execute(f"SELECT {', '.join(_SOURCE)} FROM source").to_arrow_table()
         except (duckdb.CatalogException, duckdb.BinderException):
             return none
 

@@ -28,20 +28,8 @@ _FIRST = """
 SELECT 'new' AS change, body_name, report_year, title, url AS new_url, NULL AS old_url
 FROM report ORDER BY body_name, report_year
 """
-# A source fails while the last answer of one of its columns was no list. Its other pages say nothing of it: they may
-# be gone for good.
 _FAILING = """
-WITH listing AS (
-    SELECT source_id, url, arg_max({'outcome': outcome, 'reason': reason}, began) AS answer, max(began) AS since
-    FROM (SELECT *, coalesce(returned_at, captured_at) AS began FROM capture)
-    WHERE kind = 'listing' AND page_url IS NULL
-    GROUP BY source_id, url
-)
-SELECT source_id, s.province, listing.url, answer.outcome AS outcome, answer.reason AS reason, since
-FROM listing JOIN source s USING (source_id)
-WHERE s.registered AND answer.outcome NOT IN ('ok', 'not_modified')
-QUALIFY row_number() OVER (PARTITION BY source_id ORDER BY since, listing.url) = 1
-ORDER BY since DESC, source_id
+SELECT source_id, province, url, outcome, reason, since FROM failing_source ORDER BY since DESC, source_id
 """
 _WORKED = "SELECT DISTINCT source_id FROM capture WHERE kind = 'listing' AND outcome IN ('ok', 'not_modified')"
 _INCIDENTS = "SELECT DISTINCT kind, source_id, url, coalesce(text, '') AS text FROM incident ORDER BY ALL"
@@ -91,12 +79,12 @@ class ReportChange:
 
 @dataclass(frozen=True, slots=True)
 class FailingSource:
-    """A source whose column does not answer with a list; `newly`: it did in the snapshot before."""
+    """A row of view `failing_source`; `newly`: the source worked, and did not fail in the snapshot before."""
 
     source_id: str
     province: str | None
     url: str
-    outcome: str
+    outcome: str | None
     reason: str | None
     since: datetime
     newly: bool

@@ -77,6 +77,10 @@ source = Table(
     Column("jurisdiction_code", Text, comment="Place of that body"),
     Column("registered", Boolean, nullable=False, comment="Whether the register still declares the source"),
     Column("remark", Text, comment="What the register says about the site"),
+    Column("failing_since", INSTANT, comment="When it began to fail (UTC); null while its lists show reports"),
+    Column("failing_url", Text, comment="List, or blocked page, at which it fails"),
+    Column("failing_outcome", Text, comment="What came instead; null where a list came without the reports it had"),
+    Column("failing_reason", Text, comment="More on that"),
     info={"key": ("source_id",)},
     comment="One site from which pages are collected",
 )

@@ -17,6 +17,7 @@ ORDER = (
     "indicator_value",
     "timeliness",
     "source_health",
+    "failing_source",
     "coverage",
     "incident",
     "year_on_year",

@@ -12,9 +12,9 @@ from warcio.archiveiterator import ArchiveIterator
 
 from spiders.archive import Archive, NoPayload, rebuild
 from spiders.exchange import Exchange, Visit
-from spiders.index import Capture, Index
+from spiders.index import Capture, Index, Note, Standing
 from spiders.registry import read_register
-from spiders.warc import Busy, SourceWriter, members
+from spiders.warc import Busy, SourceWriter, iso, members
 from tests.spiders.site import ROOT, write_source
 
 SOURCE = "990121-yunling"
@@ -338,8 +338,22 @@ def test_captures_and_sources_are_staged(tmp_path: Path) -> None:
     sources = pq.read_table(tmp_path / "staging/source/sources.parquet").to_pylist()
     assert [row["source_id"] for row in sources] == [SOURCE, "inbox"]
     assert (sources[0]["jurisdiction_code"], sources[0]["jurisdiction_name"]) == ("990121", "云岭县")
+    assert sources[0]["failing_since"] is None
     assert {name: value for name, value in sources[1].items() if value} == {"source_id": "inbox", "dialect": "inbox"}
     assert [path.name for path in (tmp_path / "staging").rglob("*.aside")] == []
+
+
+def test_a_source_is_staged_with_what_it_fails_at(tmp_path: Path) -> None:
+    write_source(tmp_path / "sources", "http://127.0.0.1:8000/")
+    standing = Standing(iso(NIGHT), URL, "unreachable", "no answer")
+    with Archive(tmp_path) as archive:
+        archive.note(Note(SOURCE, "http://127.0.0.1:8000/", iso(NIGHT), standing=standing))
+    rebuild(tmp_path)
+    with Archive(tmp_path) as archive:
+        archive.stage(list(read_register(tmp_path / "sources").sources))
+    [source, _] = pq.read_table(tmp_path / "staging/source/sources.parquet").to_pylist()
+    names = ("failing_since", "failing_url", "failing_outcome", "failing_reason")
+    assert tuple(source[name] for name in names) == (NIGHT, URL, "unreachable", "no answer")
 
 
 def test_staging_that_fails_leaves_nothing_aside(tmp_path: Path) -> None:

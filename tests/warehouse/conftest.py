@@ -34,7 +34,10 @@ CAPTURE = pa.schema(
 )
 PLACE = ("jurisdiction_code", "jurisdiction_name", "jurisdiction_level", "province_name", "prefecture_name")
 SITE = ("source_id", "province", "url", "dialect", "body_name", "body_kind", "remark")
-SOURCE = pa.schema([(name, pa.string()) for name in SITE + PLACE])
+FAILING = ("failing_url", "failing_outcome", "failing_reason")
+SOURCE = pa.schema(
+    [(name, pa.string()) for name in SITE + PLACE + FAILING] + [("failing_since", pa.timestamp("us", tz="UTC"))]
+)
 
 
 def source(code):
@@ -84,6 +87,23 @@ class Town:
             | more
         )
         return self.captures[-1]
+
+    def listing(self, at, code="990101", outcome="ok", **more):
+        """What the request for a source's list brought; nothing is said of whether the source fails."""
+        return self.capture("/list.html", kind="listing", outcome=outcome, at=at, code=code, **more)
+
+    def fail(self, at, outcome="unreachable", code="990101", reason=None):
+        """A source that fails from then on, with the list that did not come; without outcome one that lost its rows."""
+        listed = self.listing(at, code, outcome or "ok", payload_sha256=None, reason=reason)
+        self._stand(code, self.moment(at), listed["url"], outcome, reason)
+
+    def mend(self, code="990101"):
+        """A source that fails no more."""
+        self._stand(code, None, None, None, None)
+
+    def _stand(self, code, since, url, outcome, reason):
+        [site] = [each for each in self.sources if each["source_id"] == f"{code}-{PLACES[code]}"]
+        site |= {"failing_since": since, "failing_url": url, "failing_outcome": outcome, "failing_reason": reason}
 
     def page(self, path, record, batch="one", **where):
         """An article and what the transforms say of it: a record, or the reason of their refusal."""

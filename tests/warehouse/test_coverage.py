@@ -32,11 +32,12 @@ def test_a_list_that_shows_no_report_of_the_year_is_not_found(watched, ask):
         ("robots_denied", "blocked"),
         ("unreachable", "source_failing"),
         ("gone", "source_failing"),
+        (None, "source_failing"),
     ],
 )
 def test_a_list_that_is_no_longer_shown_says_nothing_of_what_it_holds(watched, ask, outcome, status):
     seen(watched, "ok", at="2023-02-01")
-    seen(watched, outcome)
+    watched.fail("2024-05-01", outcome, code="990102")
     assert ask(watched.build(), STATUS) == [(2023, status)]
 
 
@@ -48,7 +49,7 @@ def test_the_end_of_a_list_is_not_its_failure(watched, ask):
 
 def test_of_two_sources_of_a_body_the_one_that_answers_counts(watched, ask):
     watched.sources.append(watched.sources[1] | {"source_id": "990102-second"})
-    seen(watched, "blocked_waf")
+    watched.fail("2024-05-01", "blocked_waf", code="990102")
     seen(watched, "ok", source_id="990102-second")
     assert ask(watched.build(), STATUS) == [(2023, "not_found")]
 

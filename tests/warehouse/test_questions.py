@@ -40,9 +40,7 @@ def published(tmp_path_factory, new_town, make):
     town.page("/2023.html", with_problems(neighbour), code="990102", at="2024-05-02")
     town.capture("/list.html", kind="listing", at="2024-05-01")
     town.capture("/list.html", code="990102", kind="listing", at="2024-05-01")
-    town.capture(
-        "/list.html", code="990102", kind="listing", at="2024-05-03", outcome="unreachable", reason="no answer in 30 s"
-    )
+    town.fail("2024-05-03", "unreachable", code="990102", reason="no answer in 30 s")
     town.night()
     return town.data
 

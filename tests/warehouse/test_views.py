@@ -167,7 +167,7 @@ def test_coverage_says_what_is_known_here_and_no_more(town, make, ask):
     town.page("/2.html", make.report(2023), at="2024-05-01")
     town.page("/3.html", make.report(more="我乡。", body_kind="township", reporting_body="河口乡人民政府"))
     town.capture("/list.html", kind="listing", at="2024-05-01")
-    town.capture("/list.html", code="990102", kind="listing", outcome="blocked_waf", at="2024-05-01")
+    town.fail("2024-05-01", "blocked_waf", code="990102")
     assert ask(town.build(), "SELECT body_name, report_year, status FROM coverage ORDER BY ALL") == [
         ("云岭县人民政府", 2022, "published"),
         ("云岭县人民政府", 2023, "published"),

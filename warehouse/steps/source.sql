@@ -3,7 +3,8 @@
 CREATE OR REPLACE TEMP TABLE known_source AS SELECT * FROM earlier_source;
 DELETE FROM source;
 INSERT INTO source BY NAME
-SELECT source_id, province, url, dialect, body_id, jurisdiction_code, remark, true AS registered
+SELECT source_id, province, url, dialect, body_id, jurisdiction_code, remark, true AS registered,
+       failing_since, failing_url, failing_outcome, failing_reason
 FROM staged_source
 UNION ALL BY NAME
 SELECT known_source.* REPLACE (false AS registered) FROM known_source ANTI JOIN staged_source USING (source_id)
