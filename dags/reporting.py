@@ -47,7 +47,10 @@ OTHERWISE = "下次运行再做；再次失败请报告 · the next run does it 
     trigger_rule="all_done",
 )
 def report(building: str | None, published: str | None) -> str:
-    """What the run brought, as a page and as JSON; returns the path of the JSON. Runs also when the run is red."""
+    """What the run brought, as a page and as JSON. Runs also when the run is red.
+
+    Returns where the JSON lies below the data folder; the tab of the run and the notice find the report by that.
+    """
     from warehouse import report_page, status
     from warehouse.run_report import Run
 
@@ -64,10 +67,11 @@ def report(building: str | None, published: str | None) -> str:
         building=Path(building) if building else None,
         snapshot=Path(published) if published else None,
     )
-    page = report_page.write(data_folder(), run)
-    status.note(data_folder(), run.run_id, list(run.reasons))
+    data = data_folder()
+    page = report_page.write(data, run)
+    status.note(data, run.run_id, list(run.reasons))
     log.info("%s", page)
-    return str(page.with_suffix(".json"))
+    return str(page.with_suffix(".json").relative_to(data))
 
 
 @task(task_display_name="通知 · notify", execution_timeout=timedelta(minutes=5))
@@ -77,7 +81,7 @@ def notify(report: str) -> None:
     from notices.settings import BadSetting, read
 
     try:
-        log.info(send(json.loads(Path(report).read_text("utf-8")), read(os.environ)))
+        log.info(send(json.loads((data_folder() / report).read_text("utf-8")), read(os.environ)))
     except (BadSetting, NoticeFailed) as error:
         raise AirflowFailException(str(error)) from None
 

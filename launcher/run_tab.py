@@ -8,7 +8,6 @@ Each process of Airflow loads its plugins; only the API server answers requests,
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +19,9 @@ if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
 
 PREFIX = "/fazhi/reports"
+# The task that leaves word of its run's report, as its result: the JSON, beside which the page lies.
+REPORT_TASK = "report"
+REPORT = ".report.json"
 MISSING = "<p>本次运行没有报告，或已随快照删除 · this run has no report, or it went with its snapshot</p>"
 # The page is ours, the words in it are not: whatever they are, the browser runs nothing and asks nobody.
 HEADERS = {
@@ -29,10 +31,15 @@ HEADERS = {
 }
 
 
-def report_of(data: Path, dag_id: str, run_id: str) -> Path:
-    """Where a run's report lies; whoever triggers a run through the API chooses its id, so it names no other file."""
-    name = re.sub(r"[^\w.+-]", "_", f"{dag_id}-{run_id}")
-    return data / "reports" / f"{name}.report.html"
+def page_of(data: Path, left: object) -> Path | None:
+    """The page of the report that a run left word of; None where there is none below the data folder.
+
+    Results of tasks can be written over REST, by those who may start runs: no other file is shown for it.
+    """
+    if not isinstance(left, str) or not left.endswith(REPORT) or "\0" in left:
+        return None
+    page = (data / left).with_suffix(".html").resolve()
+    return page if page.is_relative_to(data.resolve()) and page.is_file() else None
 
 
 class Reports:
@@ -61,10 +68,20 @@ def _application() -> FastAPI:
 def _report(dag_id: str, run_id: str) -> HTMLResponse:
     from fastapi.responses import HTMLResponse
 
-    path = report_of(Path(os.environ["FAZHI_DATA"]), dag_id, run_id)
-    if not path.exists():
+    page = page_of(Path(os.environ["FAZHI_DATA"]), _left(dag_id, run_id))
+    if page is None:
         return HTMLResponse(MISSING, status_code=404, headers=HEADERS)
-    return HTMLResponse(path.read_text(encoding="utf-8"), headers=HEADERS)
+    return HTMLResponse(page.read_text(encoding="utf-8"), headers=HEADERS)
+
+
+def _left(dag_id: str, run_id: str) -> object:
+    from airflow.models.xcom import XCOM_RETURN_KEY, XComModel
+    from airflow.utils.session import create_session
+
+    query = XComModel.get_many(run_id=run_id, dag_ids=dag_id, task_ids=REPORT_TASK, key=XCOM_RETURN_KEY, limit=1)
+    with create_session() as session:
+        found = session.scalar(query)
+        return XComModel.deserialize_value(found) if found else None
 
 
 class RunTab(AirflowPlugin):

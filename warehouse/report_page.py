@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 
@@ -26,25 +25,21 @@ _PAGES = Environment(
 def write(data: Path, run: Run) -> Path:
     """Make the report of a run and keep it; returns the page, beside which the JSON lies.
 
-    With the run's snapshot: `snapshots/<snapshot>.report.html`, to which `reports/<DAG>-<run>.report.html` is a link.
-    Without one it lies there itself, and the newest `KEPT` stay.
+    With the run's snapshot: `snapshots/<snapshot>.report.html`. Without one: `reports/<DAG>-<run>.report.html`, of
+    which the newest `KEPT` stay.
     """
     made = report(data, run)
     page = _path(data, run)
     for path, text in ((page, html(made)), (page.with_suffix(".json"), json_text(made))):
         with folders.written_aside(path) as aside:
             aside.write_text(text, encoding="utf-8")
-    if run.snapshot is not None and run.dag_id:
-        _link(_by_run(data, run), page)
     _retire(folders.reports(data))
     return page
 
 
 def newest(data: Path) -> Path:
     """The page of the run that reported last, made now where the newest snapshot has none; raises NoSnapshot."""
-    pages = [*folders.reports(data).glob("*.report.html"), *folders.snapshots(data).glob("*.report.html")]
-    # The link of a run whose snapshot has gone leads nowhere.
-    kept = [page for page in pages if page.exists()]
+    kept = [*folders.reports(data).glob("*.report.html"), *folders.snapshots(data).glob("*.report.html")]
     current = snapshot.newest(data)
     if not kept or (current and current.with_name(f"{current.stem}.report.html") not in kept):
         return write(data, newest_run(data))
@@ -64,23 +59,13 @@ def json_text(made: RunReport) -> str:
 def _path(data: Path, run: Run) -> Path:
     if run.snapshot is not None:
         return run.snapshot.with_name(f"{run.snapshot.stem}.report.html")
-    return _by_run(data, run)
-
-
-def _by_run(data: Path, run: Run) -> Path:
     # Whoever triggers a run through the API chooses its id.
     name = re.sub(r"[^\w.+-]", "_", f"{run.dag_id}-{run.run_id}")
     return folders.reports(data) / f"{name}.report.html"
 
 
-def _link(link: Path, page: Path) -> None:
-    link.parent.mkdir(parents=True, exist_ok=True)
-    link.unlink(missing_ok=True)
-    link.symlink_to(os.path.relpath(page, link.parent))
-
-
 def _retire(folder: Path) -> None:
-    pages = sorted(folder.glob("*.report.html"), key=lambda path: path.lstat().st_mtime_ns, reverse=True)
+    pages = sorted(folder.glob("*.report.html"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
     for page in pages[KEPT:]:
         page.with_suffix(".json").unlink(missing_ok=True)
         page.unlink()

@@ -10,7 +10,6 @@ import yaml
 
 from dags.reporting import ADVICE
 from launcher import secret
-from launcher.run_tab import report_of
 from tests.browser.conftest import FILES, FOLDER
 
 SOURCE = "990121-yunling"
@@ -146,9 +145,8 @@ def test_a_source_that_worked_and_fails_newly_makes_one_night_red_in_one_line(ni
     said = reason(log(data, "nightly", nights[0], "crawl"))
     assert said.startswith(f"{SOURCE}: http://127.0.0.250:9/gone.html refused (add 127.0.0.250:9 to FAZHI_LOOPBACK")
     assert "\n" not in said
-    [told] = json.loads(report_of(data, "nightly", nights[0]).resolve().with_suffix(".json").read_text("utf-8"))[
-        "reasons"
-    ]
+    named = admin.get(f"/dags/nightly/dagRuns/{nights[0]}/taskInstances/report/xcomEntries/return_value")
+    [told] = json.loads((data / named.json()["value"]).read_text("utf-8"))["reasons"]
     assert told == f"crawl 99-yunzhou: {said} → {ADVICE['crawl']}"
     [notice] = [sent["text"] for _, _, sent in hook.received]
     assert f"运行失败 The run is red: crawl 99-yunzhou: {SOURCE}: http://127.0.0.250:9/gone.html refused" in notice
