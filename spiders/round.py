@@ -106,6 +106,7 @@ class Round:
         self._plan = plan
         self._budget = budget
         self._download = download
+        self._named = plan.wanted.get(source.source_id, ())
         self._tried: set[str] = set()
         self._missing = {capture.url: capture for capture in self._index.unsettled(source.source_id)}
         self._noted = self._index.standing(source.source_id)
@@ -121,7 +122,7 @@ class Round:
     async def run(self) -> None:
         """Whatever the site does, what came of it is in the archive, and what needs a look in the tally."""
         is_let = await self._is_let(self._articles())
-        if not self._plan.wanted.get(self._source.source_id):
+        if not self._named:
             self._note_standing()
         # Files come last: a captcha before one of them ends the source's night, and says nothing of its lists.
         if is_let:
@@ -153,10 +154,9 @@ class Round:
                 await self._fetch(_again(capture))
 
     async def _articles(self) -> None:
-        if wanted := self._plan.wanted.get(self._source.source_id):
-            for url in map(canonical, wanted):
-                known = self._index.latest_document(self._source.source_id, url)
-                await self._fetch(_again(known) if known else Wanted(url), known)
+        if self._named:
+            for url in map(canonical, self._named):
+                await self._fetch_named(url)
             return
         for column in self._source.columns:
             if not await self._walk(column) and not self._is_verified():
@@ -166,6 +166,13 @@ class Round:
         await self._retry()
         if self._plan.recheck:
             await self._recheck()
+
+    async def _fetch_named(self, url: str) -> None:
+        """Fetch an article that a person has named, who is told in any case where it does not come."""
+        known = self._index.latest_document(self._source.source_id, url)
+        visit = await self._fetch(_again(known) if known else Wanted(url), known)
+        if visit is not None and visit.outcome not in SETTLED | {"not_modified"}:
+            self._complain(f"{visit.url} {visit.outcome} ({visit.reason})", is_loss=True)
 
     async def _walk(self, column: Column) -> bool:
         """Whether the column's walk came to its end."""
@@ -274,13 +281,14 @@ class Round:
                 known = self._index.latest_document(self._source.source_id, capture.url)
                 await self._fetch(_again(capture), known)
 
-    async def _fetch(self, wanted: Wanted, known: Capture | None = None) -> None:
+    async def _fetch(self, wanted: Wanted, known: Capture | None = None) -> Visit | None:
+        """What came of the one request of this visit for the address; None where none was made."""
         if wanted.url in self._tried:
-            return
+            return None
         self._tried.add(wanted.url)
         if wanted.kind == "attachment" and not self._source.owns(wanted.url):
             self._lead(wanted, "refused", "the file lies on another host")
-            return
+            return None
         errand = Errand(
             self._source.source_id,
             wanted.url,
@@ -293,7 +301,7 @@ class Round:
             hosts=self._source.all_hosts,
             read=DIALECTS[self._source.dialect].article if wanted.kind == "article" else None,
         )
-        await self._visit(errand)
+        return await self._visit(errand)
 
     def _note_files(self, visit: Visit) -> None:
         """Note an article's files, before it is kept and so settled; pictures only where they stand for its text."""
@@ -337,9 +345,12 @@ class Round:
         return not self._index.answering_hosts().isdisjoint(self._source.all_hosts)
 
     def _fail(self, failing: Standing, line: str) -> None:
-        """Take down at what the source fails; a loss where it has given documents and did not fail before."""
+        """Take down at what the source fails; a loss where it has given documents and did not fail before.
+
+        So it is, too, where a person waits for the articles that were named.
+        """
         self._failing = self._failing or failing
-        self._complain(line, is_loss=self._is_failure_new)
+        self._complain(line, is_loss=self._is_failure_new or bool(self._named))
 
     def _note_standing(self) -> None:
         """Leave in the archive whether the source fails, for the next visit to compare with.

@@ -406,6 +406,17 @@ def test_an_article_named_by_its_address_is_asked_for_again(folder: Path, site: 
     assert asked(folder, site, "--url", f"{site.url}{article(1).lstrip('/')}") == [article(1)]
 
 
+@pytest.mark.parametrize("answer", [Reply("<title>404</title>", 404), Reply("", 412), None])
+def test_an_article_named_by_its_address_that_does_not_come_is_a_failure_each_time(
+    folder: Path, site: Site, answer: Reply | None
+) -> None:
+    site.pages[article(1)] = lambda asked: answer
+    named = ("--url", f"{site.url}{article(1).lstrip('/')}")
+    nights = [crawl(folder, site.pair, *named) for _ in range(2)]
+    assert [(night.status, len(night.result["failures"])) for night in nights] == [(1, 1), (1, 1)]
+    assert article(1) in nights[0].result["failures"][0]
+
+
 def test_a_further_list_that_the_site_does_not_know_is_said_and_does_not_keep_the_walk_open(
     folder: Path, site: Site
 ) -> None:
