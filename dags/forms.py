@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from airflow.sdk import Param
+from airflow.sdk import Param, get_current_context
+from airflow.sdk.exceptions import AirflowFailException
 
 from dags.folders import data_folder, register_folder
 from spiders.names import Names, names
@@ -111,6 +112,15 @@ def inbox_folders(inbox: Path) -> list[str]:
     """The folders that a person has put into the inbox, by name; none whose name is no text."""
     found: Iterable[Path] = inbox.iterdir() if inbox.is_dir() else ()
     return sorted(path.name for path in found if path.is_dir() and path.name.isprintable())
+
+
+def answers() -> dict[str, Any]:
+    """What this run was asked. A name that its form has not is no slip to pass over: `source` would mean every site."""
+    context = get_current_context()
+    known = context["dag"].params
+    if strangers := sorted(set(context["dag_run"].conf or {}) - set(known)):
+        raise AirflowFailException(f"{', '.join(strangers)}: not in the form, which has {', '.join(known)}")
+    return dict(context["params"])
 
 
 def picked(answers: dict[str, Any], *names: str) -> set[str]:

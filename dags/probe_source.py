@@ -6,7 +6,7 @@ import logging
 from datetime import timedelta
 from typing import Any
 
-from airflow.sdk import dag, get_current_context, task
+from airflow.sdk import dag, task
 from airflow.sdk.exceptions import AirflowFailException
 
 from dags import forms, stages
@@ -30,7 +30,7 @@ PARAMS = {
 @task(task_display_name="试看 · probe", execution_timeout=timedelta(minutes=30))
 def probe() -> dict[str, Any]:
     """Looks at the site and writes what it sees into this log; returns how many of its lists yield reports."""
-    asked = get_current_context()["params"]
+    asked = forms.answers()
     if (asked["source"] is None) == (asked["url"] is None):
         raise AirflowFailException("pick a registered site or give an address, one of the two")
     answer = ask_spiders("probe", asked["source"] or asked["url"])

@@ -11,7 +11,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from airflow.sdk import Param, dag, get_current_context, task
+from airflow.sdk import Param, dag, task
 from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
 
 from dags import forms, stages
@@ -59,7 +59,7 @@ def plan_again() -> list[str]:
     from warehouse import replay as replaying
 
     try:
-        return replaying.plan(data_folder(), choice(get_current_context()["params"]))
+        return replaying.plan(data_folder(), choice(forms.answers()))
     except replaying.BadChoice as error:
         raise AirflowFailException(str(error)) from error
 
@@ -84,7 +84,7 @@ def compare(building: str) -> str:
     """Which reports and values would be new, changed or vanish: counted in the log, listed in `data/reports`."""
     from warehouse import replay as replaying
 
-    difference = replaying.compare(data_folder(), Path(building), choice(get_current_context()["params"]))
+    difference = replaying.compare(data_folder(), Path(building), choice(forms.answers()))
     log.info("%s", json.dumps(difference.counts(), ensure_ascii=False))
     log.info("%s", replaying.keep(data_folder(), Path(building), difference))
     return building
@@ -93,7 +93,7 @@ def compare(building: str) -> str:
 @task(task_display_name="决定 · decide", execution_timeout=timedelta(minutes=1))
 def decide(building: str) -> str:
     """Lets the checked file pass to publication where the form asks for it."""
-    if not get_current_context()["params"]["publish"]:
+    if not forms.answers()["publish"]:
         raise AirflowSkipException(f"not asked to publish; the file is {building}")
     return building
 

@@ -27,9 +27,9 @@ from airflow.sdk import (
 )
 from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException, AirflowTaskTimeout
 
+from dags import forms
 from dags.command import SpidersKilled, run_spiders
 from dags.folders import data_folder, register_folder
-from dags.forms import picked
 from dags.reporting import leave_reason, notify, report
 
 if TYPE_CHECKING:
@@ -74,8 +74,8 @@ def provinces() -> list[str]:
     """The provinces to visit; one with a broken file is there too, so that its crawl says so."""
     from spiders.registry import read_register
 
-    asked = get_current_context()["params"]
-    chosen = picked(asked, "provinces", "sources")
+    asked = forms.answers()
+    chosen = forms.picked(asked, "provinces", "sources")
     register = read_register(register_folder())
     entries = [(source.province, source.source_id) for source in register.sources]
     entries += [(fault.province, fault.source_id) for fault in register.faults]
@@ -91,7 +91,7 @@ def provinces() -> list[str]:
 def crawl(province: str) -> None:
     """Visits the sites of one province and archives what they answer; red where one that worked fails newly."""
     context = get_current_context()
-    told = run_spiders("crawl", *crawl_arguments(province, context["params"]), f"--began={began(context['dag_run'])}")
+    told = run_spiders("crawl", *crawl_arguments(province, forms.answers()), f"--began={began(context['dag_run'])}")
     for reason, sources in told["silent"].items():
         log.info("no list came, as before: %s (%s): %s", reason, len(sources), ", ".join(sources))
 
@@ -125,7 +125,7 @@ def collect() -> None:
 @task(task_display_name="抓取 · fetch", execution_timeout=timedelta(hours=1), retry_policy=CUT_SHORT)
 def fetch() -> None:
     """Archives the articles whose addresses the run names."""
-    urls = get_current_context()["params"]["urls"]
+    urls = forms.answers()["urls"]
     if not urls:
         raise AirflowSkipException("no address is named")
     run_spiders("crawl", *(f"--url={url}" for url in urls))
@@ -134,7 +134,7 @@ def fetch() -> None:
 @task(task_display_name="导入 · collect_named", execution_timeout=timedelta(hours=1), trigger_rule="all_done")
 def collect_named() -> None:
     """Archives the folder that the run names, and stages what the archive holds; also after an address failed."""
-    named = get_current_context()["params"]
+    named = forms.answers()
     if not named["folder"] and not named["urls"]:
         raise AirflowFailException("nothing named: give a folder of data/inbox, addresses of articles, or both")
     if named["folder"]:

@@ -185,6 +185,13 @@ def test_a_run_that_names_nothing_says_what_to_name(admin, data):
     assert reason(log(data, "import_files", run_id, "collect_named")).startswith("nothing named: give a folder")
 
 
+@pytest.mark.parametrize(("dag_id", "task_id"), [("probe_source", "probe"), ("replay", "plan_again")])
+def test_a_name_that_the_form_has_not_asks_for_nothing(admin, data, dag_id, task_id):
+    run_id = started(admin, dag_id, year=2024)
+    assert over(admin, dag_id, run_id) == "failed"
+    assert reason(log(data, dag_id, run_id, task_id)).startswith("year: not in the form, which has ")
+
+
 def test_no_secret_stands_in_a_log_or_a_form(night, admin, served, data):
     secrets = [secret.key(data / "airflow", name) for name in secret.KEYS]
     secrets += [served.password(user) for user in secret.USERS]
