@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+import duckdb
+
 from warehouse import decisions, folders, snapshot
 from warehouse.decisions import EVERY
 
 _KNOWN = "SELECT count(*) FROM (SELECT url FROM document UNION ALL SELECT url FROM tombstone) WHERE url = ?"
+_COLLECTED = "SELECT count(*) FROM read_parquet(?) WHERE kind <> 'listing' AND url = ?"
 # The same text may stand at other addresses, which are documents of their own.
 _COPIES = """
 SELECT DISTINCT other.url
@@ -23,7 +26,7 @@ WHERE d.url = $url AND other.url <> $url ORDER BY other.url
 
 
 class UnknownSubject(LookupError):
-    """What was named is not in the newest snapshot; the text says how to find it."""
+    """What was named is not there; the text says how to find it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +39,29 @@ class Forgotten:
 
 
 def forget(data: Path, url: str, reason: str) -> Forgotten:
-    """Have every later snapshot leave the document out, with a tombstone; raises UnknownSubject."""
-    with snapshot.connect(data) as connection:
-        if connection.execute(_KNOWN, [url]).fetchone() == (0,):
-            raise UnknownSubject(
-                f"no document at {url}: python -m warehouse query \"SELECT url FROM document WHERE contains(url, '…')\""
-            )
-        copies = connection.execute(_COPIES, {"url": url}).fetchall()
+    """Have every later snapshot leave the document out, with a tombstone; raises UnknownSubject.
+
+    It need not have been published: what stops the gate would stop it every night.
+    """
+    is_known, copies = False, []
+    if snapshot.newest(data):
+        with snapshot.connect(data) as connection:
+            is_known = connection.execute(_KNOWN, [url]).fetchone() != (0,)
+            copies = connection.execute(_COPIES, {"url": url}).fetchall()
+    if not is_known and not _is_collected(data, url):
+        raise UnknownSubject(
+            f"no document at {url}: python -m warehouse query \"SELECT url FROM document WHERE contains(url, '…')\""
+        )
     decisions.decide(data, "forget", url, reason)
     return Forgotten(url, tuple(copy for (copy,) in copies), _published(data, url))
+
+
+def _is_collected(data: Path, url: str) -> bool:
+    """Whether a page or file of this address waits in staging, published or not."""
+    if not folders.captures(data).exists():
+        return False
+    with duckdb.connect() as connection:
+        return connection.execute(_COLLECTED, [str(folders.captures(data)), url]).fetchone() != (0,)
 
 
 def _published(data: Path, url: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from warehouse import decisions, export, forget, identity
+from warehouse.check import GateStopped
 from warehouse.load import load
 
 SECRET = "一名当事人的姓名"
@@ -62,6 +63,19 @@ def test_a_snapshot_without_it_is_not_named(town, make):
     forget.forget(town.data, url, "asked for")
     town.night()
     assert forget.forget(town.data, url, "asked again").published == (f"snapshots/{first.name}",)
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_what_the_gate_stops_can_be_forgotten_though_it_was_never_published(town, make, ask, is_first):
+    if not is_first:
+        town.page("/1.html", make.report())
+        town.night()
+    town.page("/a.html", make.report(2022), batch="two", host="http://www.yunling.gov.cn")
+    with pytest.raises(GateStopped, match="http://www"):
+        town.night()
+    town.page("/2.html", make.report(2021), batch="three", at="2024-03-02")
+    forget.forget(town.data, "http://www.yunling.gov.cn/a.html", "fetched by mistake")
+    assert ask(town.night(), "SELECT count(*) FROM tombstone") == [(1,)]
 
 
 def test_an_address_that_is_not_there_is_one_clear_line(town, make):
