@@ -24,6 +24,20 @@ ADDRESS = r"^https?://[^\s/]+\S*$"
 BELOW = r"^(?!/)(?!(.*/)?\.\.(/|$))[^\x00-\x1f\x7f]+$"
 
 
+class _Choices(list[Any]):
+    """A pick list. Airflow copies all forms deeply, four times for each task, and nobody changes this one."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> _Choices:
+        return self
+
+
+class _Labels(dict[str | None, str]):
+    """How a pick list shows its choices, which is copied no more than these."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> _Labels:
+        return self
+
+
 def register_names() -> Names:
     """The names of the provinces and sources of this Airflow's register."""
     return names(register_folder())
@@ -39,8 +53,8 @@ def some(choices: dict[str, str], title: str, says: str) -> Param:
     return Param(
         default=None,
         type=["null", "array"],
-        items={"type": "string", "enum": list(choices)},
-        examples=list(choices),
+        items={"type": "string", "enum": _Choices(choices)},
+        examples=_Choices(choices),
         values_display=_labels(choices),
         title=title,
         description_md=says,
@@ -52,8 +66,8 @@ def one(choices: dict[str, str], title: str, says: str) -> Param:
     return Param(
         default=None,
         type=["null", "string"],
-        enum=[None, *choices],
-        values_display={None: NOT_PICKED, **_labels(choices)},
+        enum=_Choices([None, *choices]),
+        values_display=_Labels({None: NOT_PICKED, **_labels(choices)}),
         title=title,
         description_md=says,
     )
@@ -72,8 +86,8 @@ def year(title: str, says: str) -> Param:
     )
 
 
-def _labels(choices: dict[str, str]) -> dict[str, str]:
-    return {key: f"{key} {name}".strip() for key, name in choices.items()}
+def _labels(choices: dict[str, str]) -> _Labels:
+    return _Labels({key: f"{key} {name}".strip() for key, name in choices.items()})
 
 
 def years() -> dict[str, str]:

@@ -105,6 +105,14 @@ def test_a_replay_is_of_steps_years_and_sources_that_there_are(bag):
             param(bag, "replay", name).resolve(value=value)
 
 
+def test_the_pick_lists_of_a_form_are_the_same_for_all_tasks(bag):
+    """Copied for each of them, they were most of the time that a DAG file takes to read."""
+    for dag_id in ("nightly", "replay"):
+        params = [param(bag, dag_id, "sources"), *(task.params.get_param("sources") for task in bag.dags[dag_id].tasks)]
+        assert len({id(each.schema["items"]["enum"]) for each in params}) == 1
+        assert len({id(each.schema["values_display"]) for each in params}) == 1
+
+
 @pytest.mark.parametrize("year", [1999, 3000, "2024", 2024.5])
 def test_a_year_without_reports_is_refused(bag, year):
     with pytest.raises(ValueError, match=r"is not one of|is not of type"):
