@@ -26,6 +26,7 @@ _CORRECTION = pa.schema(
     + [("ordinal", pa.int32())]
 )
 _SOURCE = ("source_id", "province", "url", "dialect", "body_id", "jurisdiction_code", "remark", "registered")
+_FAILING = ("failing_since", "failing_url", "failing_outcome", "failing_reason")
 # A forgotten page takes its attachments along.
 _STAGED_CAPTURE = """
 CREATE OR REPLACE TEMP VIEW staged_capture AS
@@ -61,10 +62,12 @@ def _earlier_sources(last: Path | None) -> pa.Table:
         return none
     with snapshot.connect_readonly(last) as connection:
         try:
-            # What one of them failed at says nothing once it is no longer asked.
-            return connection.execute(f"SELECT {', '.join(_SOURCE)} FROM source").to_arrow_table()
+            # An older schema has not yet all columns, and null says so.
+            known = f"COLUMNS(lambda name: name IN {(*_SOURCE, *_FAILING)})"
+            found = connection.execute(f"SELECT {known} FROM source").to_arrow_table()
         except (duckdb.CatalogException, duckdb.BinderException):
             return none
+    return found if set(_SOURCE) <= set(found.column_names) else none
 
 
 def _with_body(sources: pa.Table) -> pa.Table:

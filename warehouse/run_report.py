@@ -31,6 +31,8 @@ FROM report ORDER BY body_name, report_year
 _FAILING = """
 SELECT source_id, province, url, outcome, reason, since FROM failing_source ORDER BY since DESC, source_id
 """
+# Also one whose file in the register was broken for a night.
+_FAILED = "SELECT source_id FROM source WHERE failing_since IS NOT NULL"
 _WORKED = "SELECT DISTINCT source_id FROM capture WHERE kind = 'listing' AND outcome IN ('ok', 'not_modified')"
 _INCIDENTS = "SELECT DISTINCT kind, source_id, url, coalesce(text, '') AS text FROM incident ORDER BY ALL"
 _FOUND = {
@@ -106,6 +108,7 @@ class _Seen:
 
     rules: str | None = None
     failing: tuple[dict[str, Any], ...] = ()
+    failed: frozenset[str] = frozenset()
     worked: frozenset[str] = frozenset()
     incidents: frozenset[Incident] = frozenset()
     checks: tuple[CheckOutcome, ...] = ()
@@ -225,6 +228,7 @@ def _seen(path: Path) -> _Seen | None:
         return _Seen(
             rules=made_by["rules"],
             failing=tuple(_rows(connection, _FAILING)),
+            failed=frozenset(row["source_id"] for row in _rows(connection, _FAILED)),
             worked=frozenset(row["source_id"] for row in _rows(connection, _WORKED)),
             incidents=frozenset(Incident(**row) for row in _rows(connection, _INCIDENTS)),
             checks=tuple(_finding(connection, each) for each in checks()),
@@ -263,11 +267,7 @@ def _changes(subject: Path | None, previous: Path | None) -> tuple[dict[str, int
 
 
 def _failing(new: _Seen, old: _Seen) -> tuple[FailingSource, ...]:
-    failed = {row["source_id"] for row in old.failing}
-    return tuple(
-        FailingSource(**row, newly=row["source_id"] in old.worked and row["source_id"] not in failed)
-        for row in new.failing
-    )
+    return tuple(FailingSource(**row, newly=row["source_id"] in old.worked - old.failed) for row in new.failing)
 
 
 def _outcome(run: Run, stops: tuple[CheckOutcome, ...]) -> Outcome:

@@ -26,6 +26,18 @@ def test_the_report_of_a_run_coverage_and_the_question_name_the_same_source(town
     assert ask(path, unseen) == [("河西县人民政府",)]
 
 
+def test_a_source_whose_file_was_broken_for_a_night_does_not_fail_newly_again(town, data):
+    town.listing("2024-05-01", code="990102")
+    town.night()
+    town.fail("2024-05-02", code="990102")
+    town.night()
+    broken = town.sources.pop(1)
+    town.night()
+    town.sources.insert(1, broken)
+    night = Run("night", "nightly", town.moment("2024-05-04"), snapshot=town.night())
+    assert [(each.source_id, each.newly) for each in report(data, night).failing] == [("990102-河西县", False)]
+
+
 def test_a_source_that_left_the_register_fails_no_more(town, ask):
     town.fail("2024-05-02", code="990102")
     town.build()
