@@ -176,9 +176,10 @@ def _words_in(
     window: str, lexicon: dict[str, tuple[tuple[str, tuple[_Rule, ...]], ...]]
 ) -> Iterator[tuple[str, tuple[_Rule, ...]]]:
     for place in range(len(window)):
-        for word, rules in lexicon.get(window[place : place + _BEGINNING], ()):
-            if window.startswith(word, place):
-                yield word, rules
+        if begun := lexicon.get(window[place : place + _BEGINNING]):
+            for word, rules in begun:
+                if window.startswith(word, place):
+                    yield word, rules
 
 
 def _fit(rule: _Rule, words: Sequence[str], item: Found, window: str, said: str) -> _Fit | None:
@@ -190,7 +191,7 @@ def _fit(rule: _Rule, words: Sequence[str], item: Found, window: str, said: str)
         return None
     if rule.unless_topic is not None and rule.unless_topic.search(said):
         return None
-    topic = (0, 0) if rule.topic is None else _topic(rule.topic, item, said)
+    topic = (0, 0) if rule.topic is None else _topic(rule, item, said)
     if topic is None:
         return None
     length, end = _nearest(words, item)
@@ -205,22 +206,23 @@ def _nearest(words: Sequence[str], item: Found) -> tuple[int, int]:
     return max(before or [(len(word), -item.right.find(word)) for word in words])
 
 
-def _topic(topic: Pattern[str], item: Found, said: str) -> tuple[int, int] | None:
-    """Rank and end of the last mention of the topic; `None` where there is none."""
-    if end := _end_of_last(topic, said):
+def _topic(rule: _Rule, item: Found, said: str) -> tuple[int, int] | None:
+    """Rank and end of the last mention of the rule's topic; `None` where there is none."""
+    if end := _end_of_last(rule, said):
         return 3, end
-    if end := _end_of_last_before(topic, item.before):
+    if end := _end_of_last_before(rule, item.before):
         return 2, end
-    return (1, 0) if _end_of_last_before(topic, item.headings) else None
+    return (1, 0) if _end_of_last_before(rule, item.headings) else None
 
 
-def _end_of_last(topic: Pattern[str], text: str) -> int:
-    """0 where there is none."""
+def _end_of_last(rule: _Rule, text: str) -> int:
+    """End of the last mention of the rule's topic, 0 where there is none."""
     end = 0
-    for match in topic.finditer(text):
+    for match in rule.topic.finditer(text) if rule.topic else ():
         end = match.end()
     return end
 
 
-# What stands before a sentence and above a section is the same for all its numbers.
+# What stands before a sentence and above a section is the same for all its numbers. By rule, since a pattern's own hash
+# is made from all its code.
 _end_of_last_before = lru_cache(maxsize=4096)(_end_of_last)
