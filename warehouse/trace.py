@@ -14,7 +14,8 @@ from warcio.exceptions import ArchiveLoadFailed
 
 from warehouse import query, snapshot
 
-_STOPS = re.compile(r"[。！？；\n]")
+# Those of the review list: what a person judges there is shown here whole.
+_STOPS = re.compile(r"[。!?！？\n]")
 _FOUND = """
 SELECT q.quantity_id, q.raw, q.value, coalesce(q.unit_norm, q.unit) AS unit, q.role, q.cmp, q.period, q.scope,
        q.indicator_code, i.zh_name AS indicator, q.rule, q.source_start, q.source_end,
