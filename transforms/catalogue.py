@@ -89,7 +89,8 @@ def catalogue() -> tuple[Indicator, ...]:
     Raises `pydantic.ValidationError`, which names entry and field, on a broken file; `ValueError` on a code that
     stands twice.
     """
-    entries = TypeAdapter(tuple[Indicator, ...]).validate_python(yaml.safe_load(read_text("indicators.yml")))
+    content = yaml.load(read_text("indicators.yml"), yaml.CSafeLoader)
+    entries = TypeAdapter(tuple[Indicator, ...]).validate_python(content)
     codes = [entry.code for entry in entries]
     if repeated := sorted({code for code in codes if codes.count(code) > 1}):
         raise ValueError(f"rules/indicators.yml: code given twice: {', '.join(repeated)}")

@@ -69,7 +69,7 @@ def corrections() -> tuple[Correction, ...]:
 
 def written_entries() -> list[dict[str, Any]]:
     """The file as it is written: those with `raw` are of numbers (`quantity_corrections.py`), the others of fields."""
-    return yaml.safe_load(read_text("corrections.yml")) or []
+    return yaml.load(read_text("corrections.yml"), yaml.CSafeLoader) or []
 
 
 def correct(document: Document, url: str | None, entries: Iterable[Correction]) -> Document:

@@ -51,7 +51,7 @@ def read_text(name: str) -> str:
 
 def read_rules(name: str, words: Mapping[str, Iterable[str]] | None = None) -> tuple[Rule, ...]:
     """The rules of one YAML file, compiled; `{word}` in a pattern stands for a list of `words` or of the file's own."""
-    content = yaml.safe_load(read_text(name))
+    content = yaml.load(read_text(name), yaml.CSafeLoader)
     lists = {key: alternatives(value) for key, value in {**(words or {}), **content["words"]}.items()}
     rules = tuple(_rule(name, entry, lists) for entry in content["rules"])
     repeated = {rule.id for rule in rules if sum(other.id == rule.id for other in rules) > 1}
@@ -63,7 +63,7 @@ def read_rules(name: str, words: Mapping[str, Iterable[str]] | None = None) -> t
 @cache
 def read_words(name: str) -> dict[str, tuple[str, ...]]:
     """The word lists of one YAML file as they are written."""
-    return {key: tuple(value) for key, value in yaml.safe_load(read_text(name))["words"].items()}
+    return {key: tuple(value) for key, value in yaml.load(read_text(name), yaml.CSafeLoader)["words"].items()}
 
 
 def alternatives(words: Iterable[str]) -> str:

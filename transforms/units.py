@@ -25,6 +25,6 @@ class Unit:
 @cache
 def units() -> dict[str, Unit]:
     """Measure words by their written form, longest first."""
-    rows = yaml.safe_load(read_text("units.yml"))
+    rows = yaml.load(read_text("units.yml"), yaml.CSafeLoader)
     known = [Unit(**{"norm": row["unit"], **row}) for row in rows]
     return {unit.unit: unit for unit in sorted(known, key=lambda unit: -len(unit.unit))}

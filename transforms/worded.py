@@ -58,7 +58,8 @@ class Claim(NamedTuple):
 @cache
 def worded_rules() -> tuple[Worded, ...]:
     """The rules in the order of the file. Raises `pydantic.ValidationError` on a broken file."""
-    return TypeAdapter(tuple[Worded, ...]).validate_python(yaml.safe_load(read_text("worded.yml")))
+    content = yaml.load(read_text("worded.yml"), yaml.CSafeLoader)
+    return TypeAdapter(tuple[Worded, ...]).validate_python(content)
 
 
 @cache
