@@ -27,7 +27,7 @@ _DATE_FIRST = re.compile(r"[(（\[]?20\d\d\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 # libxml2 compares each attribute with all before it: 100,000 in one tag took 13 s.
 _ENDLESS = 5000
-_ENDLESS_TAG = re.compile(rf"<([A-Za-z][\w:-]*)[^<>]{{{_ENDLESS},}}+(?:>|\Z)")
+_ENDLESS_TAG = re.compile(rf"<([A-Za-z][\w:-]*)[^<>]{{{_ENDLESS},}}+(?:>|(?=<)|\Z)")
 _MOST_ATTRIBUTES = 200
 _VALUE = re.compile(r"\"[^\"]*\"|'[^']*'")
 _ATTRIBUTE = re.compile(r"[^\s/=]+")

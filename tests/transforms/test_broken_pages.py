@@ -46,6 +46,8 @@ def test_blocks_five_thousand_deep_are_walked_and_keep_their_lines():
 def test_a_tag_with_a_hundred_thousand_attributes_is_read_without_them(attribute):
     attributes = "".join(attribute.format(number) for number in range(100_000))
     assert sentences(f"<body><p {attributes}>{SENTENCE * 3}</p>") == 3
+    # and where the next tag opens before it is closed
+    assert sentences(f"<body><p {attributes}<p>{SENTENCE * 3}</p>") == 3
 
 
 def test_a_style_sheet_cut_inside_a_media_rule_hides_nothing():
