@@ -22,8 +22,10 @@ from transforms.titles import is_organ, lacks_its_body, reads_as_title, squash
 _GUARD = read_words("containers.yml")["guard"]
 _GUARDS = tuple(zip(_GUARD[::2], _GUARD[1::2], strict=True))
 _LABELS = alternatives(label for labels in read_words("labels.yml").values() for label in labels)
-_LABEL_FIRST = re.compile(rf"[\s\[【|]*{_LABELS}\s*[\]】]?\s*(?:[:：|]|(?=[\dA-Z]))")
-_DATE_FIRST = re.compile(r"[(（\[]?20\d\d\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}")
+_LABEL_FIRST = re.compile(rf"[\s\[【|]*{_LABELS}\s*(?:[\]】]|[:：|]|$|(?=[\dA-Z]))")
+# 2020年11月2日 星期一 is the clock of a page.
+_DATE_FIRST = re.compile(r"[(（\[]?20\d\d\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}(?!.{0,8}(?:星期|周[一二三四五六日]))")
+_BREADCRUMB = re.compile(r".{0,8}位\s?置\s?(?:是|为)?\s?[:：]")
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 # libxml2 compares each attribute with all before it: 100,000 in one tag took 13 s.
 _ENDLESS = 5000
@@ -159,7 +161,9 @@ def _beginning(lines: Sequence[FlowLine], first: int, prose: int, titles: set[st
     known = next(
         (place for place in window if lines[place].heading or _prints(squashed, place - window.start, titles)), None
     )
-    labels = next((place for place in window if _opens_the_head(lines[place])), None)
+    # Above the breadcrumb stand the site's own clock and tools.
+    crumbs = [place for place in window if _BREADCRUMB.match(lines[place].text)]
+    labels = next((place for place in window[_after(window, crumbs) :] if _opens_the_head(lines[place])), None)
     places = [place for place in (known, labels) if place is not None]
     if known is None:
         # The nearest line that reads as a title: side columns above the article may show those of other reports.
@@ -173,6 +177,11 @@ def _beginning(lines: Sequence[FlowLine], first: int, prose: int, titles: set[st
     return beginning
 
 
+def _after(window: range, places: Sequence[int]) -> int:
+    """Where in the window the lines behind the last of `places` begin."""
+    return places[-1] + 1 - window.start if places else 0
+
+
 def _stands_for_the_title(line: FlowLine) -> bool:
     return line.entitled and not line.linked and not reads_as_title(fold(line.text))
 
@@ -183,9 +192,9 @@ def _prints(squashed: Sequence[str], place: int, titles: set[str]) -> bool:
 
 
 def _opens_the_head(line: FlowLine) -> bool:
-    if _LABEL_FIRST.match(line.text):
-        return True
-    return not line.linked and _DATE_FIRST.match(line.text) is not None
+    if line.linked:
+        return False
+    return bool(_LABEL_FIRST.match(line.text) or _DATE_FIRST.match(line.text))
 
 
 def _may_be_the_title(line: FlowLine) -> bool:

@@ -40,6 +40,8 @@ def lines(html):
         '<div class="contentxxgk">{}</div>',
         '<div class="main-txt">{}</div>',
         "<UCAPCONTENT>{}</UCAPCONTENT>",
+        '<table><tr><td id="article_content">{}</td></tr></table><div>收藏 分享 邀请</div>',
+        '<table><tr><td class="t_f" id="postmessage_12">{}</td></tr></table>',
     ],
 )
 def test_title_and_body_of_each_known_container_become_the_text(container):
@@ -155,3 +157,24 @@ def test_the_day_in_an_element_of_its_own_goes_before_that_of_a_page_generated_a
     )
     document = clean(Page(html.encode(), "text/html")).document
     assert (document.publish_date, document.fields["publish_date"].origin) == ("2024-03-01", "publishtime")
+
+
+def test_the_head_begins_below_the_breadcrumb_and_never_at_the_clock_of_the_site():
+    clock = "<div>2020年11月02日 星期一</div><div>2019-01-09</div><div>热门搜索:社保</div>"
+    crumb = "<div>当前位置:首页 &gt; 政务公开</div><div>索引号:990101/2024-00011</div>"
+    for container in ('<div id="zoom">{}</div>', "<div>{}</div>"):
+        html = page(f"{clock}{crumb}<h1>{TITLE}</h1>{container.format(BODY)}")
+        assert lines(html) == ["索引号:990101/2024-00011", TITLE, *PARAGRAPHS]
+    assert lines(page(f"<div>2020年11月02日 星期一</div><h1>{TITLE}</h1><div id='zoom'>{BODY}</div>"))[0] == TITLE
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "<ol><li>[主题分类] <span>政务公开</span></li><li>[发文机构] <span>县司法局</span></li></ol>",
+        "<dl><dt>索 引 号</dt><dd>990101/2024-00011</dd></dl>",
+    ],
+)
+def test_the_head_begins_at_a_label_in_brackets_or_in_an_element_of_its_own(table):
+    first = lines(page(f"{table}<h1>{TITLE}</h1><div id='zoom'>{BODY}</div>"))[0]
+    assert first in ("[主题分类] 政务公开", "索 引 号")
