@@ -24,7 +24,7 @@ _SENTENCE_LENGTH = 12
 _ENDS = ("。", "!", "报告", "总结", "情况")
 _ENDED = re.compile("|".join(_ENDS))
 _MARKER_INSIDE = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、](?!\d))")
-_SHORTEST_ADVERT, _LONGEST_GLUED = 3, 80
+_SHORTEST_ADVERT, _LONGEST_GLUED, _SHORTEST_HEADING = 3, 80, 4
 _ADDRESSEE = re.compile(
     r"[\u4e00-\u9fff、,()\s·]{1,60}(?:委|政府|人大|政协|常委会|局|厅|办|院|部门|单位|领导|同志|代表|委员|组)\s*:"
 )
@@ -119,7 +119,7 @@ def _anywhere(raw: Raw, may_be_spoilt: bool) -> Verdict | None:
         return Verdict("blank", "blank")
     if len(raw.core) > _LONGEST_BOILERPLATE:
         return None
-    advert = _advert(raw.core) if may_be_spoilt else None
+    advert = _advert(raw.core) if may_be_spoilt and not _behind_heading(raw.core) else None
     return advert or _taking(_BY_ZONE["any"], raw.core)
 
 
@@ -225,12 +225,21 @@ def _line(raw: Raw, verdict: Verdict, may_be_spoilt: bool) -> Line:
 def _glued(folded: str) -> Iterator[Cut]:
     """What would be an advert on its own line, before the marker of a line or behind its last sentence or title."""
     end = max(folded.rfind(mark) + len(mark) for mark in _ENDS if mark in folded) if _ENDED.search(folded) else 0
-    for start, stop in ((end, len(folded)), (0, _before_marker(folded))):
+    for start, stop in ((end, len(folded)), (_behind_heading(folded), len(folded)), (0, _before_marker(folded))):
         core = folded[start:stop].strip()
         verdict = _advert(core) if start < stop and len(core) > _SHORTEST_ADVERT else None
         if verdict and (start, stop) != (0, len(folded)):
             at = folded.index(core, start)
             yield Cut(at, at + len(core), verdict.rule)
+
+
+def _behind_heading(folded: str) -> int:
+    """Where an advert begins for whose sake a numbered heading would be taken for one; 0 where none is."""
+    marker = marker_at_start(folded)
+    if marker is None or marker.damaged or not _advert(folded.strip()):
+        return 0
+    word = _AD_WORD.search(folded.lower(), marker.end + _SHORTEST_HEADING)
+    return word.start() if word and _advert(folded[word.start() :].strip()) else 0
 
 
 def _before_marker(folded: str) -> int:

@@ -60,13 +60,19 @@ def _starts(body: Sequence[Line], folded: str) -> Iterator[_Start]:
         text = folded[line.start : line.end]
         marker = _believed(marker_at_start(text), seen)
         inside = markers_inside(text, marker)
-        bounds = [each.start for each in inside] + [len(text)]
+        bounds = [each.start for each in inside] + [_kept_end(line, text)]
         if marker:
             yield _start(line, text, marker, bounds[0], inline=False)
         elif line.n in plain:
             yield _own_line(line, text)
         for each, bound in zip(inside, bounds[1:], strict=True):
             yield _start(line, text, each, bound, inline=True)
+
+
+def _kept_end(line: Line, text: str) -> int:
+    """Where the line ends without the foreign span that closes it."""
+    length = len(text.rstrip())
+    return next((cut.start for cut in line.cuts if cut.end >= length), len(text))
 
 
 def _believed(marker: Marker | None, seen: dict[str, int]) -> Marker | None:

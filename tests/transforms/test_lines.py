@@ -118,6 +118,16 @@ def test_an_advert_glued_to_the_title_is_cut_from_it():
     assert (line.label, [line.text[cut.start : cut.end] for cut in line.cuts]) == ("title", ["bet365备用网址"])
 
 
+@pytest.mark.parametrize("advert", ["yabo888vip官网登录", "_金沙娱乐场_8814官网", "澳门威尼斯人官网"])
+def test_a_numbered_heading_survives_the_advert_glued_to_it(advert):
+    line = label_lines(f"一、主要举措\n{PROSE}\n（二）营造良好氛围{advert}\n{PROSE}")[2]
+    assert (line.label, line.kept) == ("body", "（二）营造良好氛围")
+
+
+def test_an_advert_that_is_numbered_is_an_advert():
+    assert labels("一、主要举措", PROSE, "1、新葡京官网", PROSE)[2] == "ad"
+
+
 @pytest.mark.parametrize("ideographs", ["推进example-site.com法治", "法example-site.com治政府"])
 def test_a_domain_spliced_into_a_sentence_is_cut(ideographs):
     line = label_lines(f"全县持续{ideographs}建设,成效明显。")[0]

@@ -145,3 +145,7 @@ def test_items_run_into_the_line_of_their_chapter():
 def test_shi_before_fei_is_a_serial_unless_it_is_a_word():
     found = tree("一、问题", "一是人员不足;二是非诉机制不健全。", "要明辨一是非曲直。")
     assert [marker for _, marker, _ in found] == ["一、", "一是", "二是"]
+
+
+def test_an_advert_that_closes_a_heading_is_not_in_it():
+    assert tree("一、举措", "(一)化解争议新葡京官网", PROSE)[1] == ("1.1", "(一)", "化解争议")
