@@ -46,7 +46,7 @@ _DATE_KINDS: dict[str, DateKind] = {
     "signature": "signed",
     **{re.sub(r"\s", "", label): "written" for label in read_words("labels.yml")["written"]},
 }
-_NOT_AN_OFFICE = re.compile(r"本站|本网|原创|互联网|网络|无|其他|-+")
+_NOT_AN_OFFICE = re.compile(r"本站(?:原创)?|本网站?|原创|互联网|网络|转载|未知|佚名|不详|无|其他|-+")
 
 
 def read_head(source: Source, lines: Sequence[Line], page: Page) -> Document:
@@ -63,7 +63,8 @@ def read_head(source: Source, lines: Sequence[Line], page: Page) -> Document:
     kind = find_kind(printed, _of(values, "category"), body, chapters, bylines, next(iter(_of(values, "source")), ""))
     if "masked" in flags:
         kind = Kind("other", "masked")
-    place = find_place(printed, body, _text(office), _text(index_number), page.issuer)
+    site = fold(source.metas.get("sitename", ""))
+    place = find_place(printed, body, _text(office), _text(index_number), page.issuer, site)
     reporting = _reporting(kind, printed, body, bylines, office, place, page)
     year = _report_year(printed, body, chapters, page.listing)
     fields = {

@@ -14,6 +14,13 @@ _IN_TITLE: tuple[tuple[DocKind, re.Pattern[str]], ...] = (
         "disclosure_report",
         re.compile(r"政府信息公开(?:工作)?(?:年度)?(?:工作)?(?:报告|情况|年报)|政务公开工作(?:年度)?(?:报告|总结)"),
     ),
+    # A call for reports or for opinions on one; 关于公布…报告的公告 may carry it.
+    (
+        "other",
+        re.compile(
+            r"(?:报送|上报|填报|编报|提交|做好|征求|征集|征询).{0,60}(?:通知|公告|通告|启事|提示|函)$|公开征求.{0,10}意见|征求意见的"
+        ),
+    ),
     ("other", re.compile(r"白皮书|蓝皮书|审议意见|调研报告|评估报告|的决议|的批复|公示$|评选|招标|采购")),
     (
         "other",
@@ -42,6 +49,7 @@ _DISPATCH = re.compile(
     r"(?:本报讯|本网讯|.{2,12}(?:网|报|社|台).{0,10}(?:讯|电)|近日,|日前,|\d{1,2}月\d{1,2}日(?:上午|下午)?,)"
 )
 _OUTLET = re.compile(r"报$|日报|晚报|新闻|电视台|融媒|网信|新华|人民网|记者|频道|传媒")
+_REPORTER = re.compile(r"记者(?:了解|获悉|看到|采访|从|在)|(?:对|告诉)记者")
 _RESULTS = re.compile(r"主要(?:举措|措施|做法|工作|成效)|成效|工作总结|工作情况|开展情况|进展")
 _OUTLOOK = re.compile(r"下一?步|工作(?:计划|安排|思路|打算)|今后|问题|不足|短板")
 _WITHOUT_BOOK_MARKS = str.maketrans("", "", "《》")
@@ -77,6 +85,8 @@ def find_kind(
         return Kind("annual_report", "category")
     if _DISPATCH.match(body[:60]) or _OUTLET.search(source):
         return Kind("news_article", "opening" if _DISPATCH.match(body[:60]) else "source")
+    if _REPORTER.search(body):
+        return Kind("news_article", "reporter")
     if _has_shape(body, chapters):
         return Kind("annual_report", "chapters")
     return Kind("other", None)

@@ -69,13 +69,17 @@ class _Scope:
 
 
 def find_place(
-    title: str, body: str, issuing_body: str | None, index_number: str | None, issuer: Issuer | None
+    title: str, body: str, issuing_body: str | None, index_number: str | None, issuer: Issuer | None, site: str = ""
 ) -> Placed:
-    """The reporting place. `title` and `body` are folded; body is the text without title and metadata."""
+    """The reporting place. `title` and `body` are folded; body is the text without title and metadata.
+
+    `site` is the site's own name. It tells districts of one name apart, and places of which the text gives but the
+    stem; alone it says nothing, as sites carry reports of others.
+    """
     gazetteer = gazetteer_for(issuer)
     own = division_of(issuer, gazetteer) if issuer else None
     text = _QUOTED.sub("", body[:_BODY_LENGTH])
-    scope = _Scope(gazetteer, own, _coded(gazetteer, index_number), f"{title} {issuing_body or ''} {body}")
+    scope = _Scope(gazetteer, own, _coded(gazetteer, index_number), f"{title} {issuing_body or ''} {body} {site}")
     certain = (
         ("title", _unlisted_within(scope, re.sub(r"^关于", "", title))),
         ("title", _first_chain(scope, re.sub(r"^关于", "", title))),
@@ -86,6 +90,8 @@ def find_place(
     found = [(origin, division) for origin, division in certain if division] or list(
         _inferred(scope, text, issuing_body)
     )
+    if not found and (sited := _first_chain(scope, site)) and _is_named(sited, title + body[:_OPENING_LENGTH]):
+        found = [("site", sited)]
     if not found:
         return Placed(None, None)
     origin, division = found[0]

@@ -256,6 +256,10 @@ def test_a_row_of_labels_above_a_row_of_values_is_read_cell_by_cell():
         (["云岭县法治政府建设白皮书"], "other"),
         (["云岭县持续推进法治政府建设", "张三 云川法治报记者 李四"], "news_article"),
         (["云岭县召开法治政府建设情况汇报会"], "news_article"),
+        (["法治云岭,我们一直在路上", "记者了解到,今年上半年全县新登记市场主体6120户。"], "news_article"),
+        (["关于报送2023年度法治政府建设情况报告的通知"], "other"),
+        (["关于对《云岭县2023年法治政府建设情况报告(征求意见稿)》公开征求意见的公告"], "other"),
+        (["关于公布云岭县2023年法治政府建设年度报告的公告"], "annual_report"),
     ],
 )
 def test_the_kind_is_told_by_title_opening_category_and_chapters(lines, kind):
@@ -298,3 +302,28 @@ def test_a_label_in_brackets_and_one_glued_to_its_value_are_read():
         "[索引号] 11990100MB0000027X/2025-00412", "发布机构云岭县司法局", "云岭县2023年法治政府建设情况报告", PROSE
     )
     assert (document.index_number, document.issuing_body) == ("11990100MB0000027X/2025-00412", "云岭县司法局")
+
+
+@pytest.mark.parametrize("line", ["来源:云岭县司法局作者:张三", "作者:佚名 来源:云岭县司法局 点击数:12"])
+def test_the_author_is_no_part_of_the_source(line):
+    assert head("云岭县2023年法治政府建设情况报告", line, PROSE).issuing_body == "云岭县司法局"
+
+
+def test_a_publication_line_may_start_with_its_author_or_have_no_label():
+    for line in ("作者:佚名 来源:县司法局 发布日期:2018/12/21 9:30:00", "2018-12-21 09:30 县司法局"):
+        document = head("云岭县2018年法治政府建设情况报告", line, PROSE, "云岭县人民政府", "2018年12月20日")
+        assert (document.publish_date, document.publish_date_kind) == ("2018-12-21", "published")
+
+
+def test_the_name_of_the_site_tells_places_of_one_name_apart_and_completes_a_stem():
+    site = "<meta name='SiteName' content='{}'>"
+    twins = html_head(site.format("连云港市海州区人民政府"), "<h1>海州区2018年法治政府建设工作情况</h1>")
+    stem = html_head(site.format("凤台县人民政府"), "<h1>凤台经济开发区管理委员会2023年度法治政府建设工作报告</h1>")
+    alone = html_head(site.format("凤台县人民政府"), "<h1>2023年度法治政府建设工作报告</h1>")
+    codes = [document.jurisdiction.code for document in (twins, stem, alone)]
+    assert codes == ["320706", "340421", None]
+
+
+def test_a_party_committee_that_signs_above_the_government_is_no_body():
+    document = clean(Page("\n".join([PROSE, "中共云岭县委", "云岭县人民政府", "2024年3月1日"]).encode(), "text/plain"))
+    assert [line.label for line in document.lines] == ["body", *["byline"] * 3]
