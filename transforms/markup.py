@@ -19,7 +19,7 @@ from transforms.records import Refused
 from transforms.rule_files import alternatives, read_words
 from transforms.titles import is_organ, lacks_its_body, reads_as_title, squash
 
-_GUARD = read_words("containers.yml")["guard"]
+_GUARD, _COLUMNS = (read_words("containers.yml")[key] for key in ("guard", "column"))
 _GUARDS = tuple(zip(_GUARD[::2], _GUARD[1::2], strict=True))
 _LABELS = alternatives(label for labels in read_words("labels.yml").values() for label in labels)
 _LABEL_FIRST = re.compile(rf"[\s\[【|]*{_LABELS}\s*(?:[\]】]|[:：|]|$|(?=[\dA-Z]))")
@@ -34,7 +34,7 @@ _MOST_ATTRIBUTES = 200
 _VALUE = re.compile(r"\"[^\"]*\"|'[^']*'")
 _ATTRIBUTE = re.compile(r"[^\s/=]+")
 # Values that a template was published with instead of a title.
-_PLACEHOLDERS = frozenset(("网站名称", "政府网站标识码", "文章标题", "栏目名称"))
+_NO_TITLES = frozenset(("网站名称", "政府网站标识码", "文章标题", "栏目名称", *_COLUMNS))
 _LINES_ABOVE = 60
 _SHORTEST_TITLE = 8
 _WINDOW_JOINTS = re.compile(r"\s*[-_|—–]+\s*")
@@ -107,7 +107,7 @@ def _metas(document: _Element) -> dict[str, str]:
 
 
 def _titles(places: Sequence[_Element], metas: Mapping[str, str]) -> Iterator[str]:
-    site = {squash(metas.get(name, "")) for name in ("sitename", "columnname")} | _PLACEHOLDERS
+    site = {squash(metas.get(name, "")) for name in ("sitename", "columnname")} | _NO_TITLES
     candidates = [metas.get("articletitle", ""), *(text_of(element) for element in places)]
     for title in candidates:
         if len(squash(title)) > 3 and squash(title) not in site:

@@ -327,3 +327,29 @@ def test_the_name_of_the_site_tells_places_of_one_name_apart_and_completes_a_ste
 def test_a_party_committee_that_signs_above_the_government_is_no_body():
     document = clean(Page("\n".join([PROSE, "中共云岭县委", "云岭县人民政府", "2024年3月1日"]).encode(), "text/plain"))
     assert [line.label for line in document.lines] == ["body", *["byline"] * 3]
+
+
+@pytest.mark.parametrize(
+    ("index", "number", "day", "office"),
+    [
+        ("信息索引号", "公文文号", "公布日期", "发布机关"),
+        ("索取号", "发文号", "发稿时间", "信息提供单位"),
+        ("索 引 码", "公文字号", "上传时间", "公开单位"),
+    ],
+)
+def test_rarer_labels_of_index_tables_are_read(index, number, day, office):
+    document = head(
+        f"{index} | 990101009/2024-00011 | {office} | 云岭县司法局",
+        f"{day} | 2024-03-01 | {number} | 云政发〔2024〕3号",
+        "云岭县2023年法治政府建设情况报告",
+        PROSE,
+    )
+    values = (document.index_number, document.issuing_body, document.publish_date, document.publish_date_kind)
+    assert values == ("990101009/2024-00011", "云岭县司法局", "2024-03-01", "published")
+    assert document.document_number == "云政发〔2024〕3号"
+
+
+def test_a_union_of_cooperatives_and_a_party_department_sign_and_report():
+    for name, kind in (("云岭县供销合作社联合社", "department"), ("中共云岭县委宣传部", "party_organ")):
+        document = head(f"{name}2023年度法治政府建设工作报告", PROSE, name, "2024年1月5日")
+        assert (document.body_kind, document.issuing_body) == (kind, name)

@@ -178,3 +178,10 @@ def test_the_head_begins_below_the_breadcrumb_and_never_at_the_clock_of_the_site
 def test_the_head_begins_at_a_label_in_brackets_or_in_an_element_of_its_own(table):
     first = lines(page(f"{table}<h1>{TITLE}</h1><div id='zoom'>{BODY}</div>"))[0]
     assert first in ("[主题分类] 政务公开", "索 引 号")
+
+
+def test_names_of_columns_in_a_heading_are_no_titles():
+    article = f"<h1>通知公告</h1><h2>云岭县人民政府<br>关于2022年度法治政府建设情况的报告</h2><div>{BODY}</div>"
+    html = page(article, head="<title>云岭县人民政府</title>")
+    document = clean(Page(html.encode(), "text/html")).document
+    assert document.title == "云岭县人民政府 关于2022年度法治政府建设情况的报告"
