@@ -24,7 +24,7 @@ _SENTENCE_LENGTH = 12
 _ENDS = ("。", "!", "报告", "总结", "情况")
 _ENDED = re.compile("|".join(_ENDS))
 _MARKER_INSIDE = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、](?!\d))")
-_SHORTEST_ADVERT, _LONGEST_GLUED, _SHORTEST_HEADING = 3, 80, 4
+_SHORTEST_ADVERT, _LONGEST_GLUED, _SHORTEST_HEADING, _SHORTEST_TAIL = 3, 80, 4, 6
 _ADDRESSEE = re.compile(
     r"[\u4e00-\u9fff、,()\s·]{1,60}(?:委|政府|人大|政协|常委会|局|厅|办|院|部门|单位|领导|同志|代表|委员|组)\s*:"
 )
@@ -57,7 +57,7 @@ _AD_WORDS = read_words("adverts.yml")
 _AGAINST = re.compile(alternatives(_AD_WORDS["against"]))
 # What no class of words covers: the line under a brand, the end of a domain.
 _UNDERLINE, _DOMAIN = "_", r"\.[cntxv]"
-_OF_ADVERTS = ("brand", "house", "bait", "lure", "adult", "obscene", "game", "call")
+_OF_ADVERTS = ("brand", "house", "bait", "lure", "adult", "obscene", "game", "call", "copyist")
 _OF_SPANS = ("brand", "house", "call", "copyist")
 
 
@@ -119,7 +119,7 @@ def _anywhere(raw: Raw, may_be_spoilt: bool) -> Verdict | None:
         return Verdict("blank", "blank")
     if len(raw.core) > _LONGEST_BOILERPLATE:
         return None
-    advert = _advert(raw.core) if may_be_spoilt and not _behind_heading(raw.core) else None
+    advert = _advert(raw.core) if may_be_spoilt and not _is_spoilt_heading(raw.core) else None
     return advert or _taking(_BY_ZONE["any"], raw.core)
 
 
@@ -231,6 +231,14 @@ def _glued(folded: str) -> Iterator[Cut]:
         if verdict and (start, stop) != (0, len(folded)):
             at = folded.index(core, start)
             yield Cut(at, at + len(core), verdict.rule)
+
+
+def _is_spoilt_heading(core: str) -> bool:
+    """Whether a line is a numbered heading that has an advert glued before its number or behind it."""
+    at = _before_marker(core)
+    if at and _advert(core[:at].strip()) and not _AD_WORD.search(core.lower(), at) and len(core) > at + _SHORTEST_TAIL:
+        return True
+    return _behind_heading(core) > 0
 
 
 def _behind_heading(folded: str) -> int:

@@ -57,10 +57,10 @@ def _starts(body: Sequence[Line], folded: str) -> Iterator[_Start]:
     plain = _plain_headings(body, folded)
     seen: dict[str, int] = {}
     for line in body:
-        text = folded[line.start : line.end]
+        text = _without_edges(line, folded[line.start : line.end])
         marker = _believed(marker_at_start(text), seen)
         inside = markers_inside(text, marker)
-        bounds = [each.start for each in inside] + [_kept_end(line, text)]
+        bounds = [each.start for each in inside] + [len(text)]
         if marker:
             yield _start(line, text, marker, bounds[0], inline=False)
         elif line.n in plain:
@@ -69,10 +69,12 @@ def _starts(body: Sequence[Line], folded: str) -> Iterator[_Start]:
             yield _start(line, text, each, bound, inline=True)
 
 
-def _kept_end(line: Line, text: str) -> int:
-    """Where the line ends without the foreign span that closes it."""
-    length = len(text.rstrip())
-    return next((cut.start for cut in line.cuts if cut.end >= length), len(text))
+def _without_edges(line: Line, text: str) -> str:
+    """The line with blanks for the foreign spans that open or close it, so that they belong to no heading."""
+    for cut in line.cuts:
+        if cut.end >= len(text.rstrip()) or not text[: cut.start].strip():
+            text = text[: cut.start] + " " * (cut.end - cut.start) + text[cut.end :]
+    return text
 
 
 def _believed(marker: Marker | None, seen: dict[str, int]) -> Marker | None:

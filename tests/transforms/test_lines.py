@@ -124,6 +124,11 @@ def test_a_numbered_heading_survives_the_advert_glued_to_it(advert):
     assert (line.label, line.kept) == ("body", "（二）营造良好氛围")
 
 
+def test_a_numbered_heading_survives_the_advert_glued_before_it():
+    line = label_lines(f"{PROSE}\nbet365备用网址一、营造良好氛围\n{PROSE}")[1]
+    assert (line.label, line.kept) == ("body", "一、营造良好氛围")
+
+
 def test_an_advert_that_is_numbered_is_an_advert():
     assert labels("一、主要举措", PROSE, "1、新葡京官网", PROSE)[2] == "ad"
 
