@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from json import JSONDecoder
 
 # Guangdong's gkmlpt: window._CONFIG = {…, DETAIL:{"id":…,"content":"\u003Cp\u003E…"}, …}
@@ -11,8 +12,23 @@ _DETAIL = re.compile(r"""[Dd](?<!\w[Dd])[Ee][Tt][Aa][Ii][Ll]["']?\s*[:=]\s*(?=\{
 _JSON = JSONDecoder(strict=False)
 
 
+_FEWEST_SENTENCES = 3
+
+
 def embedded_article(html: str) -> str | None:
-    """The HTML of the article in the page's script, None where there is none."""
+    """The HTML of the article that the page's script holds, or a field that its script reads; None without one."""
+    return _of_script(html) or _of_field(html)
+
+
+def _of_field(html: str) -> str | None:
+    """<textarea style="display:none">&lt;p&gt;…, whose value a script puts into the page."""
+    fields = (part.partition("</textarea>")[0].partition(">")[2] for part in html.split("<textarea")[1:])
+    longest = max(fields, key=len, default="")
+    content = unescape(longest)
+    return content if content.count("。") >= _FEWEST_SENTENCES and "<" in content else None
+
+
+def _of_script(html: str) -> str | None:
     found = _DETAIL.search(html)
     if found is None:
         return None

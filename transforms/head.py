@@ -41,6 +41,8 @@ _CLOSED = re.compile(r"[。!?;…”’)》〉\]|:]\s*$|\d\s*$")
 _WITHOUT_BOOK_MARKS = str.maketrans("", "", "《》")
 # A page that is generated anew gets a new PubDate; www.gov.cn and the Kaipu family keep the first day apart.
 _DATE_TAGS = ("firstpublishedtime", "publishtime", "PubDate", "publishdate")
+# A template without a day prints that of the epoch, 1970-01-01.
+_FIRST_DAY = "2000-01-01"
 _DATE_KINDS: dict[str, DateKind] = {
     "listing": "listed",
     "signature": "signed",
@@ -146,7 +148,7 @@ def _printed_title(lines: Sequence[Line]) -> str:
     parts: list[str] = []
     for line in lines:
         if line.label == "title":
-            part = line.kept.strip(" \t\r\u3000\xa0|")
+            part = line.kept.strip(" \t\r\u3000\xa0|-_—" if line.cuts else " \t\r\u3000\xa0|")
             if squash(part) not in squash("".join(parts)):
                 parts.append(part)
     title = " ".join(parts)
@@ -233,7 +235,7 @@ def _publish_dates(
     found += [(line, "signature") for line in bylines]
     for text, origin in found:
         value = iso_date(text)
-        if value:
+        if value and value >= _FIRST_DAY:
             yield value, origin
 
 

@@ -123,7 +123,10 @@ def _filled(body: _Element, article: str, named: Named) -> _Element:
     part = document[0]
     part.tag = "div"
     place = emptiest(named.containers)
-    if place is not None:
+    field = next((each for each in body.iter("textarea") if (each.text or "").strip() == article.strip()), None)
+    if field is not None:
+        field.addnext(part)
+    elif place is not None:
         place.text = None
         place[:] = [part]
     elif named.titles:

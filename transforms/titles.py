@@ -98,4 +98,13 @@ def _named(cores: Sequence[str], free: Sequence[int], run: list[int]) -> list[in
 
 def _repeats(cores: Sequence[str], free: Sequence[int], run: list[int]) -> list[int]:
     title = squash("".join(cores[index] for index in run))
-    return [place for place in free if place not in run and len(title) >= _SHORTEST and squash(cores[place]) == title]
+    if len(title) < _SHORTEST:
+        return []
+    squashed = [squash(core) for core in cores]
+    spans = (range(max(0, last - before), last + 1) for last in free for before in range(_MOST_LINES))
+    return [
+        place
+        for span in spans
+        if "".join(squashed[span.start : span.stop]) == title and run[0] not in span
+        for place in span
+    ]

@@ -353,3 +353,21 @@ def test_a_union_of_cooperatives_and_a_party_department_sign_and_report():
     for name, kind in (("云岭县供销合作社联合社", "department"), ("中共云岭县委宣传部", "party_organ")):
         document = head(f"{name}2023年度法治政府建设工作报告", PROSE, name, "2024年1月5日")
         assert (document.body_kind, document.issuing_body) == (kind, name)
+
+
+@pytest.mark.parametrize(
+    ("tag", "day"),
+    [
+        ("Fri Mar 08 09:00:00 CST 2024", "2024-03-08"),
+        ("2024-03-08 09:00:00.0", "2024-03-08"),
+        ("1970-01-01 08:00:00", None),
+        ("Fri Xyz 08 09:00:00 CST 2024", None),
+    ],
+)
+def test_a_day_that_no_template_formatted_is_read_and_the_epoch_is_none(tag, day):
+    assert html_head(f"<meta name='PubDate' content='{tag}'>").publish_date == day
+
+
+def test_a_title_behind_an_advert_loses_the_joint_between_them():
+    title = "延庆区2023年度法治政府建设情况报告"
+    assert html_head(article=f"<h1>开云体育官网-{title}</h1>").title == title

@@ -142,3 +142,12 @@ def test_a_domain_spliced_into_a_sentence_is_cut(ideographs):
 def test_a_title_with_the_sites_name_behind_an_underscore_is_no_advert():
     assert not advertises("云岭县2023年法治政府建设年度报告_云岭县人民政府")
     assert advertises("某国际w66_某国际老牌网站")
+
+
+def test_a_title_printed_again_on_two_lines_is_title_again():
+    title = "云岭县人民政府关于2023年度法治政府建设情况的报告"
+    again = ["云政报〔2024〕5号", "云岭县人民政府", "关于2023年度法治政府建设情况的报告"]
+    assert labels(title, "来源:县司法局", *again, "云川市人民政府:", PROSE) == [
+        *["title", "meta", "meta", "title", "title"],
+        *["body", "body"],
+    ]

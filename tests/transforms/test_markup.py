@@ -1,5 +1,7 @@
 """Pages of the site families, written small in their manner: what of them becomes text."""
 
+from html import escape
+
 import pytest
 
 from transforms.markup import read_markup
@@ -185,3 +187,13 @@ def test_names_of_columns_in_a_heading_are_no_titles():
     html = page(article, head="<title>云岭县人民政府</title>")
     document = clean(Page(html.encode(), "text/html")).document
     assert document.title == "云岭县人民政府 关于2022年度法治政府建设情况的报告"
+
+
+def test_an_article_in_a_field_that_a_script_reads_becomes_the_text():
+    field = escape(BODY + "<p>全年评查案卷30卷。</p>")
+    article = f"<h1>{TITLE}</h1><p>来源:县司法局</p><div id='show'></div><textarea id='t'>{field}</textarea>"
+    assert lines(page(article)) == [TITLE, "来源:县司法局", *PARAGRAPHS, "全年评查案卷30卷。"]
+
+
+def test_a_title_element_within_the_text_is_not_read():
+    assert lines(page(f"<h1>{TITLE}</h1><div id='zoom'><title>Untitled</title>{BODY}</div>")) == [TITLE, *PARAGRAPHS]
