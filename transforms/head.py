@@ -18,15 +18,13 @@ from transforms.places import Placed, find_place
 from transforms.records import DateKind, Document, FieldOrigin, Jurisdiction, Line, Listing, Page
 from transforms.rule_files import read_words
 from transforms.tampering import flags_of
-from transforms.titles import squash
+from transforms.titles import squash, without_day
 
 Candidate = tuple[str, str]
 """A value and where it stands."""
 
 _SITE_NAMES = re.compile(r"\s*(?:[-_|—–]+\s*[^-_|—–]{2,40}(?:网|政府|局|厅|委|门户|平台|专栏|公开)[^-_|—–]{0,10})+$")
 _NAME_OF_A_SITE = re.compile(r"^\W|(?:政府|网|网站|门户|平台|局|厅|委|办公室|委员会)\W*$")
-# A template of Shanghai prints the day in the title's element.
-_DAY_BEHIND = re.compile(r"\s*[(（]\s*20\d\d年\d{1,2}月\d{1,2}日\s*[)）]$")
 # Nine times the longest title at hand: what is longer is a page's text or a list of adverts in the title's place.
 _LONGEST_TITLE = 300
 _FIRST_SENTENCES = 400
@@ -152,7 +150,7 @@ def _printed_title(lines: Sequence[Line]) -> str:
             if squash(part) not in squash("".join(parts)):
                 parts.append(part)
     title = " ".join(parts)
-    return _DAY_BEHIND.sub("", title) if _may_be_title(title) else ""
+    return without_day(title) if _may_be_title(title) else ""
 
 
 # --- numbers and offices of the index table

@@ -15,9 +15,10 @@ from transforms.embedded import embedded_article
 from transforms.flow import FlowLine, flow, text_of
 from transforms.fold import fold
 from transforms.hidden import as_written, remove_hidden
+from transforms.markers import marker_at_start
 from transforms.records import Refused
 from transforms.rule_files import alternatives, read_words
-from transforms.titles import is_organ, lacks_its_body, reads_as_title, squash
+from transforms.titles import is_organ, lacks_its_body, reads_as_title, squash, without_day
 
 _GUARD, _COLUMNS = (read_words("containers.yml")[key] for key in ("guard", "column"))
 _GUARDS = tuple(zip(_GUARD[::2], _GUARD[1::2], strict=True))
@@ -138,7 +139,8 @@ def _filled(body: _Element, article: str, named: Named) -> _Element:
 
 def _parts(window_title: str) -> list[str]:
     """The title among what the window shows: 某县2023年法治政府建设年度报告_某县人民政府."""
-    return [part for part in _WINDOW_JOINTS.split(window_title) if len(part) >= _SHORTEST_TITLE]
+    parts = _WINDOW_JOINTS.split(window_title)
+    return [part for part in parts if len(part) >= _SHORTEST_TITLE and squash(part) not in _NO_TITLES]
 
 
 def _article(lines: Sequence[FlowLine], titles: set[str]) -> Sequence[FlowLine]:
@@ -160,17 +162,17 @@ def _beginning(lines: Sequence[FlowLine], first: int, prose: int, titles: set[st
     """The first line that prints the title, a date or a label of the index table, at most some lines above the first
     sentence; without one the `first` of the container."""
     window = range(max(0, prose - _LINES_ABOVE), prose)
-    squashed = [squash(line.text) for line in lines[window.start : prose + 2]]
-    known = next(
-        (place for place in window if lines[place].heading or _prints(squashed, place - window.start, titles)), None
-    )
-    # Above the breadcrumb stand the site's own clock and tools.
-    crumbs = [place for place in window if _BREADCRUMB.match(lines[place].text)]
-    labels = next((place for place in window[_after(window, crumbs) :] if _opens_the_head(lines[place])), None)
+    # Above the breadcrumb stand the site's own clock, tools and menus.
+    below = window[_after(window, [place for place in window if _BREADCRUMB.match(lines[place].text)]) :]
+    squashed = [squash(without_day(line.text)) for line in lines[window.start : prose + 2]]
+    printed = {place for place in window if lines[place].heading or _prints(squashed, place - window.start, titles)}
+    known = next((place for part in (below, window) for place in part if place in printed), None)
+    labels = next((place for place in below if _opens_the_head(lines[place])), None)
     places = [place for place in (known, labels) if place is not None]
     if known is None:
         # The nearest line that reads as a title: side columns above the article may show those of other reports.
-        places += [place for place in reversed(window) if _may_be_the_title(lines[place])][:1]
+        near = next((place for place in reversed(window) if _may_be_the_title(lines[place])), None)
+        places += [] if near is None else [_first_alike(lines, squashed, window, near)]
     beginning = min(places, default=first)
     if beginning > 0 and lacks_its_body(fold(lines[beginning].text)) and is_organ(fold(lines[beginning - 1].text)):
         beginning -= 1
@@ -178,6 +180,12 @@ def _beginning(lines: Sequence[FlowLine], first: int, prose: int, titles: set[st
     while beginning > 0 and _stands_for_the_title(lines[beginning - 1]):
         beginning -= 1
     return beginning
+
+
+def _first_alike(lines: Sequence[FlowLine], squashed: Sequence[str], window: range, place: int) -> int:
+    """The first line of the window that prints what stands at `place`: a title is printed above and in the text."""
+    alike = squashed[place - window.start]
+    return next(each for each in window if squashed[each - window.start] == alike and not lines[each].linked)
 
 
 def _after(window: range, places: Sequence[int]) -> int:
@@ -201,4 +209,7 @@ def _opens_the_head(line: FlowLine) -> bool:
 
 
 def _may_be_the_title(line: FlowLine) -> bool:
-    return not line.linked and reads_as_title(fold(line.text))
+    if line.linked:
+        return False
+    text = fold(line.text)
+    return reads_as_title(text) and marker_at_start(text) is None

@@ -16,12 +16,19 @@ _NAMELESS = re.compile(r"关于|20\d\d|法治政府|[二〇○零一三四五六
 _ORGAN = re.compile(r"(?:中共)?[\u4e00-\u9fff]{2,30}(?:政府|局|委员会|办公室|厅|镇|乡|街道|办事处|委|办|市|县|区|省)")
 _SPACES_AND_PIPES = re.compile(r"[\s|]+")
 _SUBTITLE = re.compile(r"[(—-]")
+# A template of Shanghai prints the day in the title's element.
+_DAY_BEHIND = re.compile(r"\s*[(（]\s*20\d\d年\d{1,2}月\d{1,2}日\s*[)）]$")
 _SHORTEST_WITH_CUE, _SHORTEST = 6, 8
 _MOST_LINES = 3
 # Of `A:B` only a headline (某市:以法治护航发展) may be a title, not a label with its value.
 _NOT_A_TITLE = re.compile(
     r"\||[。;:]$|^[^:]{0,8}(?:类|栏目|目录|方式|机构|部门|主题|来源|期|时间|人|号|者|称|性|效|词)\s?:|:.{0,7}$"
 )
+
+
+def without_day(title: str) -> str:
+    """The title without the day that stands in brackets behind it."""
+    return _DAY_BEHIND.sub("", title) if title.endswith((")", "）")) else title
 
 
 def squash(text: str) -> str:

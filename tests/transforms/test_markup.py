@@ -197,3 +197,21 @@ def test_an_article_in_a_field_that_a_script_reads_becomes_the_text():
 
 def test_a_title_element_within_the_text_is_not_read():
     assert lines(page(f"<h1>{TITLE}</h1><div id='zoom'><title>Untitled</title>{BODY}</div>")) == [TITLE, *PARAGRAPHS]
+
+
+def test_a_column_with_the_name_of_a_report_is_not_where_the_article_begins():
+    menu = "<ul><li><a>法治政府建设年度报告</a></li><li><a>财政局</a></li></ul><div>当前位置:首页</div>"
+    day = f"<h2>{TITLE}<small>(2024年01月21日)</small></h2><div>{BODY}</div>"
+    html = page(menu + day, head=f"<title>{TITLE}_法治政府建设年度报告_云岭县人民政府</title>")
+    document = clean(Page(html.encode(), "text/html")).document
+    assert document.title == TITLE
+    assert lines(html)[0] == f"{TITLE}(2024年01月21日)"
+
+
+def test_a_chapter_is_no_title_and_a_title_may_be_printed_again_in_the_text():
+    opening = "<p>现将法治政府建设情况报告如下:</p><p>一、工作开展情况</p>"
+    article = f"<td>{TITLE}</td></tr><tr><td>作者:佚名 来源:县司法局</td></tr><tr><td id='fontzoom'><p>{TITLE}</p>"
+    html = page(f"<table><tr>{article}{opening}{BODY}</td></tr></table>", head="<title>云岭县人民政府</title>")
+    assert lines(html)[:4] == [TITLE, "作者:佚名 来源:县司法局", TITLE, "现将法治政府建设情况报告如下:"]
+    without = page(f"<div id='zoom'>{opening}{BODY}</div>", head="<title>云岭县人民政府</title>")
+    assert lines(without)[0] == "现将法治政府建设情况报告如下:"
