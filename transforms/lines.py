@@ -21,10 +21,12 @@ _LONGEST_BOILERPLATE = 700
 _BODY_LENGTH = 60
 _SENTENCE_LENGTH = 12
 # Where an advert is glued on: behind the last sentence or the title, and before the marker that opens a line.
-_ENDS = ("。", "!", "报告", "总结", "情况")
+_ENDS = ("。", "!", "报告", "总结", "情况", "如下", "如下:")
 _ENDED = re.compile("|".join(_ENDS))
 _MARKER_INSIDE = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、](?!\d))")
-_SHORTEST_ADVERT, _LONGEST_GLUED, _SHORTEST_HEADING, _SHORTEST_TAIL = 3, 80, 4, 6
+_SHORTEST_ADVERT, _LONGEST_GLUED = 3, 80
+_SHORTEST_HEADING, _SHORTEST_UNNUMBERED, _SHORTEST_TAIL = 4, 5, 6
+_JOINTS = "_|-,. "
 _ADDRESSEE = re.compile(
     r"[\u4e00-\u9fff、,()\s·]{1,60}(?:委|政府|人大|政协|常委会|局|厅|办|院|部门|单位|领导|同志|代表|委员|组)\s*:"
 )
@@ -54,6 +56,7 @@ _ADVERTS = read_rules("adverts.yml")
 _ADVERT_LINES = tuple(rule for rule in _ADVERTS if rule.where != "inside")
 _SPANS = tuple(rule for rule in _ADVERTS if rule.where == "inside")
 _AD_WORDS = read_words("adverts.yml")
+_HEADING = re.compile(alternatives(_AD_WORDS["heading"]))
 _AGAINST = re.compile(alternatives(_AD_WORDS["against"]))
 # What no class of words covers: the line under a brand, the end of a domain.
 _UNDERLINE, _DOMAIN = "_", r"\.[cntxv]"
@@ -234,20 +237,43 @@ def _glued(folded: str) -> Iterator[Cut]:
 
 
 def _is_spoilt_heading(core: str) -> bool:
-    """Whether a line is a numbered heading that has an advert glued before its number or behind it."""
+    """Whether a line that would pass for an advert is a heading with one glued before its number, into or behind it."""
     at = _before_marker(core)
     if at and _advert(core[:at].strip()) and not _AD_WORD.search(core.lower(), at) and len(core) > at + _SHORTEST_TAIL:
         return True
-    return _behind_heading(core) > 0
+    rest = core[_last_span(core) :].lstrip(_JOINTS)
+    if len(rest) > _SHORTEST_TAIL and _HEADING.match(rest) and not _AD_WORD.search(rest.lower()) and _advert(core):
+        return True
+    tail = core[_spoilt_from(core) :]
+    return tail != core and (_advert(tail) is not None or _last_span(tail) > 0)
 
 
 def _behind_heading(folded: str) -> int:
-    """Where an advert begins for whose sake a numbered heading would be taken for one; 0 where none is."""
-    marker = marker_at_start(folded)
-    if marker is None or marker.damaged or not _advert(folded.strip()):
+    """Where an advert begins with which a heading ends; 0 where none does."""
+    at = _spoilt_from(folded)
+    tail = folded[at:].strip()
+    goes_on = tail[_last_span(tail) :].strip(_JOINTS) if at else ""
+    if not at or not _advert(tail) or (goes_on != tail and len(goes_on) >= _SHORTEST_HEADING):
         return 0
-    word = _AD_WORD.search(folded.lower(), marker.end + _SHORTEST_HEADING)
-    return word.start() if word and _advert(folded[word.start() :].strip()) else 0
+    return at
+
+
+def _spoilt_from(folded: str) -> int:
+    """Where the first word of adverts stands in a heading that would pass for one as a whole; 0 in any other line."""
+    core = folded.strip()
+    marker = marker_at_start(core)
+    numbered = marker is not None and not marker.damaged
+    if not (numbered or _HEADING.match(core)) or not _advert(core):
+        return 0
+    shortest = marker.end + _SHORTEST_HEADING if marker else _SHORTEST_UNNUMBERED
+    word = _AD_WORD.search(folded.lower(), folded.index(core) + shortest)
+    return word.start() if word else 0
+
+
+def _last_span(text: str) -> int:
+    """Where the last span ends that is cut out of a text; 0 where none is."""
+    lowered = text.lower()
+    return max((match.end() for rule in _SPANS for match in rule.pattern.finditer(lowered)), default=0)
 
 
 def _before_marker(folded: str) -> int:

@@ -93,7 +93,7 @@ def _plain_headings(body: Sequence[Line], folded: str) -> set[int]:
     found = {
         line.n
         for line, below in pairwise(body)
-        if len(text := folded[line.start : line.end].strip()) <= _LONGEST_PLAIN
+        if len(text := _without_edges(line, folded[line.start : line.end]).strip()) <= _LONGEST_PLAIN
         and _PLAIN_HEADING.fullmatch(text)
         and not marker_at_start(text)
         and below.text.strip()
@@ -149,6 +149,7 @@ def _close(stack: list[_Open], begun: _Start) -> None:
 def _sections(nodes: Sequence[_Open], cleaned: Cleaned, folded: str) -> Iterator[Section]:
     chapter = ""
     chapter_theme: Theme = "other"
+    cuts = [(line.start + cut.start, line.start + cut.end) for line in cleaned.body for cut in line.cuts]
     for node in nodes:
         begun = node.begun
         heading = folded[begun.heading_start : begun.heading_end]
@@ -158,11 +159,21 @@ def _sections(nodes: Sequence[_Open], cleaned: Cleaned, folded: str) -> Iterator
             path=".".join(map(str, node.path)),
             level=len(node.path),
             marker=cleaned.source_text[begun.start : begun.heading_start].strip(),
-            heading=cleaned.source_text[begun.heading_start : begun.heading_end],
+            heading=_kept(cleaned.source_text, begun, cuts),
             theme=_theme(node, heading, chapter, chapter_theme),
             source_start=begun.start,
             source_end=node.end,
         )
+
+
+def _kept(text: str, begun: _Start, cuts: Sequence[tuple[int, int]]) -> str:
+    """The heading without the foreign spans in it."""
+    pieces, at = [], begun.heading_start
+    for start, end in cuts:
+        if begun.heading_start < start and end < begun.heading_end:
+            pieces.append(text[at:start])
+            at = end
+    return "".join((*pieces, text[at : begun.heading_end]))
 
 
 def _theme(node: _Open, heading: str, chapter: str, chapter_theme: Theme) -> Theme:

@@ -129,6 +129,20 @@ def test_a_numbered_heading_survives_the_advert_glued_before_it():
     assert (line.label, line.kept) == ("body", "一、营造良好氛围")
 
 
+@pytest.mark.parametrize(
+    ("spoilt", "kept"),
+    [
+        ("强化学法用法,提高队伍素质bet365备用网址", "强化学法用法,提高队伍素质"),
+        ("澳门威尼斯人官网深化“放管服”改革", "深化“放管服”改革"),
+        ("(一)畅通救济渠道,开云体育app官网化解矛盾争议", "(一)畅通救济渠道,化解矛盾争议"),
+        ("现将有关情况报告如下:澳门威尼斯人官网", "现将有关情况报告如下:"),
+    ],
+)
+def test_what_an_advert_is_glued_to_or_spliced_into_stays(spoilt, kept):
+    line = label_lines(f"一、主要举措\n{PROSE}\n{spoilt}\n{PROSE}")[2]
+    assert (line.label, line.kept) == ("body", kept)
+
+
 def test_an_advert_that_is_numbered_is_an_advert():
     assert labels("一、主要举措", PROSE, "1、新葡京官网", PROSE)[2] == "ad"
 

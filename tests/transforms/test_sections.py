@@ -150,3 +150,7 @@ def test_shi_before_fei_is_a_serial_unless_it_is_a_word():
 def test_an_advert_that_opens_or_closes_a_heading_is_not_in_it():
     found = tree("一、举措", "(一)化解争议新葡京官网", PROSE, "bet365备用网址(二)普法宣传", PROSE)
     assert found[1:] == [("1.1", "(一)", "化解争议"), ("1.2", "(二)", "普法宣传")]
+
+
+def test_an_advert_within_a_heading_is_not_in_it():
+    assert tree("一、举措", "(一)畅通渠道,新葡京官网化解争议", PROSE)[1] == ("1.1", "(一)", "畅通渠道,化解争议")
