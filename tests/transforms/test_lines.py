@@ -165,3 +165,26 @@ def test_a_title_printed_again_on_two_lines_is_title_again():
         *["title", "meta", "meta", "title", "title"],
         *["body", "body"],
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "加强软件正版化工作,完善资料管理",
+        "推进政务服务大厅建设(中国)样板",
+        "依托永利集团有限公司建设普法基地",
+        "优化营商环境,太阳城社区开展普法活动",
+        "规范体育竞猜型彩票销售",
+        "同乐城社区法治文化广场建成",
+    ],
+)
+def test_names_and_words_that_betting_houses_use_as_well_survive(text):
+    line = label_lines(f"一、主要举措\n{PROSE}\n{text}\n{PROSE}")[2]
+    assert (line.label, line.cuts) == ("body", ())
+
+
+@pytest.mark.parametrize(
+    "text", ["太阳成集团tyc151cc", "新莆京游戏大厅", "香港正版资料大全免费", "足球即时比分_捷报比分"]
+)
+def test_betting_houses_of_later_years_are_adverts(text):
+    assert labels("一、主要举措", PROSE, text, PROSE)[2] == "ad"
