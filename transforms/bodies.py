@@ -31,6 +31,8 @@ _KINDS: tuple[tuple[BodyKind, re.Pattern[str]], ...] = (
     ),
     ("township", re.compile(r"(?:镇|乡|街道|街道办事处|苏木)(?:人民政府)?$")),
 )
+# A title on two lines: the body on the first, its subject on the second.
+_LINE_BREAK = re.compile(r"(?<=[\u4e00-\u9fff]) (?=关于|20\d\d|二[〇○零])")
 _OWN_DEPARTMENT = re.compile(r"我(?:局|厅|委|办|中心|院|支队|部门)|局党组|局机关|局领导班子")
 _OWN_TOWNSHIP = re.compile(r"我(?:镇|乡|街道)|全(?:镇|乡|街道)|(?:镇|乡)党委")
 
@@ -94,13 +96,21 @@ def _is_short_for(short: str, name: str) -> bool:
 
 
 def _named_in_title(title: str, place: Division | None) -> Reporting | None:
-    match = _BEFORE_SUBJECT.match(title)
+    match = _BEFORE_SUBJECT.match(_LINE_BREAK.sub("", title))
     name = match["name"].strip() if match else ""
     # 浦东新区 is a district by the table, 深汕特别合作区 no division at all.
     if name and place and name.endswith(place.name) and (place.code or kind_of(name) != "zone"):
         return Reporting(f"{_with_place(name, place)}人民政府", "government", "title")
     kind = kind_of(name)
+    name = _in_full(name) if kind == "township" else name
     return Reporting(_with_place(name, place), kind, "title") if kind else None
+
+
+def _in_full(name: str) -> str:
+    """The body of a township named by its place, so that it is one body in all years."""
+    if name.endswith(("镇", "乡", "苏木")):
+        return f"{name}人民政府"
+    return f"{name}办事处" if name.endswith("街道") else name
 
 
 def _with_place(name: str, place: Division | None) -> str:

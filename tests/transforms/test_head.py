@@ -371,3 +371,23 @@ def test_a_day_that_no_template_formatted_is_read_and_the_epoch_is_none(tag, day
 def test_a_title_behind_an_advert_loses_the_joint_between_them():
     title = "延庆区2023年度法治政府建设情况报告"
     assert html_head(article=f"<h1>开云体育官网-{title}</h1>").title == title
+
+
+def test_the_body_on_the_first_line_of_a_title_reports():
+    title = ["云岭县审计局", "关于2023年度法治政府建设情况的报告"]
+    document = head(*title, "来源:云岭县司法局", f"我局{PROSE}")
+    assert (document.reporting_body, document.fields["reporting_body"].origin) == ("云岭县审计局", "title")
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("徐闻县下洋镇2023年法治政府建设年度报告", "徐闻县下洋镇人民政府"),
+        ("徐闻县下洋镇人民政府2023年法治政府建设年度报告", "徐闻县下洋镇人民政府"),
+        ("徐闻县徐城街道2023年法治政府建设年度报告", "徐闻县徐城街道办事处"),
+    ],
+)
+def test_a_township_is_one_body_however_its_title_names_it(title, body):
+    document = head(title, PROSE)
+    assert (document.reporting_body, document.body_kind) == (body, "township")
+    assert document.jurisdiction.name == body.removesuffix("人民政府").removesuffix("办事处")
