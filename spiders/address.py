@@ -17,6 +17,9 @@ SCHEMES = {"http": 80, "https": 443}
 # http://www.beijing.gov.cn/gate/big5/www.beijing.gov.cn/gongkai/… is the page after the second host.
 GATEWAY = re.compile(r"/gate/big5/(?:(https?)(?::/)?/)?([\w-]+(?:\.[\w-]+)+(?::\d+)?)(/.*)?")
 
+# What a server in Java writes behind the path for a visitor without its cookie: another one in each answer.
+SESSION = re.compile(r";jsessionid=[^/;?#]*", re.I)
+
 # An address that is spelt as it should be, as most are. To take each apart took a third of reading a list page.
 PLAIN = re.compile(
     r"""
@@ -30,7 +33,7 @@ PLAIN = re.compile(
 
 
 def canonical(url: str) -> str:
-    """The one spelling of a URL: percent-encoded, host in lower case, no default port, no fragment, no gateway.
+    """The one spelling of a URL: percent-encoded, host in lower case, no default port, fragment, session or gateway.
 
     A text that is no URL (`javascript:` links, a broken port) comes back stripped, for the record.
     """
@@ -55,7 +58,7 @@ def _spelt(text: str) -> str | None:
     netloc = f"[{name}]" if ":" in name else name
     if parts.port not in (None, SCHEMES[parts.scheme]):
         netloc = f"{netloc}:{parts.port}"
-    return urlunsplit((parts.scheme, netloc, parts.path or "/", parts.query, ""))
+    return urlunsplit((parts.scheme, netloc, SESSION.sub("", parts.path) or "/", parts.query, ""))
 
 
 def _behind_gateway(spelt: str) -> str | None:

@@ -10,6 +10,7 @@ from dataclasses import astuple, dataclass, replace
 from datetime import UTC, datetime
 
 from spiders import season
+from spiders.address import canonical
 from spiders.archive import Archive
 from spiders.dialects import DIALECTS
 from spiders.dialects.listing import Ask, ListingPage, Row
@@ -295,11 +296,11 @@ def _year(row: Row) -> int | None:
 def _fingerprint(page: ListingPage) -> str:
     """Of the rows and what the page says of the list.
 
-    Not of the lists it leads to, which are entered without it the next time, nor of forms: ASP.NET writes another
-    __VIEWSTATE into each.
+    Not of the lists it leads to, which are entered without it the next time, nor of forms and sessions: servers write
+    another one into each answer.
     """
     rows = [astuple(row) for row in page.rows]
-    content = json.dumps([rows, page.total, [ask.url for ask in page.following]], ensure_ascii=False)
+    content = json.dumps([rows, page.total, [canonical(ask.url) for ask in page.following]], ensure_ascii=False)
     return hashlib.sha256(content.encode()).hexdigest()[:16]
 
 

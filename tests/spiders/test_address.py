@@ -26,6 +26,9 @@ SILENT = Reach(HOSTS, REACH.loopback, contact=None)
         ("https://big5.example.org/gate/big5/www.example.org", "https://www.example.org/"),
         ("http://www.example.org/gate/big5/https/example.org/a", "https://example.org/a"),
         ("http://www.example.org/gate/big5/https://example.org/a", "https://example.org/a"),
+        # the session of a visitor whom the server takes for a new one
+        ("http://www.example.org/view.jsp;jsessionid=0F3A9C51D27E.node1?id=1", "http://www.example.org/view.jsp?id=1"),
+        ("http://www.example.org/a;JSESSIONID=0F3A/b", "http://www.example.org/a/b"),
         ("http://www.example.org/gate/big5/", "http://www.example.org/gate/big5/"),
         ("http://./", "http://./"),
         (" javascript:void(0) ", "javascript:void(0)"),

@@ -71,6 +71,30 @@ def test_an_unchanged_first_page_of_a_list_in_order_ends_the_night(folder: Path,
     assert asked(folder, site) == ["/fz/index.html"]
 
 
+def test_a_page_that_writes_another_session_into_its_links_is_unchanged(folder: Path, site: Site) -> None:
+    numbers = iter(range(100))
+
+    def page(path: str, shown: int, following: str) -> None:
+        def answer(asked: Asked) -> Reply:
+            link = f"/view.jsp;jsessionid=0F{next(numbers)}?id={shown}"
+            row = f"<li><a href='{link}'>2023年法治政府建设年度报告{shown}</a><i>2024-03-28</i></li>"
+            return Reply(f"<ul>{row}</ul><a href='{following.format(next(numbers))}'>下一页</a>")
+
+        site.pages[path] = answer
+
+    page("/fz/index.html", 1, "index.jsp;jsessionid=0F{}?page=2")
+    page("/fz/index.jsp?page=2", 2, "")
+    site.pages |= {f"/view.jsp?id={number}": report(number) for number in (1, 2)}
+    write_source(folder / "sources", site.url, dialect="static")
+    assert asked(folder, site) == [
+        "/fz/index.html",
+        "/view.jsp?id=1",
+        "/fz/index.jsp?page=2",
+        "/view.jsp?id=2",
+    ]
+    assert asked(folder, site) == ["/fz/index.html"]
+
+
 def test_behind_pinned_rows_one_more_page_is_looked_at(folder: Path, site: Site) -> None:
     serve_column(site, [8, 7, 6, 5, 4, 3, 2, 1])
     # The rows on top are older than what follows: they are pinned.
