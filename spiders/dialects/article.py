@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from parsel import Selector
 
 from spiders.address import canonical
-from spiders.dialects.listing import iso_date, resolved
+from spiders.dialects.listing import base_of, iso_date, resolved
 from spiders.dialects.rows import is_part_of_chrome
 from spiders.dialects.tree import characters, expression, parsed, shown
 
@@ -85,6 +85,7 @@ def read(
     if container is None:
         container = otherwise(page)
     metas = metas_of(page)
+    base = base_of(page, url)
     nearby = [page.root]
     if container is not None:
         beside = (each for each in expression(NEARBY)(container.root) if not is_part_of_chrome(each))
@@ -94,8 +95,8 @@ def read(
         published=next((found for name in DATE_METAS if (found := iso_date(metas.get(name, "")))), None),
         container=container.root if container is not None else None,
         characters=characters(shown(container.root)) if container is not None else 0,
-        attachments=attachments_in(nearby, url),
-        images=images_in(container, url) if container is not None else (),
+        attachments=attachments_in(nearby, base),
+        images=images_in(container, base) if container is not None else (),
         metas=metas,
     )
 

@@ -15,7 +15,19 @@ from spiders.dialects.dates import iso_date
 from spiders.dialects.rows import Rows, links_of
 from spiders.dialects.tree import parsed
 
-__all__ = ["Ask", "Form", "ListingPage", "Row", "are_beside", "iso_date", "resolved", "rows_of", "united", "with_slash"]
+__all__ = [
+    "Ask",
+    "Form",
+    "ListingPage",
+    "Row",
+    "are_beside",
+    "base_of",
+    "iso_date",
+    "resolved",
+    "rows_of",
+    "united",
+    "with_slash",
+]
 
 # A folder without a name, as in http://www.example.org//xxgk/index.html, which urljoin would drop.
 NAMELESS_FOLDER = re.compile(r"(?<=[^:/])/(?=/)")
@@ -78,11 +90,17 @@ def rows_of(html: str, base: str, article: re.Pattern[str]) -> tuple[Row, ...]:
     without rows may have them in scripts that write them.
     """
     page = parsed(html)
-    base = resolved(base, page.xpath("string(//base/@href)").get() or "")
+    base = base_of(page, base)
     found = list(Rows(links_of(page, article)))
     if not found and (written := script.written("\n".join(script.scripts_of(page)))):
         found = list(Rows(links_of(Selector(written, type="html"), article)))
     return united(Row(canonical(resolved(base, each.address)), each.title, each.date) for each in found)
+
+
+def base_of(page: Selector, url: str) -> str:
+    """What the links of the page at `url` are relative to: its own <base>, or its address."""
+    own = next((href for base in page.root.iter("base") if (href := base.get("href"))), "")
+    return resolved(url, own.strip())
 
 
 def united(rows: Iterable[Row]) -> tuple[Row, ...]:

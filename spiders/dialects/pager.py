@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from parsel import Selector
 
 from spiders.address import canonical, host
-from spiders.dialects.listing import resolved
+from spiders.dialects.listing import base_of, resolved
 from spiders.dialects.tree import parsed
 
 NEXT_WORDS = re.compile(r"\W*(?:下一?页|后一?页|next)\W*|[>›»]{1,2}", re.I)
@@ -18,10 +18,12 @@ SCRIPTED_ADDRESS = re.compile(r"""["']([^"'\s]+\.s?html?(?:\?[^"'\s]*)?)["']""")
 
 def next_links(text: str, url: str) -> Iterator[str]:
     """Where the links called 下一页 lead, as far as it is another page of the same host."""
-    for link in parsed(text).xpath("//a"):
+    page = parsed(text)
+    base = base_of(page, url)
+    for link in page.xpath("//a"):
         words = "".join(link.xpath(".//text()").getall()).strip()
         if NEXT_WORDS.fullmatch(words) or NEXT_WORDS.fullmatch(link.xpath("@title").get() or ""):
-            address = canonical(resolved(url, _address(link)))
+            address = canonical(resolved(base, _address(link)))
             if host(address) == host(url) and address != canonical(url):
                 yield address
 

@@ -12,7 +12,7 @@ from parsel import Selector
 from spiders.address import canonical, host, is_on_host
 from spiders.dialects import script, static_pager, trs_answers
 from spiders.dialects.article import ArticlePage, classed, identified, read
-from spiders.dialects.listing import Ask, Form, ListingPage, Row, resolved, rows_of
+from spiders.dialects.listing import Ask, Form, ListingPage, Row, base_of, resolved, rows_of
 from spiders.dialects.pager_words import words_of
 from spiders.dialects.rows import Link, is_chrome, links_of
 from spiders.dialects.tree import parsed
@@ -79,10 +79,11 @@ def listing(text: str, url: str, form: Form = ()) -> ListingPage:
     rows = rows_of(text, url, ARTICLE) or _scripted(page, url) or _alike(page, url)
     listed = tuple(row for row in rows if not static_pager.WORDS.fullmatch(row.title))
     if not listed:
-        frames = (Ask(resolved(url, source.strip())) for source in page.xpath(FRAMES).getall())
+        base = base_of(page, url)
+        frames = (Ask(resolved(base, source.strip())) for source in page.xpath(FRAMES).getall())
         return ListingPage((), lists=tuple(frame for frame in frames if is_on_host(frame.url, host(url))))
     words = words_of(page, text)
-    pager = static_pager.Pager(page, text, Ask(url, form), words)
+    pager = static_pager.Pager(page, text, Ask(url, form), words, base_of(page, url))
     return ListingPage(listed, pager.following(len(listed)), total=words.rows)
 
 
@@ -130,14 +131,15 @@ def _scripted(page: Selector, url: str) -> tuple[Row, ...]:
 
 def _alike(page: Selector, url: str) -> tuple[Row, ...]:
     """Of the links without date or known address, those of one place in the layout whose titles are longest."""
+    base = base_of(page, url)
     groups: defaultdict[tuple[str, ...], list[Link]] = defaultdict(list)
     for link in links_of(page, ARTICLE):
-        address = canonical(resolved(url, link.address))
+        address = canonical(resolved(base, link.address))
         if is_on_host(address, host(url)) and not url.startswith(address) and not is_chrome(link.node):
             groups[_place(link.node)].append(link)
     sentences = [links for links in groups.values() if _letters(links) >= SHORTEST_TITLES * len(links)]
     longest = max(sentences, key=_letters, default=[])
-    titles = {canonical(resolved(url, link.address)): link.title for link in longest}
+    titles = {canonical(resolved(base, link.address)): link.title for link in longest}
     return tuple(Row(address, title, None) for address, title in titles.items())
 
 

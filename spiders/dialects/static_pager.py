@@ -42,12 +42,13 @@ SCRIPT = "javascript:"
 
 @dataclass(frozen=True, slots=True)
 class Pager:
-    """A list page: its text, parsed too; the request that it answers; and what its words say."""
+    """A list page: its text, parsed too; the request that it answers; what its words say, and its links start from."""
 
     page: Selector
     text: str
     asked: Ask
     words: Words
+    base: str
 
     def following(self, shown: int) -> tuple[Ask, ...]:
         """Guesses at the page after this one, which shows `shown` rows."""
@@ -160,7 +161,7 @@ class Pager:
                     yield self._ask(f"{action.partition('?')[0]}?{urlencode(filled)}")
 
     def _ask(self, address: str, form: Form = ()) -> Ask:
-        return Ask(resolved(self.asked.url, address.strip()), form)
+        return Ask(resolved(self.base, address.strip()), form)
 
 
 def _names_after(file: str, number: int) -> Iterator[str]:

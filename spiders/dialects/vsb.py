@@ -12,7 +12,7 @@ from parsel import Selector
 from spiders.address import canonical, pair
 from spiders.dialects import query
 from spiders.dialects.article import ArticlePage, Attachment, attachments_in, classed, read
-from spiders.dialects.listing import Ask, Form, ListingPage, Row, resolved, rows_of, united
+from spiders.dialects.listing import Ask, Form, ListingPage, Row, base_of, resolved, rows_of, united
 from spiders.dialects.pager import next_links
 from spiders.dialects.tree import expression, parsed
 
@@ -60,7 +60,8 @@ def listing(text: str, url: str, form: Form = ()) -> ListingPage:
 def article(text: str, url: str) -> ArticlePage:
     """The article; its attachments also from lines that begin with 附件 and from the viewer of a PDF."""
     page = read(text, url, CONTAINERS)
-    files = (*page.attachments, *attachments_in(expression(ATTACHMENT_LINES)(parsed(text).root), url))
+    whole = parsed(text)
+    files = (*page.attachments, *attachments_in(expression(ATTACHMENT_LINES)(whole.root), base_of(whole, url)))
     by_url = {file.url: file for file in (*files, *_viewed(text, url))}
     return replace(page, attachments=tuple(by_url.values()))
 
@@ -108,7 +109,8 @@ def _highest(page: Selector, url: str, pages: int) -> Iterator[str]:
     path = urlsplit(url).path
     suffix = match[0] if (match := SUFFIX.search(path)) else ".htm"
     folder = _at(url, f"{path.removesuffix(suffix).rstrip('/')}/")
-    addresses = (canonical(resolved(url, href)) for href in page.xpath("//a/@href").getall())
+    base = base_of(page, url)
+    addresses = (canonical(resolved(base, href)) for href in page.xpath("//a/@href").getall())
     linked = (match for address in addresses if (match := NUMBERED.fullmatch(address)) and match["folder"] == folder)
     numbers = {max((int(match["number"]) for match in linked), default=0), (_pages(page) or pages) - 1}
     for number in sorted(numbers, reverse=True):

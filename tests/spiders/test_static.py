@@ -207,6 +207,15 @@ def test_a_page_of_asp_net_posts_back_what_was_clicked() -> None:
     assert listing(page(pager), LIST).following == (Ask(f"{LIST}list.aspx?id=3", form),)
 
 
+def test_a_page_s_own_base_is_where_its_pager_frames_and_links_start() -> None:
+    base = "<base href='/gov/'>"
+    assert following(f"{base}<a href='fz/list-2.html'>下一页</a>") == ["/gov/fz/list-2.html"]
+    assert listing(f"{base}<iframe src='fz/frame.html'></iframe>", LIST).lists == (Ask(f"{SITE}/gov/fz/frame.html"),)
+    sentences = f"<p>{'一年来，全县依法行政取得新进展。' * 10}</p>"
+    shown = article(f"{base}<div id=zoom>{sentences}<a href='a.pdf'>附件</a></div>", f"{SITE}/fz/1.html")
+    assert [each.url for each in shown.attachments] == [f"{SITE}/gov/a.pdf"]
+
+
 def test_the_total_is_what_the_page_declares() -> None:
     assert listing(page("共 180 条记录"), LIST).total == 180
     assert listing(page("<a href=1.html>关于推进稳经济20条措施落实的共20条意见和建议</a>"), LIST).total is None
