@@ -66,12 +66,14 @@ class Column(Strict):
         return self.post if _is_object(self.post) else tuple(parse_qsl(self.post, keep_blank_values=True))
 
     def wants(self, title: str) -> bool:
-        if any(term in title for term in self.title_exclude):
+        # Lists break titles over lines, and space them out.
+        written = "".join(title.split())
+        if any("".join(term.split()) in written for term in self.title_exclude):
             return False
         # The words that are looked for may stand in the part that was cut off.
         if not self.title_include or title.endswith(CUT_MARKS):
             return True
-        return any(term in title for term in self.title_include)
+        return any("".join(term.split()) in written for term in self.title_include)
 
 
 class Entry(Strict):

@@ -96,6 +96,11 @@ def is_date(text: str) -> bool:
     return ALONE.fullmatch(text) is not None
 
 
+def is_short_date(text: str) -> bool:
+    """Whether the text is a date of which the year, or its century, is left out, and nothing else."""
+    return (DAY_OF_YEAR.fullmatch(text) or SHORT_YEAR.fullmatch(text)) is not None
+
+
 def _iso(year: str, month: str, day: str) -> str | None:
     try:
         return date(int(year), int(month), int(day)).isoformat()

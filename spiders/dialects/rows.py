@@ -12,7 +12,16 @@ from itertools import islice
 from lxml.html import HtmlElement
 from parsel import Selector
 
-from spiders.dialects.dates import in_short_year, in_year_of_address, is_date, is_dated, is_piece, pieced, published_in
+from spiders.dialects.dates import (
+    in_short_year,
+    in_year_of_address,
+    is_date,
+    is_dated,
+    is_piece,
+    is_short_date,
+    pieced,
+    published_in,
+)
 from spiders.dialects.tree import expression
 
 ITEMS = ("li", "tr", "dd")
@@ -95,9 +104,11 @@ def title_of(link: HtmlElement) -> str:
 
 
 def _undated(texts: list[str]) -> list[str]:
-    """The texts of a link but for the date among them, which may be in pieces."""
+    """The texts of a link but for the date among them; it may be in pieces, or lack its year where it is the last."""
     is_pieced = pieced(texts) is not None
-    return [text for text in texts if not (is_date(text) or (is_pieced and is_piece(text)))]
+    undated = [text for text in texts if not (is_date(text) or (is_pieced and is_piece(text)))]
+    written = [text for text in undated if text.strip()]
+    return written[:-1] if len(written) > 1 and is_short_date(written[-1]) else undated
 
 
 def _completed(link: HtmlElement, title: str) -> str:

@@ -85,6 +85,8 @@ def test_a_register_that_is_not_there_is_an_error(tmp_path: Path) -> None:
         ("云岭县2023年法治政府建设年度报告", True),
         ("云岭县2023年法治政府建设实施方案", False),
         ("云岭县2023年政府工作报告", False),
+        ("云岭县2023年法治政府 建设 年度报告", True),
+        ("云岭县2023年法治政府建设实 施方案", False),
         # What was cut off may have been the word that was looked for.
         ("云岭县人民政府关于2023年度…", True),
         ("云岭县人民政府关于2023年度...", True),

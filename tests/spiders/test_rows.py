@@ -112,6 +112,8 @@ def test_in_a_table_a_row_s_number_is_no_day() -> None:
         (f"<a href={FIRST} title=''>· 2023年 报告</a>", "2023年 报告"),
         (f"<span>2023年报告</span><a href={FIRST}>[查看]</a>", "2023年报告"),
         (f"<a href={FIRST}><img src=a.png></a><a href={FIRST}>[图]</a><a href={FIRST}>2023年报告</a>", "2023年报告"),
+        (f"<a href={FIRST}>2023年法治政府...<span>03-28</span></a>", "2023年法治政府..."),
+        (f"<a href={FIRST}>2023年报告 <i>[24.03.28]</i></a>", "2023年报告"),
         (f"<a href='/tz/'>[通知]</a><a href={FIRST}>2023年报告</a>", "2023年报告"),
     ],
 )
