@@ -15,8 +15,10 @@ from parsel import Selector
 from spiders.address import canonical, host, is_on_host
 from spiders.dialects import DIALECTS, static
 from spiders.dialects.article import FILE, metas_of
-from spiders.dialects.listing import Form, resolved
+from spiders.dialects.listing import Form, base_of, resolved
+from spiders.dialects.script import scripts_of
 from spiders.registry import Column
+from spiders.webpage import WebPage
 
 CLUES: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("clues.yml").read_text("utf-8"))
 ARTICLES = [(re.compile(each["pattern"], re.I), tuple(each["lists"])) for each in CLUES["articles"]]
@@ -25,11 +27,17 @@ HOME = re.compile(r"/?(?:(?:index|default|home)\.\w+)?", re.I)
 # The innermost element that holds both the breadcrumb's words and its links.
 BREADCRUMB = "//*[contains(., '{}')][.//a[@href]][not(*[contains(., '{}')][.//a[@href]])]"
 INDEX = re.compile(r"(?:index|default)\.s?html?$", re.I)
-WORDS: list[str] = [*CLUES["columns"], *CLUES["portals"]]
+WORDS: list[str] = [*CLUES["columns"], *CLUES["mixed"], *CLUES["portals"]]
 REPORT = len(WORDS)
 UNNAMED = REPORT + 1
-# Links from this rank on do not name a list.
-FIRST_PORTAL = len(CLUES["columns"])
+# Links from this rank on name lists of anything, or no list.
+FIRST_MIXED = len(CLUES["columns"])
+FIRST_PORTAL = FIRST_MIXED + len(CLUES["mixed"])
+# How a script leads a visitor on.
+LOCATION = re.compile(
+    r"""\blocation(?:\.href)?\s*=\s*["']([^"']+)["']|\blocation\.(?:replace|assign)\(\s*["']([^"']+)["']"""
+)
+FRAMES = "//iframe/@src | //frame/@src"
 # Of a page that speaks no known dialect only the links can be read.
 FALLBACK = "static"
 
@@ -99,10 +107,15 @@ def lists_of_article(page: Page) -> tuple[Link, ...]:
 def likely_links(page: Page) -> tuple[Link, ...]:
     """The links on a page whose names say that they may lead to a list of reports, the likeliest first.
 
-    The last are reports themselves, which lead to their lists, and whatever else the home page names.
+    The last are reports themselves, which lead to their lists, and whatever else the home page names. A page without
+    links may lead to another, which is as good as a portal.
     """
+    document = Selector(page.text, type="html")
+    links = _links(document, page.url, base_of(document, page.url))
+    if not links:
+        return tuple(Link(FIRST_PORTAL, url, "") for url in _led_to(page, document))
     found: dict[str, Link] = {}
-    for url, name in _links(Selector(page.text, type="html"), page.url):
+    for url, name in links:
         rank = _rank(url, name)
         if rank is None and is_home(page.url) and _may_be_list(url, name):
             rank = UNNAMED
@@ -154,17 +167,26 @@ def _breadcrumb(page: Page) -> list[tuple[str, str]]:
     document = Selector(page.text, type="html")
     for words in CLUES["breadcrumbs"]:
         if trail := document.xpath(BREADCRUMB.format(words, words)):
-            links = _links(trail[0], page.url)
+            links = _links(trail[0], page.url, base_of(document, page.url))
             return [(url, name) for url, name in links if not is_home(url) and not is_article(url)]
     return []
 
 
-def _links(part: Selector, base: str) -> list[tuple[str, str]]:
-    """Address and name of each link that stays on the page's host and leads to a page."""
+def _led_to(page: Page, document: Selector) -> tuple[str, ...]:
+    """Where a page without links sends its visitor: by a refresh, a script or a frame, on its own host."""
+    scripted = ("".join(match.groups("")) for match in LOCATION.finditer("\n".join(scripts_of(document))))
+    written = (WebPage(page.text, page.url).refresh or "", *scripted, *document.xpath(FRAMES).getall())
+    base = base_of(document, page.url)
+    urls = dict.fromkeys(canonical(resolved(base, each.strip())) for each in written if each.strip())
+    return tuple(url for url in urls if is_on_host(url, host(page.url)) and folded(url) != folded(page.url))
+
+
+def _links(part: Selector, page: str, base: str) -> list[tuple[str, str]]:
+    """Address and name of each link that stays on the host of `page` and leads to a page."""
     links = []
     for link in part.xpath(".//a[@href]"):
         url = canonical(resolved(base, (link.xpath("@href").get() or "").strip()))
         name = "".join((link.xpath("@title").get() or link.xpath("string()").get() or "").split())
-        if is_on_host(url, host(base)) and not FILE.search(urlsplit(url).path):
+        if is_on_host(url, host(page)) and not FILE.search(urlsplit(url).path):
             links.append((url, name))
     return links

@@ -11,6 +11,7 @@ from urllib.parse import urlencode, urljoin
 from spiders import fetch
 from spiders.address import canonical, host, is_loopback
 from spiders.clues import (
+    FIRST_MIXED,
     FIRST_PORTAL,
     REPORT,
     Link,
@@ -190,8 +191,8 @@ class Scout:
     async def follow(self) -> list[tuple[Link, Page]]:
         """The pages behind the likeliest links of the pages seen so far, and behind theirs.
 
-        Where a list named after the reports shows some, nothing more is looked for; where another list does, portals
-        are not looked into.
+        Where a list named after the reports shows some, nothing more is looked for; where another list does, only what
+        may lead to one.
         """
         waiting = [*lists_of_article(self.pages[0]), *(link for page in self.pages for link in likely_links(page))]
         heapq.heapify(waiting)
@@ -201,7 +202,7 @@ class Scout:
         tried = 0
         while waiting and tried < MAX_LINKS:
             link = heapq.heappop(waiting)
-            if best is not None and (best <= 0 or link.rank >= FIRST_PORTAL):
+            if best is not None and (best <= 0 or link.rank >= (FIRST_PORTAL if best < FIRST_MIXED else REPORT)):
                 break
             if folded(link.url) in known:
                 continue
@@ -211,7 +212,7 @@ class Scout:
             if page is None:
                 continue
             found.append((link, page))
-            if best is None and _candidate(self.dialect, link, page).wanted:
+            if (best is None or link.rank < best) and _candidate(self.dialect, link, page).wanted:
                 best = link.rank
             for each in lists_of_article(page) if link.rank == REPORT else likely_links(page):
                 heapq.heappush(waiting, each)

@@ -28,6 +28,9 @@ SIGNS = (
     re.compile(r"/unitbuild\.js\b"),
     re.compile(r"\bbu(?:li|il)dstatic\b"),
     re.compile(r"/art/\d{4}/art_[0-9a-f]{32}\.html"),
+    # Not only this family: a site that was jcms before keeps the addresses of that, which must not outweigh the rest.
+    re.compile(r"/art/\d{4}/\d{1,2}/\d{1,2}/art_\d+_\d+\.html"),
+    re.compile(r"/col/col\d+/"),
 )
 CONTAINERS = (*guarded.CONTAINERS, identified("con_con"))
 ARTICLE = re.compile(r"(?:^|/)art/\d{4}/|(?:^|/)art_\w+\.s?html?(?:[?#]|$)")

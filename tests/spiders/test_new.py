@@ -176,6 +176,19 @@ def test_a_site_that_cannot_be_looked_at_is_a_line_that_says_what_to_do(
     assert "give the address of the list, or of a report" in new(tmp_path, town.pair, town.url).stderr
 
 
+def test_a_list_of_anything_with_reports_hides_none_that_is_named_after_them(
+    tmp_path: Path, register: Path, town: Site
+) -> None:
+    town.pages["/"] = Reply(
+        HOME.replace("法治政府建设", "通知公告").replace("/fz/", "/tz/") + "<a href='/gk/'>政务公开</a>"
+    )
+    town.pages["/tz/index.html"] = Reply(str(trs_list([9]).body).replace("./202403", "/tz/202403"))
+    town.pages["/tz/202403/t20240328_9.html"] = report(9)
+    town.pages["/gk/"] = Reply("<a href='/fz/index.html'>法治政府建设</a>")
+    assert new(tmp_path, town.pair, town.url).status == 0
+    assert [each["url"] for each in written(register)["columns"]] == ["/fz/index.html", "/tz/index.html"]
+
+
 def test_a_large_home_page_is_not_followed_without_end(tmp_path: Path, register: Path, site: Site) -> None:
     site.pages["/"] = Reply("".join(f"<a href='/{number}/'>通知公告{number:c}</a>" for number in range(0x4E00, 0x4E64)))
     new(tmp_path, site.pair, site.url)

@@ -39,6 +39,12 @@ def paths(links: tuple) -> list[str]:
         ("/public/column/12?type=4&action=list", "<div id='page_public_info'></div>", "longxun"),
         ("/info/1042/27130.htm", "<div class='v_news_content'>正文</div>", "vsb"),
         ("/fzjs/list.shtml", '$.get("/common/search/" + channelId + "?page=1", show)', "kaipu"),
+        # a site that came from jcms and kept its articles' addresses
+        (
+            "/col/col1001/index.html",
+            "<a href='/art/2021/3/29/art_1001_5.html'>报告</a><div queryData='{}' unitUrl='/unit/build'></div>",
+            "jpaas",
+        ),
         ("/", "<p>无</p>", "static"),
     ],
 )
@@ -106,6 +112,27 @@ def test_links_are_ranked_by_what_they_are_called() -> None:
         "/zwgk/",
         "/202403/t20240301_1.html",
     ]
+
+
+@pytest.mark.parametrize(
+    "home",
+    [
+        "<meta http-equiv='refresh' content='0; url=zhuye/index.shtml'>",
+        "<script>window.location.href = '/zhuye/index.shtml';</script>",
+        '<script>top.location.replace("zhuye/index.shtml")</script>',
+        "<frameset><frame src='zhuye/index.shtml'></frameset>",
+        "<base href='/zhuye/'><script>location='index.shtml'</script>",
+    ],
+)
+def test_a_home_page_without_links_leads_on(home: str) -> None:
+    assert paths(likely_links(page("/", home))) == ["/zhuye/index.shtml"]
+
+
+def test_a_script_of_a_page_with_links_leads_nowhere() -> None:
+    assert likely_links(page("/", "<script>location='/m/'</script><a href='/about.html'>关于</a>"))[0].url == (
+        f"{SITE}/about.html"
+    )
+    assert likely_links(page("/", "<script>location='http://www.example.com/'</script>")) == ()
 
 
 def test_what_a_home_page_names_otherwise_comes_last() -> None:
