@@ -15,7 +15,10 @@ REFRESH_URL = re.compile(r"""url\s*=\s*["']?([^"']+)""", re.I)
 OWN = "//text()[not(parent::script or parent::style or ancestor::a or ancestor::title)]"
 MARKUP = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\b|\Z)|<[^>]*>", re.I | re.S)
 # What stands on a page that shows a visitor anything: text, or an element that a script could fill.
-CONTENT = "//body//*[not(self::script or self::style or self::noscript or self::meta or self::link)]"
+CONTENT = """
+    //body//*[not(self::script or self::style or self::noscript or self::meta or self::link)][not(ancestor::noscript)]
+    | //body//text()[normalize-space()][not(ancestor::script or ancestor::style or ancestor::noscript)]
+"""
 
 
 class WebPage:
@@ -73,7 +76,7 @@ class WebPage:
 
     @cached_property
     def has_content(self) -> bool:
-        return bool(self.text or self._found(CONTENT))
+        return bool(self.title or self._found(CONTENT))
 
     @cached_property
     def _shown(self) -> str:

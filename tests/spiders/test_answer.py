@@ -144,6 +144,9 @@ SCRIPT = "<html><head><script>{}</script></head><body></body></html>"
         # a person is asked for
         answer(200, "<h1>请完成 安全验证</h1><div id=slider></div>"),
         answer(200, "<noscript>请开启JavaScript并刷新该页.</noscript><script>a()</script>"),
+        # what only a browser without scripts shows
+        answer(200, f"{SCRIPT.format('document.cookie=a;location.reload()')}<noscript><p>需要脚本</p></noscript>"),
+        answer(503, "<title>Just a moment...</title><p>Checking your browser before accessing the site.</p>"),
         answer(200, "<title>安全验证</title><p>请输入验证码以继续访问</p><input name=code>"),
         answer(200, "<title>滑动验证</title><p>请按住滑块，拖动到最右边</p>"),
         answer(200, "<body onload='go()'><script src='/_guard/auto.js'></script></body>"),
