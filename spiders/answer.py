@@ -27,6 +27,8 @@ PATTERNS: dict[str, list[re.Pattern[str]]] = {
 }
 ERROR_PATH = re.compile(SOFT_404["error_paths"])
 HOME_PATH = re.compile(SOFT_404["home_paths"])
+# A link back: to the home page, to what was seen before, or nowhere.
+BACK = re.compile(r"(?:https?://[^/]*)?/?(?:#.*)?|(?:javascript:)?\s*(?:window\.|self\.)*(?:history|close)\b.*", re.I)
 FILE_SUFFIXES = frozenset({".pdf", ".doc", ".docx", ".wps", ".ofd", ".xls", ".xlsx", ".et", ".zip", ".rar", ".7z"})
 
 
@@ -129,11 +131,18 @@ def _words_of(section: str, answer: Answer, web: WebPage | None) -> str | None:
 
     The title of a list's row or the name of a file may hold such words too.
     """
-    has_content = answer.kind == "listing" or bool(answer.page and answer.page.attachments)
-    if web is None or (has_content and answer.status < 400) or not _is_hollow(answer, web):
+    if web is None:
+        return None
+    has_content = _leads_on(web) if answer.kind == "listing" else bool(answer.page and answer.page.attachments)
+    if (has_content and answer.status < 400) or not _is_hollow(answer, web):
         return None
     matches = (pattern.search(web.text) for pattern in PATTERNS[section])
     return next((match[0] for match in matches if match), None)
+
+
+def _leads_on(web: WebPage) -> bool:
+    """Whether a page has a link besides those with which an error page sends its visitor back."""
+    return any(BACK.fullmatch(href.strip()) is None for href in web.links)
 
 
 def _challenge_mark(answer: Answer, web: WebPage) -> str | None:
@@ -191,7 +200,14 @@ def _content(answer: Answer, web: WebPage | None) -> Verdict:
         return _login(web) or _instead_of_file(web)
     if sign := _sign_of_missing(answer, web):
         return Verdict("soft_404", sign)
-    return Verdict("ok") if answer.kind == "listing" else _of_article(answer, web)
+    return _of_list(answer, web) if answer.kind == "listing" else _of_article(answer, web)
+
+
+def _of_list(answer: Answer, web: WebPage) -> Verdict:
+    """The verdict on a list page, which may be empty, or a shell that a script fills."""
+    if words := _words_of("trouble", answer, web):
+        return Verdict("error", f"HTTP {answer.status}: {words}")
+    return (_login(web) if _phrase(OBSTACLES["login"]["titles"], web.title) else None) or Verdict("ok")
 
 
 def _of_file(answer: Answer) -> Verdict:

@@ -290,6 +290,23 @@ def test_a_list_may_be_short_or_empty(answered: Answer) -> None:
     assert outcome(answered) == "ok"
 
 
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<title>提示</title><p>您的访问过于频繁，请稍后再试</p><a href='/'>返回首页</a>", "rate_limited"),
+        ("<p>请按住滑块，拖动到最右边</p><a href='javascript:history.back()'>返回</a>", "blocked_challenge"),
+        ("<p>您的请求触发了网站防火墙，已被拒绝</p><a href='#'>申诉</a>", "blocked_waf"),
+        ("<p>网站正在升级维护</p><a href='http://www.example.org/'>首页</a>", "error"),
+        (f"<title>统一身份认证</title>{LOGIN}<a href='/sso/forgot'>忘记密码</a>", "refused"),
+        # The same words in a row, and a field for a password beside a list that a script fills.
+        ("<li><a href='/a/1.html'>关于网站正在升级维护的公告</a></li>", "ok"),
+        (f"<title>通知公告</title><div id=list></div>{LOGIN}", "ok"),
+    ],
+)
+def test_what_is_given_in_a_list_s_stead_is_judged_as_in_an_article_s(body: str, expected: Outcome) -> None:
+    assert outcome(listing(200, body)) == expected
+
+
 def test_a_list_page_that_is_gone_is_gone() -> None:
     assert outcome(listing(404, "")) == "gone"
 
