@@ -61,7 +61,9 @@ class Link:
 
 
 def is_home(url: str) -> bool:
-    return HOME.fullmatch(urlsplit(url).path) is not None
+    # index.php?m=lists&catid=8 is whatever the query names.
+    parts = urlsplit(url)
+    return not parts.query and HOME.fullmatch(parts.path) is not None
 
 
 def is_article(url: str) -> bool:

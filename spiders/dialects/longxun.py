@@ -38,8 +38,8 @@ ARTICLE = re.compile(
 
 COLUMN = re.compile(r"(?P<site>.*?)/public/column/(?P<organ>\w+)")
 PLAIN_COLUMN = re.compile(r".*/content/column/\w+")
-# The pager of a static list leads to the column by its number: url: '/content/column/6792061?pageIndex='
-PAGED_COLUMN = re.compile(r"""["']([^"'\s?]*/content/column/\d+\?(?:[^"'\s]*&)?pageIndex=)["'\d]""")
+# The address to which a pager adds the number: url: '/content/column/6792061?pageIndex=', '/site/tpl/4561?pageIndex='
+PAGED = re.compile(r"""["']([^"'\s?]*\?(?:[^"'\s]*&(?:amp;)?)?pageIndex=)["'\d]""")
 # …/OpennessContent/showList/2/98/page_1.html
 NUMBERED = re.compile(r"(?P<before>.*/page_)(?P<number>\d{1,6})(?P<after>\.html?)")
 
@@ -114,8 +114,9 @@ def _following(text: str, url: str, shown: int) -> Iterator[Ask]:
         yield paging.following(Ask(url), "pageIndex")
     elif match := NUMBERED.fullmatch(url):
         yield Ask(f"{match['before']}{int(match['number']) + 1}{match['after']}")
-    elif match := PAGED_COLUMN.search(text):
-        yield Ask(canonical(resolved(url, f"{match[1]}2")))
+    elif match := PAGED.search(text):
+        number = (paging.number_of(Ask(url)) or 1) + 1
+        yield Ask(canonical(resolved(url, f"{unescape(match[1])}{number}")))
 
 
 def _label(text: str, url: str, shown: int) -> Iterator[Ask]:

@@ -144,6 +144,16 @@ def test_the_page_after_a_label_is_the_next_number_whatever_the_count_says() -> 
             "<script>u='/content/column/5?pageIndex='+n</script>",
             ["/content/column/5?pageIndex=2"],
         ),
+        (
+            "/site/tpl/45?columnId=9",
+            "<script>{linkUrl:'/site/tpl/45?columnId=9&pageIndex='}</script>",
+            ["/site/tpl/45?columnId=9&pageIndex=2"],
+        ),
+        (
+            "/site/tpl/45?columnId=9&pageIndex=2",
+            "<script>{linkUrl:'/site/tpl/45?columnId=9&amp;pageIndex='}</script>",
+            ["/site/tpl/45?columnId=9&pageIndex=3"],
+        ),
         ("/zwgk/tzgg/index.html", "", []),
     ],
 )

@@ -145,6 +145,7 @@ def test_what_a_home_page_names_otherwise_comes_last() -> None:
 def test_a_home_page_is_known_by_its_address(path: str) -> None:
     assert is_home(SITE + path)
     assert not is_home(f"{SITE}/zwgk{path}/a")
+    assert not is_home(f"{SITE}{path}?m=content&a=lists&catid=8")
 
 
 def test_an_article_is_known_by_its_meta_tags_too() -> None:
