@@ -158,6 +158,35 @@ def test_a_challenge_is_a_challenge(answered: Answer) -> None:
     assert outcome(answered) == "blocked_challenge"
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("正在验证您的浏览器，请稍候…", "blocked_challenge"),
+        ("浏览器检测中，5秒后自动进入", "blocked_challenge"),
+        ("正在进行安全检查，请稍候", "blocked_challenge"),
+        ("请点击下方按钮继续访问", "blocked_challenge"),
+        ("请依次点击图中的文字完成验证", "blocked_challenge"),
+        ("请证明您不是机器人", "blocked_challenge"),
+        ("您提交的请求含有不合法的参数，已被网站管理员设置拦截", "blocked_waf"),
+        ("检测到您的请求存在攻击行为，已被记录", "blocked_waf"),
+        ("您访问的地址不被允许，已被安全设备阻止", "blocked_waf"),
+        ("根据规定，境外IP地址禁止访问本网站", "blocked_waf"),
+        ("您所在的地区不在服务范围内，访问被拒绝", "blocked_waf"),
+        ("The requested URL was rejected. Your support ID is: 1207", "blocked_waf"),
+        ("您今日的访问次数已达上限", "rate_limited"),
+        ("操作频繁，请稍后重试", "rate_limited"),
+        ("当前访问人数过多，请稍后再试", "error"),
+        # So speak short articles.
+        ("县应急管理局开展节前安全检查", "soft_404"),
+        ("县政府网站去年访问次数超过10万次", "soft_404"),
+        ("境外人员请携带证件", "soft_404"),
+        ("执法人员检查了浏览器厂商", "soft_404"),
+    ],
+)
+def test_a_page_without_content_is_known_by_how_it_speaks(words: str, expected: Outcome) -> None:
+    assert outcome(answer(200, f"<title>提示</title><p>{words}</p><script src=/a.js></script>")) == expected
+
+
 def test_a_challenge_is_called_by_its_maker_s_name() -> None:
     assert reason(answer(521, "", X_Via_JSL="c1f3")) == "HTTP 521: a challenge (加速乐)"
     assert reason(answer(521, "", Set_Cookie="__jsluid_s=1; path=/")) == "HTTP 521: a challenge (加速乐)"
