@@ -122,8 +122,10 @@ def _anywhere(raw: Raw, may_be_spoilt: bool) -> Verdict | None:
         return Verdict("blank", "blank")
     if len(raw.core) > _LONGEST_BOILERPLATE:
         return None
-    advert = _advert(raw.core) if may_be_spoilt and not _is_spoilt_heading(raw.core) else None
-    return advert or _taking(_BY_ZONE["any"], raw.core)
+    advert = _advert(raw.core) if may_be_spoilt else None
+    if advert and not _is_spoilt_heading(raw.core):
+        return advert
+    return _taking(_BY_ZONE["any"], raw.core)
 
 
 def _advert(core: str) -> Verdict | None:
