@@ -5,17 +5,19 @@ With FAZHI_PICTURES=docs/img the pictures of docs/airflow.md are made anew: `mak
 
 import os
 import re
+from contextlib import suppress
 from pathlib import Path
 
 import duckdb
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import TimeoutError, expect
 
 from tests.browser.conftest import FILES, FOLDER
 
 # A run on a busy machine; the browser looks again all the while.
 RUN_MS = 300_000
 PAGE_MS = 30_000
+CLICKS = 3
 PICTURES = os.environ.get("FAZHI_PICTURES")
 
 expect.set_options(timeout=PAGE_MS)
@@ -46,12 +48,20 @@ def picture(page, name):
         page.screenshot(path=Path(PICTURES) / f"{name}.png", animations="disabled")
 
 
+def follow(page, link, address):
+    """Click until the page goes there: a list that is drawn anew at that moment swallows a click."""
+    for _ in range(CLICKS):
+        link.click()
+        with suppress(TimeoutError):
+            return page.wait_for_url(address, timeout=PAGE_MS / CLICKS)
+    pytest.fail(f"{CLICKS} clicks did not lead to {address}")
+
+
 def open_dag(page, dag_id):
     # A dialog that an earlier test has left open lies over the menu.
     page.reload()
     page.get_by_test_id("nav-dags-link").click()
-    page.get_by_role("link", name=re.compile(f" · {dag_id}$")).first.click()
-    page.wait_for_url(f"**/dags/{dag_id}")
+    follow(page, page.get_by_role("link", name=re.compile(f" · {dag_id}$")).first, f"**/dags/{dag_id}")
     # The list of all DAGs stays on the page for a moment.
     expect(page.get_by_test_id("trigger-dag-button")).to_have_count(1)
 
