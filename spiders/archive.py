@@ -16,9 +16,10 @@ from typing import Any, Self
 from spiders import warc
 from spiders.decoding import DOCUMENT_LIMIT, decoded
 from spiders.exchange import Visit, header
-from spiders.index import COLUMNS, VERSION, Capture, Index, Note, Sighting, Standing, Walk
+from spiders.index import COLUMNS, VERSION, Index
 from spiders.media import UNKNOWN_TYPE
 from spiders.outcome import SETTLED
+from spiders.records import Capture, Note, Sighting, Standing, Walk
 from spiders.registry import Source
 from spiders.warc import Stored
 

@@ -15,7 +15,7 @@ from spiders import fetch
 from spiders.address import Reach
 from spiders.archive import Archive
 from spiders.fetch import Download, Errand
-from spiders.index import Note, Standing
+from spiders.records import Note, Standing
 from spiders.registry import Source
 from spiders.reports import ReportsSpider, Work
 from spiders.round import Budget, Plan, Round

@@ -20,9 +20,9 @@ from spiders.dialects.listing import CUT_MARKS, Form
 from spiders.dialects.rows import CUT_OFF
 from spiders.exchange import Exchange, Header, Visit
 from spiders.failure import DOWNLOAD_ERRORS, of_failure
-from spiders.index import Capture
 from spiders.media import is_html, is_text, media_type
 from spiders.outcome import SETTLED, Kind, Verdict
+from spiders.records import Capture
 from spiders.tls import LEGACY
 
 Download = Callable[[Request], Awaitable[Response]]

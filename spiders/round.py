@@ -16,8 +16,8 @@ from spiders.dialects import DIALECTS
 from spiders.dialects.listing import Ask, Row
 from spiders.exchange import Visit
 from spiders.fetch import Download, Errand
-from spiders.index import Capture, Note, Standing
 from spiders.outcome import ENDS_SOURCE, SETTLED, Kind, Outcome
+from spiders.records import Capture, Note, Standing
 from spiders.registry import Column, Source
 from spiders.tally import Tally
 from spiders.walk import ColumnWalk, Cut

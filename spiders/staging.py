@@ -11,7 +11,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from spiders.index import Capture, Standing
+from spiders.records import Capture, Standing
 from spiders.registry import INBOX, Source
 
 CAPTURE = pa.schema(

@@ -10,8 +10,9 @@ from pathlib import Path
 from spiders import season
 from spiders.address import host
 from spiders.archive import Archive
-from spiders.index import Index, Standing
+from spiders.index import Index
 from spiders.outcome import Outcome
+from spiders.records import Standing
 from spiders.registry import Source
 from spiders.warc import iso
 

@@ -15,7 +15,7 @@ from spiders.archive import Archive
 from spiders.dialects import DIALECTS
 from spiders.dialects.listing import Ask, ListingPage, Row
 from spiders.exchange import Visit, is_without_method
-from spiders.index import Note, Standing, Walk
+from spiders.records import Note, Standing, Walk
 from spiders.registry import Column, Source
 from spiders.warc import iso
 

@@ -12,7 +12,8 @@ from warcio.archiveiterator import ArchiveIterator
 
 from spiders.archive import Archive, NoPayload, rebuild
 from spiders.exchange import Exchange, Visit
-from spiders.index import Capture, Index, Note, Standing
+from spiders.index import Index
+from spiders.records import Capture, Note, Standing
 from spiders.registry import read_register
 from spiders.warc import Busy, SourceWriter, iso, members
 from tests.spiders.site import ROOT, write_source

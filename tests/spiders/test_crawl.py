@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from spiders.archive import Archive
-from spiders.index import Capture
+from spiders.records import Capture
 from tests.spiders.site import (
     REPORT,
     Asked,

@@ -13,8 +13,8 @@ from replica.faults import COLUMN, SOURCES, faulty_sites
 from replica.register import sources_at
 from replica.server import Replica
 from spiders.archive import Archive
-from spiders.index import Capture
 from spiders.outcome import ENDS_SOURCE, Outcome
+from spiders.records import Capture
 from tests.spiders.site import Run, crawl
 
 

@@ -17,7 +17,8 @@ from replica.register import sources_at
 from replica.server import Replica
 from spiders import warc
 from spiders.archive import Archive, rebuild
-from spiders.index import Capture, Index, Walk
+from spiders.index import Index
+from spiders.records import Capture, Walk
 from tests.spiders.site import command, crawl, environment, run
 
 KILLS = 20

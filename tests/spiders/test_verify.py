@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from spiders.archive import Archive
-from spiders.registry import read_register
+from spiders.registry import Source, read_register
 from spiders.season import is_season
 from spiders.state import due
 from tests.spiders.site import Reply, Run, Site, run, serve_column, write_source
@@ -102,13 +103,17 @@ def test_nights_leave_alone_what_is_not_verified_and_say_so(folder: Path, site: 
     assert called(folder, site, "crawl", "--due").counts()["article"] == {"ok": 1}
 
 
-def test_out_of_season_a_source_rests_after_its_night(folder: Path, site: Site) -> None:
+def visit(folder: Path, site: Site) -> tuple[datetime, Sequence[Source]]:
+    """When the site was asked for its list by a crawl, and the register that it stands in."""
     serve_column(site, [1])
     called(folder, site, "crawl")
     with Archive(folder / "data") as archive:
         [listing] = archive.index.latest_listings().values()
-    visited = datetime.fromisoformat(listing.last_seen)
-    sources = read_register(folder / "sources").sources
+    return datetime.fromisoformat(listing.last_seen), read_register(folder / "sources").sources
+
+
+def test_out_of_season_a_source_rests_after_its_night(folder: Path, site: Site) -> None:
+    visited, sources = visit(folder, site)
     summer = visited.replace(month=7, day=1, year=visited.year + 1)
     assert [due(sources, folder / "data", day) for day in (visited, summer)] == [
         list(sources) if is_season(visited) else [],
@@ -117,12 +122,7 @@ def test_out_of_season_a_source_rests_after_its_night(folder: Path, site: Site) 
 
 
 def test_out_of_season_a_source_stays_due_for_the_second_try_of_its_night(folder: Path, site: Site) -> None:
-    serve_column(site, [1])
-    called(folder, site, "crawl")
-    with Archive(folder / "data") as archive:
-        [listing] = archive.index.latest_listings().values()
-    visited = datetime.fromisoformat(listing.last_seen)
-    sources = read_register(folder / "sources").sources
+    visited, sources = visit(folder, site)
     # A summer that is over, so that the source was visited less than a week before whenever this runs.
     summer = visited.replace(month=7, day=1, year=visited.year - 1)
     nights = [visited - timedelta(minutes=1), visited + timedelta(minutes=1)]

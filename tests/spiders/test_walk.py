@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from spiders.archive import Archive
-from spiders.index import Note, Standing
+from spiders.records import Note, Standing
 from tests.spiders.site import (
     REPORT,
     Asked,
