@@ -39,7 +39,8 @@ class Named(NamedTuple):
 def find_named(document: _Element) -> Named:
     named = Named([], [])
     for element in document.iter(etree.Element):
-        name, classes = element.get("id"), (element.get("class") or "").split()
+        name, classes = element.get("id"), element.get("class")
+        classes = classes.split() if classes else ()
         if element.tag not in _NAMES and name not in _NAMES and _NAMES.isdisjoint(classes):
             continue
         if element.tag in _TITLE_PLACES or name in _TITLE_PLACES or not _TITLE_PLACES.isdisjoint(classes):
@@ -47,6 +48,12 @@ def find_named(document: _Element) -> Named:
         if element.tag in _TAGS or name in _IDS or not _CLASSES.isdisjoint(classes):
             named.containers.append(element)
     return named
+
+
+def unwrap(body: _Element, named: Named) -> None:
+    """Takes out the tags of spans and words in bold, which end no line: a paste from Word has one every few words."""
+    if not any(element.tag in _INLINE for element in (*named.titles, *named.containers)):
+        etree.strip_tags(body, *_INLINE)
 
 
 def known_container(body: _Element, containers: Sequence[_Element]) -> _Element | None:

@@ -20,7 +20,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from io import StringIO
-from operator import itemgetter
+from itertools import compress, count
+from operator import add, itemgetter
 from typing import cast
 
 from transforms.records import Issuer, Jurisdiction, Level
@@ -129,7 +130,7 @@ class Gazetteer:
     def mentions(self, text: str) -> Iterator[Mention]:
         """Every name in folded `text` from left to right, the longest at each place, without overlaps."""
         last_end = 0
-        for place in [place for place in range(len(text) - 1) if text[place : place + 2] in self._by_start]:
+        for place in compress(count(), map(self._by_start.__contains__, map(add, text, text[1:]))):
             name = self._name_at(text, place) if place >= last_end else None
             if not name or (len(name) == 2 and place > last_end and _IN_A_WORD.match(text, place)):
                 continue

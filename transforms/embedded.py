@@ -7,8 +7,8 @@ from html import unescape
 from json import JSONDecoder
 
 # Guangdong's gkmlpt: window._CONFIG = {…, DETAIL:{"id":…,"content":"\u003Cp\u003E…"}, …}
-# Spelt so that the search begins with a character: with a flag for both cases it took ten times as long.
-_DETAIL = re.compile(r"""[Dd](?<!\w[Dd])[Ee][Tt][Aa][Ii][Ll]["']?\s*[:=]\s*(?=\{)""")
+_DETAIL = re.compile(r"""(?<!\w)(?:DETAIL|[Dd]etail)["']?\s*[:=]\s*(?=\{)""")
+_OF_DETAIL = ("ETAIL", "etail")
 _JSON = JSONDecoder(strict=False)
 
 
@@ -29,7 +29,8 @@ def _of_field(html: str) -> str | None:
 
 
 def _of_script(html: str) -> str | None:
-    found = _DETAIL.search(html)
+    # The pattern would be tried at every character of a page, and few have the word.
+    found = _DETAIL.search(html) if any(map(html.__contains__, _OF_DETAIL)) else None
     if found is None:
         return None
     try:

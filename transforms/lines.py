@@ -7,13 +7,14 @@ foot from the last line upwards; in between only lines that nothing in a report 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from transforms.fold import fold, fold_whole
 from transforms.markers import marker_at_start
 from transforms.records import Cut, Label, Line
-from transforms.rule_files import Rule, alternatives, by_beginning, read_rules, read_words
+from transforms.rule_files import Rule, alternatives, read_rules, read_words
+from transforms.searching import beginning_of_any
 from transforms.titles import find_title
 
 # Boilerplate is short; an index table flattened into one line is the longest seen.
@@ -41,13 +42,17 @@ class Verdict(NamedTuple):
 
 
 class Raw(NamedTuple):
-    """A line before it has a label: `core` is its folded text without white space at its ends."""
+    """A line before it has a label.
+
+    `core` is its folded text without white space at its ends; `may_be_spoilt`: it has a word that adverts have.
+    """
 
     n: int
     start: int
     text: str
     folded: str
     core: str
+    may_be_spoilt: bool
 
 
 _LABELS = [label for labels in read_words("labels.yml").values() for label in labels]
@@ -59,20 +64,12 @@ _AD_WORDS = read_words("adverts.yml")
 _HEADING = re.compile(alternatives(_AD_WORDS["heading"]))
 _AGAINST = re.compile(alternatives(_AD_WORDS["against"]))
 # What no class of words covers: the line under a brand, the end of a domain.
-_UNDERLINE, _DOMAIN = "_", r"\.[cntxv]"
-_OF_ADVERTS = ("brand", "house", "bait", "lure", "adult", "obscene", "game", "call", "copyist")
+_UNDERLINE, _DOMAIN = ("_",), (".c", ".n", ".t", ".x", ".v")
 _OF_SPANS = ("brand", "house", "call", "copyist")
-
-
-def _any_word(keys: Collection[str], *others: str) -> re.Pattern[str]:
-    # One flat list: only so does the search skip to the characters that a word can begin with.
-    return re.compile("|".join([*others, *by_beginning(word for key in keys for word in _AD_WORDS[key])]))
-
-
-# Every advert has one of these words, every span to be cut one of those or a domain: most lines are left at once.
-_AD_WORD = _any_word(_OF_ADVERTS, _UNDERLINE, _DOMAIN)
-_SPAN_WORD = _any_word(_OF_SPANS, _DOMAIN)
-_ANY_WORD = _any_word({*_OF_ADVERTS, *_OF_SPANS}, _UNDERLINE, _DOMAIN)
+_OF_ADVERTS = (*_OF_SPANS, "bait", "lure", "adult", "obscene", "game")
+# Every advert has one of these words, every span to be cut one of those: most lines have none and are left at once.
+_AD_WORD = beginning_of_any((*(word for key in _OF_ADVERTS for word in _AD_WORDS[key]), *_UNDERLINE, *_DOMAIN))
+_SPAN_WORD = beginning_of_any((*(word for key in _OF_SPANS for word in _AD_WORDS[key]), *_DOMAIN))
 _BY_ZONE = {
     zone: tuple(rule for rule in _BOILERPLATE if rule.where in zones)
     for zone, zones in {"any": ("any",), "head": ("head", "edge"), "foot": ("foot", "edge")}.items()
@@ -85,20 +82,15 @@ def label_lines(text: str, known_titles: Sequence[str] = ()) -> tuple[Line, ...]
     `known_titles` are titles that the page's markup gives, best first; they help to find the printed one.
     """
     raws = _split(text)
-    # Asked of the whole text once: most have none of these words, and their lines need not be asked one by one.
-    may_be_spoilt = may_advertise(fold_whole(text))
-    verdicts = [_anywhere(raw, may_be_spoilt) for raw in raws]
+    verdicts = [_anywhere(raw) for raw in raws]
     head_end = _label_head(raws, verdicts, known_titles)
     _label_foot(raws, verdicts, head_end)
-    return tuple(
-        _line(raw, verdict or Verdict("body", "body"), may_be_spoilt)
-        for raw, verdict in zip(raws, verdicts, strict=True)
-    )
+    return tuple(_line(raw, verdict or Verdict("body", "body")) for raw, verdict in zip(raws, verdicts, strict=True))
 
 
 def may_advertise(folded: str) -> bool:
     """Whether a folded text has a word without which it holds no advert, nor any span that is to be cut."""
-    return _ANY_WORD.search(folded.lower()) is not None
+    return _AD_WORD.search(folded.lower()) is not None
 
 
 def advertises(text: str) -> bool:
@@ -112,17 +104,17 @@ def advertises(text: str) -> bool:
 def _split(text: str) -> list[Raw]:
     raws, start = [], 0
     for n, (line, folded) in enumerate(zip(text.split("\n"), fold_whole(text).split("\n"), strict=True), start=1):
-        raws.append(Raw(n, start, line, folded, folded.strip()))
+        raws.append(Raw(n, start, line, folded, folded.strip(), may_advertise(folded)))
         start += len(line) + 1
     return raws
 
 
-def _anywhere(raw: Raw, may_be_spoilt: bool) -> Verdict | None:
+def _anywhere(raw: Raw) -> Verdict | None:
     if not raw.core:
         return Verdict("blank", "blank")
     if len(raw.core) > _LONGEST_BOILERPLATE:
         return None
-    advert = _advert(raw.core) if may_be_spoilt else None
+    advert = _advert(raw.core) if raw.may_be_spoilt else None
     if advert and not _is_spoilt_heading(raw.core):
         return advert
     return _taking(_BY_ZONE["any"], raw.core)
@@ -222,8 +214,8 @@ def _is(verdict: Verdict | None, *labels: Label) -> bool:
     return verdict is not None and verdict.label in labels
 
 
-def _line(raw: Raw, verdict: Verdict, may_be_spoilt: bool) -> Line:
-    cuts = _cuts(raw.folded) if may_be_spoilt and verdict.label in ("body", "title") else ()
+def _line(raw: Raw, verdict: Verdict) -> Line:
+    cuts = _cuts(raw.folded) if raw.may_be_spoilt and verdict.label in ("body", "title") else ()
     return Line(raw.n, raw.start, raw.text, verdict.label, verdict.rule, cuts)
 
 

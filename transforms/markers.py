@@ -9,8 +9,12 @@ from typing import NamedTuple
 
 _CN = "一二三四五六七八九十"
 _CN_DIGITS = {char: value for value, char in enumerate(_CN, start=1)}
-# ㈠..㈩, ①..⑳, ⑴..⒇ and ⒈..⒛ stay as they are when text is folded.
-_PARENTHESISED, _CIRCLED, _BRACKETED, _DOTTED = "㈠-㈩", "①-⑳", "⑴-⒇", "⒈-⒛"
+_DIGITS = "0123456789"
+# These stay as they are when text is folded.
+_PARENTHESISED, _CIRCLED, _BRACKETED, _DOTTED = (
+    "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩",
+    *("".join(chr(ord(first) + n) for n in range(20)) for first in "①⑴⒈"),
+)
 
 # 三是非诉讼… is a third point, 是否, 是非曲直 and 要素 are words.
 _IS = r"(?:是(?!否|非(?:[,。;、]|曲直|分明|观|标准))|要(?![素求点件闻害领旨事务职]))"
@@ -18,9 +22,13 @@ _IS = r"(?:是(?!否|非(?:[,。;、]|曲直|分明|观|标准))|要(?![素求�
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """One way to write a marker. A `damaged` style counts only where the number before it has been seen."""
+    """One way to write a marker: the characters it can begin with, and the whole.
+
+    A `damaged` style counts only where the number before it has been seen.
+    """
 
     name: str
+    first: str
     pattern: re.Pattern[str]
     damaged: bool = False
 
@@ -34,27 +42,34 @@ class Marker(NamedTuple):
 
 
 _STYLES = (
-    Style("part", re.compile(rf"第([{_CN}]{{1,3}})(?:部分|章|节)[、:,.]?")),
-    Style("chapter", re.compile(rf"([{_CN}]{{1,3}})\s?(?:、|\.(?!\d))")),
-    Style("item", re.compile(rf"[(〔\[]([{_CN}]{{1,3}})[)〕\]][、.]?|([{_PARENTHESISED}])")),
-    Style("item", re.compile(rf"([{_CN}]{{1,3}})\)[、.]?|\(([{_CN}]{{1,3}})(?=[\u4e00-\u9fff])"), damaged=True),
-    Style("point", re.compile(rf"(\d{{1,2}})\s?(?:[.、](?!\s?\d)|[.、]\s?(?=20\d\d年))|([{_DOTTED}])")),
-    Style("subpoint", re.compile(rf"[(](\d{{1,2}})[)][、.]?|([{_BRACKETED}])")),
-    Style("subsubpoint", re.compile(rf"(\d{{1,2}})[)][、.]?|([{_CIRCLED}])")),
-    Style("serial", re.compile(rf"([{_CN}]{{1,3}}){_IS}")),
+    Style("part", "第", re.compile(rf"第([{_CN}]{{1,3}})(?:部分|章|节)[、:,.]?")),
+    Style("chapter", _CN, re.compile(rf"([{_CN}]{{1,3}})\s?(?:、|\.(?!\d))")),
+    Style("item", f"(〔[{_PARENTHESISED}", re.compile(rf"[(〔\[]([{_CN}]{{1,3}})[)〕\]][、.]?|([{_PARENTHESISED}])")),
+    Style(
+        "item", f"({_CN}", re.compile(rf"([{_CN}]{{1,3}})\)[、.]?|\(([{_CN}]{{1,3}})(?=[\u4e00-\u9fff])"), damaged=True
+    ),
+    Style(
+        "point",
+        f"{_DIGITS}{_DOTTED}",
+        re.compile(rf"(\d{{1,2}})\s?(?:[.、](?!\s?\d)|[.、]\s?(?=20\d\d年))|([{_DOTTED}])"),
+    ),
+    Style("subpoint", f"({_BRACKETED}", re.compile(rf"[(](\d{{1,2}})[)][、.]?|([{_BRACKETED}])")),
+    Style("subsubpoint", f"{_DIGITS}{_CIRCLED}", re.compile(rf"(\d{{1,2}})[)][、.]?|([{_CIRCLED}])")),
+    Style("serial", _CN, re.compile(rf"([{_CN}]{{1,3}}){_IS}")),
     # `1理论武装`: the dot is lost. A unit or a year behind the digit makes it a number.
     Style(
         "point",
+        _DIGITS,
         re.compile(r"(\d{1,2})(?=[\u4e00-\u9fff])(?![年月日个件项次名人家条份起期类种万亿余多户宗场批])"),
         damaged=True,
     ),
 )
 _INDENT = re.compile(r"[\s|*#]*")
-# The characters that a marker can begin with; most lines begin with none of them.
-_FIRST = frozenset(f"第{_CN}(〔[0123456789") | {
-    chr(first + n) for first in (0x3220, 0x2460, 0x2474, 0x2488) for n in range(20)
+# The styles by the characters that they begin with; most lines begin with none of them.
+_STYLES_BY_FIRST = {
+    first: tuple(style for style in _STYLES if first in style.first) for first in "".join(s.first for s in _STYLES)
 }
-_FIRST_OR_INDENT = _FIRST | frozenset("|*#") | frozenset(filter(str.isspace, map(chr, range(0x3001))))
+_FIRST_OR_INDENT = frozenset((*_STYLES_BY_FIRST, *"|*#", *filter(str.isspace, map(chr, range(0x3001)))))
 # What stands before is looked for behind the first character: so the search begins with characters and not with places.
 _SERIAL_INSIDE = re.compile(rf"([{_CN}](?<=[。;:,!?、\s)”在为].)[{_CN}]{{0,2}}){_IS}")
 _ITEM_INSIDE = re.compile(rf"\((?<=[。;:!?\s]\()([{_CN}]{{1,3}})\)")
@@ -70,9 +85,7 @@ def marker_at_start(folded: str) -> Marker | None:
         return None
     indent = _INDENT.match(folded)
     at = indent.end() if indent else 0
-    if folded[at : at + 1] not in _FIRST:
-        return None
-    for style in _STYLES:
+    for style in _STYLES_BY_FIRST.get(folded[at : at + 1], ()):
         match = style.pattern.match(folded, at)
         if match and folded[match.end() :].strip():
             number = _number(next(group for group in match.groups() if group))
@@ -109,8 +122,7 @@ def _number(text: str) -> int:
         return int(text)
     if text[0] in _CN_DIGITS:
         return _chinese(text)
-    first = {"㈠": 0x3220, "①": 0x2460, "⑴": 0x2474, "⒈": 0x2488}
-    return next(ord(text) - base + 1 for base in first.values() if 0 <= ord(text) - base < 20)
+    return next(signs.index(text) + 1 for signs in (_PARENTHESISED, _CIRCLED, _BRACKETED, _DOTTED) if text in signs)
 
 
 def _chinese(text: str) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from lxml import etree
 from lxml.etree import _Element
 
-from transforms.container import Named, around_the_prose, emptiest, find_named, is_prose, known_container
+from transforms.container import Named, around_the_prose, emptiest, find_named, is_prose, known_container, unwrap
 from transforms.content import Source
 from transforms.damaged import read_damaged, without_formatting
 from transforms.embedded import embedded_article
@@ -56,6 +56,7 @@ def read_markup(html: str) -> Source:
         raise Refused("an HTML page without a body: fetch or save the page again")
     named = find_named(document)
     titles = tuple(dict.fromkeys(_titles(named.titles, metas)))
+    unwrap(body, named)
     guards = next((pair for pair in _GUARDS if pair[0] in html and pair[1] in html), None)
     container = known_container(body, named.containers)
     if guards is None and container is None:

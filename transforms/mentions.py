@@ -167,7 +167,7 @@ def _all_shapes(folded: str, masked: str) -> Iterator[Mention]:
         if needed in masked:
             yield from shape(masked)
     yield from _bare_counts(masked)
-    yield from _chinese(mask_quoted(masked))
+    yield from _chinese(masked)
 
 
 def _without_overlaps(mentions: list[Mention]) -> list[Mention]:
@@ -242,7 +242,7 @@ def _compared(
     before = _comparator_before(masked, start)
     if before:
         start = masked.rindex(before, 0, start)
-    affixes = tuple(word for word in (before, *after) if word)
+    affixes = tuple(filter(None, (before, *after)))
     return Mention(start, end, value, unit, unit_norm, _cmp(affixes, masked, start), affixes, shape)
 
 
@@ -343,7 +343,12 @@ def _bare_counts(masked: str) -> Iterator[Mention]:
 
 
 def _chinese(masked: str) -> Iterator[Mention]:
-    for match in _patterns()[1].finditer(masked):
+    pattern = _patterns()[1]
+    # Most lines have none of it in quotation marks or out of them.
+    if not pattern.search(masked):
+        return
+    masked = mask_quoted(masked)
+    for match in pattern.finditer(masked):
         if not _counts(match, masked):
             continue
         mention = _counted(match, masked, "chinese", None, None, (match["more"],))

@@ -23,6 +23,9 @@ _LEAD = re.compile(
     r"^(?:其中|全年|今年(?:以来)?|年内|截至目前|(?:19|20)\d{2}年(?:度)?(?:以来)?|共计|累计|共|全[省市区县]|已|还|并|[,、和及与的])+"
 )
 _TRAIL = re.compile(r"(?:共计|累计|合计|总计|达到|达|为|是|有|共|计|近|约|了|各|的|均|[、::])+$")
+# Characters that one of these can begin or end with; most words have none of them there.
+_FIRST_OF_LEAD = frozenset("其全今年截12共累已还并,、和及与的")
+_LAST_OF_TRAIL = frozenset("计到达为是有共近约了各的均、::")
 _NONE_OF = re.compile(r"^(?:零|(?:未|没有|无)(?:发生|出现|发现|收到|接到|引发|造成)?(?:一[件起例宗份]?)?)")
 _BARE_VERB_LENGTH = 4
 
@@ -182,7 +185,8 @@ def _unquoted(words: str) -> str:
 
 def subject_of(own: str, right: str) -> str | None:
     """The thing counted, in the words of the text: what stands before the number, or behind it after a bare verb."""
-    before = _TRAIL.sub("", _LEAD.sub("", own))
+    before = _LEAD.sub("", own) if own[:1] in _FIRST_OF_LEAD else own
+    before = _TRAIL.sub("", before) if before[-1:] in _LAST_OF_TRAIL else before
     if len(before) > _BARE_VERB_LENGTH or not (noun := right.strip("、 的")):
         return before or right.strip("、 ") or None
     return f"{before}{noun}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -70,14 +69,6 @@ def alternatives(words: Iterable[str]) -> str:
     """A group that matches any of the words, the longest first; a space in a word may be any white space."""
     ordered = sorted(words, key=len, reverse=True)
     return "(?:" + "|".join(word.replace(" ", r"\s*") for word in ordered) + ")"
-
-
-def by_beginning(words: Iterable[str]) -> list[str]:
-    """An alternative for each first character of plain words: at every place fewer are tried than there are words."""
-    behind: dict[str, list[str]] = defaultdict(list)
-    for word in words:
-        behind[word[0]].append(word[1:])
-    return [first + alternatives(rest) for first, rest in behind.items()]
 
 
 def _rule(name: str, entry: Mapping[str, Any], words: Mapping[str, str]) -> Rule:

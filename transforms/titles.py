@@ -14,7 +14,6 @@ _COMPLETE = re.compile(r"(?:报告|总结|情况|要点|方案|计划|安排|通
 # A title that begins so lacks the name of the body, which then stands on the line above.
 _NAMELESS = re.compile(r"关于|20\d\d|法治政府|[二〇○零一三四五六七八九十]{4}年")
 _ORGAN = re.compile(r"(?:中共)?[\u4e00-\u9fff]{2,30}(?:政府|局|委员会|办公室|厅|镇|乡|街道|办事处|委|办|市|县|区|省)")
-_SPACES_AND_PIPES = re.compile(r"[\s|]+")
 _SUBTITLE = re.compile(r"[(—-]")
 # A template of Shanghai prints the day in the title's element.
 _DAY_BEHIND = re.compile(r"\s*[(（]\s*20\d\d年\d{1,2}月\d{1,2}日\s*[)）]$")
@@ -33,7 +32,7 @@ def without_day(title: str) -> str:
 
 def squash(text: str) -> str:
     """The form in which titles are compared: folded, without white space and table cells' pipes."""
-    return _SPACES_AND_PIPES.sub("", fold(text))
+    return "".join(fold(text).replace("|", " ").split())
 
 
 def find_title(cores: Sequence[str], free: Sequence[int], known: Sequence[str], value_above: bool) -> list[int]:

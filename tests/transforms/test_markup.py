@@ -3,6 +3,8 @@
 from html import escape
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from transforms.markup import read_markup
 from transforms.pipeline import clean
@@ -95,6 +97,23 @@ def test_tools_between_title_and_text_stay_for_the_line_rules():
 def test_inline_elements_join_without_spaces_and_line_breaks_divide():
     article = "<div id='zoom'><p>受理<span>行政复议</span><b>案件</b>\n 12件。<br>办结" + "十" * 80 + "。</p></div>"
     assert lines(page(article)) == ["受理行政复议案件 12件。", "办结" + "十" * 80 + "。"]
+
+
+@given(st.lists(st.sampled_from(["span", "b", "font", "em"]), min_size=1, max_size=4))
+def test_a_paste_from_word_reads_as_it_would_without_its_tags(tags):
+    opening = "".join(f"<{tag} class='Mso'>" for tag in tags)
+    closing = "".join(f"</{tag}>" for tag in reversed(tags))
+    pasted = [f"<p>{''.join(opening + part + closing for part in paragraph)}</p>" for paragraph in PARAGRAPHS]
+    article = f"<div class='unnamed'><h1>{TITLE}</h1>{''.join(pasted)}</div>"
+    assert lines(page(article)) == [TITLE, *PARAGRAPHS]
+
+
+@pytest.mark.parametrize(
+    "place", ["<div><span class='article-title'>{}</span></div>", "<div><b id='bt_title'>{}</b></div>"]
+)
+def test_a_title_and_a_container_that_are_spans_themselves_are_found(place):
+    article = f"{place.format(TITLE)}<div>来源:县司法局</div><span id='zoom'>{BODY}</span>"
+    assert lines(page(article)) == [TITLE, "来源:县司法局", *PARAGRAPHS]
 
 
 def test_a_source_line_break_between_ideographs_is_no_space():
