@@ -38,7 +38,7 @@ _ATTRIBUTE = re.compile(r"[^\s/=]+")
 _NO_TITLES = frozenset(("网站名称", "政府网站标识码", "文章标题", "栏目名称", *_COLUMNS))
 _LINES_ABOVE = 60
 _SHORTEST_TITLE = 8
-_WINDOW_JOINTS = re.compile(r"\s*[-_|—–]+\s*")
+_WINDOW_JOINTS = re.compile(r"[-_|—–]+")
 
 
 def read_markup(html: str) -> Source:
@@ -140,7 +140,7 @@ def _filled(body: _Element, article: str, named: Named) -> _Element:
 
 def _parts(window_title: str) -> list[str]:
     """The title among what the window shows: 某县2023年法治政府建设年度报告_某县人民政府."""
-    parts = _WINDOW_JOINTS.split(window_title)
+    parts = [part.strip() for part in _WINDOW_JOINTS.split(window_title)]
     return [part for part in parts if len(part) >= _SHORTEST_TITLE and squash(part) not in _NO_TITLES]
 
 

@@ -74,6 +74,16 @@ def test_a_selector_hides_what_it_names(selector):
     assert sentences(f"<style>{selector}{{display:none}}</style><body>{page}") == 2
 
 
+@pytest.mark.parametrize("declared", ["overflow:hidden;", "height:1;", "opacity:0.5;"])
+def test_an_endless_style_that_shows_its_element_hides_nothing(declared):
+    assert sentences(f'<body><p style="{declared * 10_000}">{SENTENCE * 3}</p>') == 3
+
+
+def test_a_window_title_of_spaces_is_none():
+    record = read(f"<title>{chr(0x3000) * 100_000}-</title><body><p>{SENTENCE * 3}</p>")
+    assert record.cleaned.document.title is None
+
+
 def test_rules_of_style_sheets_without_end_are_not_each_tried_on_every_element():
     sheet = ".b .x{display:none} .b>.b .y{display:none}" * 1000 + "".join(
         f".a{n}{{display:none}}" for n in range(100_000)
@@ -102,7 +112,9 @@ def test_more_text_than_any_report_has_is_refused(text):
     [
         "1" * 50_000,
         "一" * 50_000,
+        "x" * 100_000,
         " " * 200_000 + "a",
+        "\u3000" * 100_000 + "下一步,力争办结12件。",
         "(" * 50_000,
         "12件，其中" * 2000,
         "同比增长3%" * 8000,
