@@ -20,6 +20,7 @@ from transforms.records import Quantity
 _BEGINNING = 2
 # A word of so many characters (人大代表, 依申请公开) says what is counted as a topic of the same sentence does.
 _NAMES_ITS_THING = 4
+_PERSONS_OR_BODIES = frozenset({"个", "名", "人", "位", "家"})
 _CHANGES_OF_ANYTHING = frozenset({"%", "‰", "百分点", "倍"})
 
 
@@ -115,7 +116,10 @@ def _as_part(quantity: Quantity, whole: Quantity) -> Quantity:
 
 def _with_verb_of(quantity: Quantity, following: Quantity) -> Quantity:
     """县委常委会2次、县政府常务会议3次听取…: the verb behind the last number is that of the first, too."""
-    if quantity.unit_norm != following.unit_norm:
+    if (
+        quantity.unit_norm != following.unit_norm
+        and not {quantity.unit_norm, following.unit_norm} <= _PERSONS_OR_BODIES
+    ):
         return quantity
     return quantity._replace(
         indicator=following.indicator,

@@ -61,6 +61,7 @@ _LONGEST_BEFORE = max(map(len, _BEFORE))
 _LAST_OF_BEFORE = frozenset(word[-1] for word in _BEFORE)
 # 赶超, 附近, 节约 … end in a comparator and compare nothing.
 _NOT_BEHIND = {"超": "赶", "近": "附最邻临", "约": "节公合预契", "上": "以之千"}
+_AND = re.compile("[、和与及]|以及")
 _OF_A_HUNDRED = re.compile("十?[百千万]")
 _ARABIC = r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 _DIGITS = re.compile("[0-9]+")
@@ -74,7 +75,7 @@ _NOT_UNIT = (
     r"|(?<=处)[理罚置级]|(?<=所)[有长在属]|(?<=支)[持付部出]|(?<=名)(?:单(?!位)|称)|(?<=台)[账风县山区市]|(?<=起)[诉草步]|(?<=天)[然平津]"
     r"|(?<=周)[年期边]|(?<=年)[度级限龄底初中内均]|(?<=类)似|(?<=对)[应象接口照标于策外内此全各党]|(?<=则)[是为]|(?<=案)[件例由卷值情源中])"
 )
-_DAYS_LEFT = re.compile(r"(?:意见|时限|期限|时间|为期|[至到])\s*$")
+_DAYS_LEFT = re.compile(r"(?:意见|时限|期限|时间|为期|法定的?|[至到])\s*$")
 _DAYS_RIGHT = re.compile(r"缩|压|减|延|提|办[结成]")
 _RANK = re.compile(
     r"(?:排名|排|列|居|并列|竞赛|比赛|比武|获得?|全[国省市区县州]|考核|评[比价估选]|名次|位次|夺得?|以|取得|蝉联|荣登|跃|升[至到]|前移[至到]|进位[至到])"
@@ -151,7 +152,7 @@ def find_mentions(folded: str) -> list[Mention]:
     found = list(islice(_all_shapes(folded, masked), MOST_NUMBERS + 1))
     if len(found) > MOST_NUMBERS:
         raise too_many_numbers()
-    return _without_overlaps(sorted(found, key=lambda mention: (mention.start, -mention.end)))
+    return _with_lent_units(masked, _without_overlaps(sorted(found, key=lambda mention: (mention.start, -mention.end))))
 
 
 def too_many_numbers() -> Refused:
@@ -176,6 +177,21 @@ def _without_overlaps(mentions: list[Mention]) -> list[Mention]:
         if not kept or mention.start >= kept[-1].end:
             kept.append(mention)
     return kept
+
+
+def _with_lent_units(masked: str, mentions: list[Mention]) -> list[Mention]:
+    """分别压缩至20个和12个工作日: the first number has the unit that the last one spells out."""
+    for place in range(len(mentions) - 2, -1, -1):
+        one, following = mentions[place], mentions[place + 1]
+        spelt = following.unit or ""
+        if (
+            one.unit == "个"
+            and len(spelt) > 1
+            and spelt[0] == "个"
+            and _AND.fullmatch(masked, one.end, following.start)
+        ):
+            mentions[place] = one._replace(unit=spelt, unit_norm=following.unit_norm)
+    return mentions
 
 
 def _ranks(folded: str) -> Iterator[Mention]:

@@ -14,7 +14,7 @@ from transforms.constructions import Reading, read
 from transforms.context import Placed, is_criterion, place
 from transforms.mentions import MOST_NUMBERS, Mention, find_mentions, too_many_numbers
 from transforms.parts import with_parts
-from transforms.records import Quantity
+from transforms.records import Quantity, Role
 from transforms.roles import names_shortcoming, period_of, plans_begin, qualifier_of, role_of, scope_of, signed
 from transforms.tables import Cell, find_cells
 from transforms.worded import Claim, find_claims
@@ -40,7 +40,7 @@ class Found(NamedTuple):
     `headings` the headings above, outermost first. `continues`: a change of what the quantity before it counts;
     `whole`: how many quantities before it the one stands whose part it is; `shares_next`: it has the verb of the next
     one (县委2次、县政府3次听取…); `falls_short`: the text names a shortcoming (仍有5个司法所…), so that the number
-    is no result of the year; a rate (败诉率仍有30%) is.
+    is no result of the year; a plain rate (败诉率达30%) is.
     """
 
     quantity: Quantity
@@ -174,8 +174,13 @@ def _found(reading: Reading, passage: Passage, body: Body, plans: int, whole: in
         whole=whole,
         shares_next=placed.counts_next and placed.joins_next,
         falls_short=names_shortcoming(reading)
-        or (role != "rate" and section is not None and section.theme == "problems"),
+        or (section is not None and section.theme == "problems" and not _is_rate_of_the_body(role, mention)),
     )
+
+
+def _is_rate_of_the_body(role: Role, mention: Mention) -> bool:
+    """败诉率达30%, but not 7个县败诉率超过20%, which bounds others'."""
+    return role == "rate" and not mention.affixes
 
 
 def _unquoted(words: str) -> str:

@@ -32,10 +32,13 @@ _COMPARED = re.compile(
 _RATE_UNITS = frozenset({"%", "‰"})
 _CHANGE_UNITS = _RATE_UNITS | {"百分点", "倍"}
 _TARGET = re.compile(
-    r"(?=[力争预目计不须应要到])(?:力争|争取|预期|目标(?:为|是|值)|计划(?:到|于|在)|(?<![按照度查年])计划(?:投入|新[建增]|建[成设])|不得|须在|应当?在|应于|要求(?!公开)|到(?:19|20)\d{2}年(?:底|末|前))"
+    r"(?=[力争预目计不须应要之到])(?:力争|争取|预期|目标(?:为|是|值)|计划(?:到|于|在)|(?<![按照度查年])计划(?:投入|新[建增]|建[成设])|不得|须在|应当?在|应于|要求(?!公开)|之日起$|到(?:19|20)\d{2}年(?:底|末|前))"
 )
 # 力争调撤率达到40%以上、败诉率低于4%: the aim holds for the whole list.
 _OF_A_TARGET = re.compile(r"的?(?:预期|预定|既定|年度|考核)?(?:目标|要求|红线|[问警控][责戒制]线)")
+# 未达到规定的5人标准; 制定3项标准 is a result.
+_PRESCRIBED = re.compile(r"(?:规定|要求|核定|法定)的$")
+_NORM = re.compile(r"的?(?:最低)?(?:标准|时限|期限|比例|编制)")
 # 确保依法决策,全年共形成决策事项近260项: what was done in the year is no aim, whatever it served.
 _DONE = re.compile(r"全年|年内|共|累计")
 _AIM = re.compile(r"力争|争取|确保")
@@ -110,6 +113,8 @@ def role_of(reading: Reading, *, planned: bool) -> Role:
 def _is_target(reading: Reading) -> bool:
     placed = reading.placed
     if _TARGET.search(placed.own) or _THRESHOLDS & set(placed.mention.affixes) or _OF_A_TARGET.match(placed.right):
+        return True
+    if _PRESCRIBED.search(placed.own) and _NORM.match(placed.right):
         return True
     if _DONE.search(placed.own):
         return False

@@ -64,6 +64,25 @@ def test_parts_have_the_code_of_their_whole_and_their_own_word(read):
     ]
 
 
+def test_persons_and_bodies_share_the_verb_behind_the_last(read):
+    assert codes(read("9名班子成员和17个村党组织书记进行了书面述法。")) == [
+        ("shufa_units", "班子成员"),
+        ("shufa_units", None),
+    ]
+
+
+def test_what_there_is_in_all_behind_what_was_added_is_the_same_thing(read):
+    text = "新配发执法记录仪48台，全局在用总数达326台。"
+    assert [q.indicator for q in read(text)] == ["enforcement_recorders", "enforcement_recorders"]
+
+
+def test_a_bound_on_the_rate_of_others_is_no_rate_of_the_body(read):
+    text, heading = "仍有7个县行政诉讼败诉率超过20%。", "存在的问题"
+    assert [q.indicator for q in read(text, heading=heading, theme="problems")] == [None, None]
+    (rate,) = read("行政诉讼败诉率达30%。", heading=heading, theme="problems")
+    assert rate.indicator == "litigation_loss_rate"
+
+
 def test_numbers_that_add_up_are_parts_without_a_word(read):
     text = "制定行政规范性文件61件：市政府7件，部门19件，县区35件。"
     assert {q.indicator for q in read(text)} == {"normdocs_issued"}

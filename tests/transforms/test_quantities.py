@@ -274,6 +274,21 @@ def test_an_aim_holds_for_the_whole_list(facts):
     assert {role for *_, role in facts(text)} == {"target"}
 
 
+def test_what_a_rule_prescribes_is_a_target_and_a_standard_that_was_made_is_none(facts):
+    assert facts("人员配备未达到规定的5人标准。") == [("5人", 5, "target")]
+    assert facts("处罚决定自作出之日起7个工作日内公示。") == [("7个工作日内", 7, "target")]
+    assert facts("全年牵头制定3项标准。") == [("3项", 3, "level")]
+
+
+def test_days_of_a_list_and_units_that_the_last_number_spells_out(facts):
+    assert facts("审批时限分别由法定的60日、30日压缩至20个和12个工作日。") == [
+        ("60日", 60, "baseline"),
+        ("30日", 30, "baseline"),
+        ("20个", 20, "level"),
+        ("12个工作日", 12, "level"),
+    ]
+
+
 def test_a_threshold_is_a_target(facts):
     assert facts("评查比例不低于90%。") == [("不低于90%", 90, "target")]
 
