@@ -61,7 +61,7 @@ _ADVERTS = read_rules("adverts.yml")
 _ADVERT_LINES = tuple(rule for rule in _ADVERTS if rule.where != "inside")
 _SPANS = tuple(rule for rule in _ADVERTS if rule.where == "inside")
 _AD_WORDS = read_words("adverts.yml")
-_HEADING = re.compile(alternatives(_AD_WORDS["heading"]))
+_HEADING = re.compile(alternatives(word for words in read_words("headings.yml").values() for word in words))
 _AGAINST = re.compile(alternatives(_AD_WORDS["against"]))
 # What no class of words covers: the line under a brand, the end of a domain.
 _UNDERLINE, _DOMAIN = ("_",), (".c", ".n", ".t", ".x", ".v")

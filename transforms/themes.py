@@ -1,40 +1,51 @@
-"""What part of a report a heading opens: results, shortcomings, plans, or the duty of the first persons."""
+"""What part of a report a heading opens: results, shortcomings, plans, or the duty of the first persons.
+
+By the words of `rules/headings.yml`.
+"""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from transforms.records import Theme
+from transforms.rule_files import alternatives, read_text, read_words
 
-_CUES: tuple[tuple[Theme, re.Pattern[str]], ...] = (
-    (
-        "first_responsible",
-        re.compile(r"主要负责(?:人|同志).{0,6}履行|第一责任人.{0,4}(?:职责|情况)|履行.{0,12}第一责任人"),
-    ),
-    ("problems", re.compile(r"问题|不足|短板|差距|困难|薄弱环节|弱项")),
-    (
-        "plans",
-        re.compile(
-            r"下一?步|工作计划|工作安排|工作思路|工作打算|今后|明年|下一年|努力方向|工作重点|改进措施|打算$|展望"
-        ),
-    ),
-    (
-        "achievements",
-        re.compile(r"举措|成效|成绩|做法|总结|进展|亮点|主要(?:工作|措施)|情况"),
-    ),
-)
-_MEASURES = re.compile(
-    r"坚持|加强|强化|推进|推动|健全|完善|深化|提升|提高|优化|规范|落实|聚焦|着力|创新|构建|打造|夯实|严格|全面|依法|持续|统筹|压实|突出|立足|围绕"
-)
+_MEASURES = re.compile(alternatives(read_words("headings.yml")["measure"]))
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+
+
+class ThemeRule(BaseModel):
+    """The words of one theme; see the head of `rules/headings.yml`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    theme: Theme
+    words: tuple[str, ...] = Field(min_length=1)
+    examples: tuple[str, ...] = Field(min_length=1)
+    not_: tuple[str, ...] = Field(min_length=1, alias="not")
+
+
+@cache
+def theme_rules() -> tuple[ThemeRule, ...]:
+    """The themes in the order of the file. Raises `pydantic.ValidationError` on a broken file."""
+    content = yaml.load(read_text("headings.yml"), yaml.CSafeLoader)
+    return TypeAdapter(tuple[ThemeRule, ...]).validate_python(content["themes"])
+
+
+@cache
+def _cues() -> tuple[tuple[Theme, re.Pattern[str]], ...]:
+    return tuple((rule.theme, re.compile("|".join(rule.words))) for rule in theme_rules())
 
 
 # Of each section its chapter's heading is asked again.
 @lru_cache(maxsize=256)
 def themes_named(heading: str) -> tuple[Theme, ...]:
     """Every theme that the words of a folded heading name, in the order of precedence."""
-    return tuple(theme for theme, cue in _CUES if cue.search(heading))
+    return tuple(theme for theme, cue in _cues() if cue.search(heading))
 
 
 def theme_of_chapter(heading: str, report_year: int | None) -> Theme:

@@ -4,6 +4,7 @@ import pytest
 
 from transforms.pipeline import clean, split
 from transforms.records import Page
+from transforms.themes import theme_rules, themes_named
 
 PROSE = "全县深入推进依法行政,持续提升治理能力和水平。"
 
@@ -115,6 +116,16 @@ def test_spans_run_from_the_marker_to_the_next_section_and_lie_in_their_parents(
 def test_the_theme_of_a_chapter_is_told_by_its_heading_and_inherited(heading, theme):
     text = f"云岭县2023年法治政府建设情况报告\n{PROSE}\n一、{heading}\n(一)加强领导\n{PROSE}"
     assert [section.theme for section in split(clean(Page(text.encode(), "text/plain")))] == [theme, theme]
+
+
+@pytest.mark.parametrize(("rule", "heading"), [(rule, each) for rule in theme_rules() for each in rule.examples])
+def test_an_example_of_a_theme_has_it_first(rule, heading):
+    assert themes_named(heading)[0] == rule.theme
+
+
+@pytest.mark.parametrize(("rule", "heading"), [(rule, each) for rule in theme_rules() for each in rule.not_])
+def test_a_counter_example_of_a_theme_has_it_not(rule, heading):
+    assert rule.theme not in themes_named(heading)
 
 
 def test_a_chapter_of_problems_and_plans_leaves_the_theme_to_its_parts():
