@@ -78,11 +78,11 @@ def report(building: str | None, published: str | None) -> str:
 def notify(report: str) -> None:
     """Tells people what in the report needs one of them; a listener that is away makes only this task red."""
     from notices.send import NoticeFailed, send
-    from notices.settings import BadSetting, read
+    from notices.settings import read
 
     try:
         log.info(send(json.loads((data_folder() / report).read_text("utf-8")), read(os.environ)))
-    except (BadSetting, NoticeFailed) as error:
+    except NoticeFailed as error:
         raise AirflowFailException(str(error)) from None
 
 

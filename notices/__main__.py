@@ -10,7 +10,7 @@ from pathlib import Path
 
 from notices.message import without_run
 from notices.send import NoticeFailed, send, tell
-from notices.settings import BadSetting, read
+from notices.settings import read
 
 
 def _send(arguments: argparse.Namespace) -> str:
@@ -39,7 +39,7 @@ def main() -> int:
     arguments = _parser().parse_args()
     try:
         print(arguments.command(arguments))
-    except (BadSetting, NoticeFailed, OSError) as error:
+    except (NoticeFailed, OSError) as error:
         print(f"notices: {error}", file=sys.stderr)
         return 1
     return 0

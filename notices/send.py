@@ -12,7 +12,7 @@ from notices.webhook import WebhookFailed, post
 
 
 class NoticeFailed(RuntimeError):
-    """A listener was not reached; the others were told. The text is one line."""
+    """A listener was not reached or is set wrongly; the others were told. The text is one line."""
 
 
 def send(report: Mapping[str, Any], settings: Settings) -> str:
@@ -21,14 +21,16 @@ def send(report: Mapping[str, Any], settings: Settings) -> str:
     `report` is a run's report as its JSON holds it.
     """
     found = needs(report)
+    if not found and settings.unusable:
+        raise NoticeFailed("; ".join(settings.unusable))
     if not found:
         return "nothing needs a person"
     return f"{len(found)} things need a person: {tell(message(report, found), settings)}"
 
 
 def tell(notice: Message, settings: Settings) -> str:
-    """Give the notice to every listener that is set, even when one of them fails; raises NoticeFailed."""
-    told, failed = [], []
+    """Give the notice to every listener that can be used, even when one of them fails; raises NoticeFailed."""
+    told, failed = [], list(settings.unusable)
     for name, give in _listeners(settings).items():
         try:
             give(notice)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from ipaddress import ip_address
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from notices.templates import WEBHOOKS
@@ -52,13 +52,24 @@ class Mail:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
+    """The listeners that are set, and a line for each that is set so that it cannot be used."""
+
     webhook: Webhook | None = None
     mail: Mail | None = None
+    unusable: tuple[str, ...] = ()
 
 
 def read(environment: Mapping[str, str]) -> Settings:
-    """The listeners that are set; an empty variable is none. Raises BadSetting."""
-    return Settings(_webhook(environment), _mail(environment))
+    """The listeners that are set; an empty variable is none."""
+    found: dict[str, Any] = {}
+    unusable = []
+    # One that is set wrongly must not silence the other.
+    for name, listener in (("webhook", _webhook), ("mail", _mail)):
+        try:
+            found[name] = listener(environment)
+        except BadSetting as error:
+            unusable.append(str(error))
+    return Settings(**found, unusable=tuple(unusable))
 
 
 def _webhook(environment: Mapping[str, str]) -> Webhook | None:

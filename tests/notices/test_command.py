@@ -31,4 +31,6 @@ def test_a_report_on_the_disk_is_told(monkeypatch, capsys, tmp_path, troubled):
 
 def test_a_bad_setting_is_one_line(monkeypatch, capsys):
     assert command(monkeypatch, "trial", FAZHI_NOTICE_WEBHOOK="gopher://x/") == 1
-    assert capsys.readouterr().err.startswith("notices: FAZHI_NOTICE_WEBHOOK must be an address")
+    assert capsys.readouterr().err.startswith(
+        "notices: a notice was not delivered: FAZHI_NOTICE_WEBHOOK must be an address"
+    )

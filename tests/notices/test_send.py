@@ -114,6 +114,15 @@ def test_a_listener_that_is_away_does_not_keep_the_other_from_being_told(trouble
     assert SECRET not in str(failed.value)
 
 
+def test_a_listener_that_is_set_wrongly_does_not_keep_the_other_from_being_told(troubled, calm):
+    wrong = {"FAZHI_NOTICE_SMTP": "mail.example"}
+    with webhook() as hook, pytest.raises(NoticeFailed, match="FAZHI_NOTICE_SMTP"):
+        send(troubled, read(hook_of(hook) | wrong))
+    assert len(hook.received) == 1
+    with pytest.raises(NoticeFailed, match="FAZHI_NOTICE_SMTP"):
+        send(calm, read(wrong))
+
+
 def test_a_wrong_password_is_one_line_without_it(troubled):
     with mailbox(login=("me", "other")) as server, pytest.raises(NoticeFailed, match="535") as failed:
         send(troubled, read(mail_of(server, user="me")))

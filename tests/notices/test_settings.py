@@ -1,6 +1,6 @@
 import pytest
 
-from notices.settings import BadSetting, Mail, Settings, Webhook, read
+from notices.settings import Mail, Settings, Webhook, read
 
 MAIL = {"FAZHI_NOTICE_TO": "a@office.example, b@office.example", "FAZHI_NOTICE_FROM": "fazhi@office.example"}
 SECRET = "s3cret"
@@ -58,8 +58,7 @@ BAD = {
 
 @pytest.mark.parametrize("complaint", BAD)
 def test_a_setting_that_cannot_be_used_is_one_line_without_its_value(complaint):
-    with pytest.raises(BadSetting) as bad:
-        read(BAD[complaint])
-    assert str(bad.value).startswith(complaint)
-    assert "\n" not in str(bad.value)
-    assert SECRET not in str(bad.value)
+    (line,) = read(BAD[complaint]).unusable
+    assert line.startswith(complaint)
+    assert "\n" not in line
+    assert SECRET not in line
