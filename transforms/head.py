@@ -35,6 +35,7 @@ _URL_DATE = re.compile(r"[/_t](20\d\d)(?:[-/](\d{1,2})[-/](\d{1,2})|(\d\d)(\d\d)
 _DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}\s?[〔\[(【]?\s?(?:19|20)\d\d\s?[〕\])】]?\s?第?\s?\d{1,4}\s?号")
 _INDEX_NUMBER = re.compile(r"(?=.*\d)[0-9A-Za-z\u4e00-\u9fff()〔〕/.—-]{4,60}")
 _CLOSED = re.compile(r"[。!?;…”’)》〉\]|:]\s*$|\d\s*$")
+_LABELLED = re.compile("[:丨]")
 # 《某县2023年法治政府建设情况报告》解读 speaks of that year.
 _WITHOUT_BOOK_MARKS = str.maketrans("", "", "《》")
 # A page that is generated anew gets a new PubDate; www.gov.cn and the Kaipu family keep the first day apart.
@@ -67,12 +68,13 @@ def read_head(source: Source, lines: Sequence[Line], page: Page) -> Document:
     place = find_place(printed, body, _text(office), _text(index_number), page.issuer, site)
     reporting = _reporting(kind, printed, body, bylines, office, place, page)
     year = _report_year(printed, body, chapters, page.listing)
+    dates = list(_publish_dates(values, lines, source, bylines, page))
     fields = {
         "title": title,
         "doc_kind": FieldOrigin(kind.kind, kind.origin),
         "jurisdiction": FieldOrigin(place.division.code if place.division else None, place.origin, place.candidates),
         "report_year": year,
-        "publish_date": _with_url_date(_choose(_publish_dates(values, lines, source, bylines, page)), page.url),
+        "publish_date": _with_url_date(_choose(_plausible(dates, year.value)), page.url),
         "index_number": index_number,
         "document_number": _choose(_document_numbers(values, lines, _text(index_number))),
         "issuing_body": office,
@@ -192,7 +194,7 @@ def _signature(bylines: Sequence[str]) -> str | None:
     """The organ that signs, without the date that may follow it; authors and editors are none."""
     for line in reversed(bylines):
         name = re.split(r"\s*(?:20\d\d|二[〇○零O0])", line)[0].strip(" ()")
-        if name and ":" not in name and kind_of(name):
+        if name and not _LABELLED.search(name) and kind_of(name):
             return name
     return None
 
@@ -223,11 +225,13 @@ def _jurisdiction(place: Placed, reporting: Reporting) -> Jurisdiction:
 def _publish_dates(
     values: Sequence[Labelled], lines: Sequence[Line], source: Source, bylines: Sequence[str], page: Page
 ) -> Iterable[Candidate]:
-    """Order of trust: the page's own tags, 发布日期, a bare date above the body, the listing row, 生成日期, the
-    signature."""
+    """Order of trust: the page's own tags, 发布日期, a bare date above the body, 发布日期 beside it, the listing row,
+    生成日期, the signature."""
     found = [(source.metas.get(tag.lower(), ""), tag) for tag in _DATE_TAGS]
     found += [(item.value, item.label) for item in values if item.kind == "published"]
     found += [(line.text, "own_line") for line in lines if line.rule in ("meta.date", "meta.date_source")]
+    if not any(iso_date(text) for text, _ in found):
+        found += _published_beside(source)
     found.append((page.listing.date or "" if page.listing else "", "listing"))
     found += [(item.value, item.label) for item in values if item.kind == "written"]
     found += [(line, "signature") for line in bylines]
@@ -235,6 +239,20 @@ def _publish_dates(
         value = iso_date(text)
         if value and value >= _FIRST_DAY:
             yield value, origin
+
+
+def _published_beside(source: Source) -> list[Candidate]:
+    """The publication line that some pages print below the article, where all that say so name one day."""
+    # Numbered with gaps, because none stands directly below another.
+    lines = [Line(2 * n, 0, text, "meta", "outside") for n, text in enumerate(source.outside)]
+    found = [(item.value, item.label) for item in labelled_values(lines) if item.kind == "published"]
+    return found if len({iso_date(value) for value, _ in found}) == 1 else []
+
+
+def _plausible(dates: Sequence[Candidate], report_year: object) -> list[Candidate]:
+    """Those that lie before the year reported on last: a page copied from an older one keeps its PubDate."""
+    first_day = f"{report_year or ''}"
+    return sorted(dates, key=lambda candidate: candidate[0] < first_day)
 
 
 def _date_kind(field: FieldOrigin) -> DateKind | None:

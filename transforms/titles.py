@@ -19,9 +19,11 @@ _SUBTITLE = re.compile(r"[(—-]")
 _DAY_BEHIND = re.compile(r"\s*[(（]\s*20\d\d年\d{1,2}月\d{1,2}日\s*[)）]$")
 _SHORTEST_WITH_CUE, _SHORTEST = 6, 8
 _MOST_LINES = 3
+# A colon or > belongs to a breadcrumb, a dot before it to a list.
+_IN_NO_TITLE = re.compile("[>:]|^[·•●■◆▪►]")
 # Of `A:B` only a headline (某市:以法治护航发展) may be a title, not a label with its value.
 _NOT_A_TITLE = re.compile(
-    r"\||[。;:]$|^[^:]{0,8}(?:类|栏目|目录|方式|机构|部门|主题|来源|期|时间|人|号|者|称|性|效|词)\s?:|:.{0,7}$"
+    r"\||[。;:]$|^[·•●■◆▪►]|^[^:]{0,8}(?:类|栏目|目录|方式|机构|部门|主题|来源|期|时间|人|号|者|称|性|效|词)\s?:|:.{0,7}$"
 )
 
 
@@ -41,7 +43,7 @@ def find_title(cores: Sequence[str], free: Sequence[int], known: Sequence[str], 
     `free` are the positions that no rule has taken, `known` titles that the page's markup gives; `value_above`
     says that lines of an index table stand above the first free line. Empty where no line is a title.
     """
-    first = _known_lines(cores, free, known) or _cued_lines(cores, free)
+    first = _under_its_organ(cores, _known_lines(cores, free, known)) or _cued_lines(cores, free)
     if not first and free and not value_above and _may_be_title(cores[free[0]], _SHORTEST):
         first = _continued(cores, free, [free[0]])
     return first + _repeats(cores, free, first)
@@ -55,6 +57,13 @@ def _known_lines(cores: Sequence[str], free: Sequence[int], known: Sequence[str]
                 if "".join(squashed[place : place + count]) == wanted:
                     return list(range(place, min(place + count, len(cores))))
     return []
+
+
+def _under_its_organ(cores: Sequence[str], run: list[int]) -> list[int]:
+    """The title with the line above, where the window shows only its second line: 某局 / 关于2021年度…的报告."""
+    if run and run[0] and lacks_its_body(cores[run[0]]) and is_organ(cores[run[0] - 1]):
+        return [run[0] - 1, *run]
+    return run
 
 
 def _cued_lines(cores: Sequence[str], free: Sequence[int]) -> list[int]:
@@ -72,7 +81,9 @@ def _may_be_title(core: str, shortest: int) -> bool:
 def reads_as_title(core: str) -> bool:
     """Whether a folded line alone reads as the whole title of such a document."""
     text = core.strip(" |")
-    return bool(_COMPLETE.search(text) and _CUE.search(text)) and not re.search("[>:]", text) and len(text) >= _SHORTEST
+    return (
+        bool(_COMPLETE.search(text) and _CUE.search(text)) and not _IN_NO_TITLE.search(text) and len(text) >= _SHORTEST
+    )
 
 
 def lacks_its_body(core: str) -> bool:

@@ -24,6 +24,21 @@ def html_head(metas="", article="", window="", **known):
 # --- title
 
 
+def test_a_line_of_a_list_beside_the_text_is_no_title():
+    other = "<td>热门文章<br>·云岭县农业局2014年度依法行政工作报告<br>·水稻病虫害情报第5期</td>"
+    article = f"<table><tr>{other}<td><p>{PROSE * 9}</p></td></tr></table>"
+    page = f"<title>云岭县农业局2015年度法治政府建设情况报告</title><body>{article}"
+    document = clean(Page(page.encode(), "text/html")).document
+    assert (document.title, document.report_year) == ("云岭县农业局2015年度法治政府建设情况报告", 2015)
+
+
+def test_a_title_whose_second_line_the_window_shows_has_its_organ_too():
+    title = "关于2023年度法治政府建设情况的报告"
+    article = f"<p>云岭县农业农村局</p><p>{title}</p>"
+    assert html_head(article=article, window=title).title == f"云岭县农业农村局 {title}"
+    assert html_head(article=f"<p>面向全社会</p><p>{title}</p>", window=title).title == title
+
+
 def test_the_printed_title_wins_over_markup_and_listing():
     title = "吴忠市利通区2021年法治政府建设情况报告"
     document = html_head(f"<meta name='ArticleTitle' content='{title}(摘要)'>", f"<h1>{title}</h1>")
@@ -194,6 +209,21 @@ def test_the_publication_date_follows_the_order_of_trust():
     document = head(*lines, url="http://127.0.0.1/art/2024/5/6/art_1_2.html", listing=Listing(date="2024-03-02"))
     assert document.publish_date == "2024-03-01"
     assert document.fields["publish_date"].candidates == ("2024-03-02", "2024-02-28", "2024-01-05", "2024-05-06")
+
+
+def test_a_date_before_the_year_reported_on_is_no_publication_of_the_report():
+    page = '<meta name="PubDate" content="2016-08-01"><body><h1>云岭县2023年法治政府建设年度报告</h1>'
+    document = clean(Page(f"{page}<p>发布时间：2024-03-01</p><p>{PROSE}</p>".encode(), "text/html")).document
+    assert (document.publish_date, document.fields["publish_date"].candidates) == ("2024-03-01", ("2016-08-01",))
+
+
+def test_a_publication_line_below_the_article_counts_where_it_is_the_only_one():
+    def published(*below):
+        page = f"<body><h1>云岭县2023年法治政府建设年度报告</h1><div id='zoom'><p>{PROSE * 3}</p></div>"
+        return clean(Page((page + "".join(f"<div>{line}</div>" for line in below)).encode(), "text/html")).document
+
+    assert published("发布时间：2024-03-01 来源：县司法局").publish_date == "2024-03-01"
+    assert published("发布时间：2024-03-01", "发布时间：2023-05-06").publish_date is None
 
 
 def test_the_date_of_the_url_alone_is_no_publication_date():
