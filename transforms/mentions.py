@@ -190,7 +190,7 @@ def _with_lent_units(masked: str, mentions: list[Mention]) -> list[Mention]:
             and spelt[0] == "个"
             and _AND.fullmatch(masked, one.end, following.start)
         ):
-            mentions[place] = one._replace(unit=spelt, unit_norm=following.unit_norm)
+            mentions[place] = one._replace(unit_norm=following.unit_norm)
     return mentions
 
 

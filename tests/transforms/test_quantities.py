@@ -280,12 +280,16 @@ def test_what_a_rule_prescribes_is_a_target_and_a_standard_that_was_made_is_none
     assert facts("全年牵头制定3项标准。") == [("3项", 3, "level")]
 
 
-def test_days_of_a_list_and_units_that_the_last_number_spells_out(facts):
+def test_days_of_a_list_and_units_that_the_last_number_spells_out(facts, read):
     assert facts("审批时限分别由法定的60日、30日压缩至20个和12个工作日。") == [
         ("60日", 60, "baseline"),
         ("30日", 30, "baseline"),
         ("20个", 20, "level"),
         ("12个工作日", 12, "level"),
+    ]
+    assert [(q.unit, q.unit_norm) for q in read("满意率分别提高2个和3个百分点。")] == [
+        ("个", "百分点"),
+        ("个百分点", "百分点"),
     ]
 
 
