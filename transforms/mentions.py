@@ -9,6 +9,7 @@ from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
+from transforms.comparators import BEFORE, comparator_before, comparison
 from transforms.counting import NEAR, counts
 from transforms.masks import mask_numbers, mask_quoted
 from transforms.numerals import MULTIPLIERS, parse_number, to_hundredths
@@ -18,51 +19,7 @@ from transforms.units import Unit, units
 
 # A report has some hundred. Each costs 30 microseconds, so that a page of nothing else would take a minute.
 MOST_NUMBERS = 10_000
-COMPARATORS: dict[str, Cmp] = {
-    "不低于": "ge",
-    "不小于": "ge",
-    "不少于": "ge",
-    "至少": "ge",
-    "不超过": "le",
-    "不高于": "le",
-    "不多于": "le",
-    "最多": "le",
-    "至多": "le",
-    "最长": "le",
-    "高于": "gt",
-    "超过": "gt",
-    "超": "gt",
-    "逾": "gt",
-    "低于": "lt",
-    "少于": "lt",
-    "不足": "lt",
-    "不到": "lt",
-    "将近": "lt",
-    "接近": "lt",
-    "近": "lt",
-    "上": "ge",
-    "大约": "approx",
-    "约": "approx",
-    "余": "gt",
-    "多": "gt",
-    "以上": "ge",
-    "以下": "le",
-    "以内": "le",
-    "之内": "le",
-    "内": "le",
-    "左右": "approx",
-    "上下": "approx",
-    "强": "gt",
-    "弱": "lt",
-}
-_AFTER = frozenset({"余", "多", "以上", "以下", "以内", "之内", "内", "左右", "上下", "强", "弱"})
-_BEFORE = frozenset(COMPARATORS) - _AFTER
-_LONGEST_BEFORE = max(map(len, _BEFORE))
-_LAST_OF_BEFORE = frozenset(word[-1] for word in _BEFORE)
-# 赶超, 附近, 节约 … end in a comparator and compare nothing.
-_NOT_BEHIND = {"超": "赶", "近": "附最邻临", "约": "节公合预契", "上": "以之千"}
 _AND = re.compile("[、和与及]|以及")
-_OF_A_HUNDRED = re.compile("十?[百千万]")
 _ARABIC = r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 _DIGITS = re.compile("[0-9]+")
 _LOW_BEFORE = re.compile(r"(?<![第一二两三四五六七八九十])([一二两三四五六七八九十]{1,3})[至到]$")
@@ -85,7 +42,7 @@ _BARE_ZERO = re.compile(r"率[^,。;%\d]{0,4}(?:为|是|保持|降至|达|达到
 # A count without a measure word: 注册用户数超23万, 总人口4.6万, 得分91.2.
 _BARE_COUNT = re.compile(
     r"[数量额口分户](?:(?<=[数量额])|(?<=人口)|(?<=[得评]分)|(?<=用户))"
-    rf"(?:已|累计|突破|达到|达|为|共)*(?:{'|'.join(sorted(_BEFORE, key=len, reverse=True))})?"
+    rf"(?:已|累计|突破|达到|达|为|共)*(?:{'|'.join(sorted(BEFORE, key=len, reverse=True))})?"
     rf"((?P<number>{_ARABIC})(?P<more>[余多])?(?P<times>万|亿)?(?P<more2>[余多])?)(?=\+?[,。;、]|$)"
 )
 # 复议与诉讼之比为2.3:1; 8:1 without 比 may be a time or a score.
@@ -219,7 +176,7 @@ def _is_a_span_of_days(match: re.Match[str], masked: str) -> bool:
     """由7日缩短至2日, 公开征求意见30日; otherwise N日 is a day of a month."""
     return bool(
         match["after"]
-        or _comparator_before(masked, match.start())
+        or comparator_before(masked, match.start())
         or _DAYS_LEFT.search(masked, 0, match.start())
         or _DAYS_RIGHT.match(masked, match.end())
     )
@@ -255,36 +212,11 @@ def _compared(
 ) -> Mention:
     """The mention at `span` with the words that compare: 超过 before it, 余 or 以上 (`after`) in or behind it."""
     start, end = span
-    before = _comparator_before(masked, start)
+    before = comparator_before(masked, start)
     if before:
         start = masked.rindex(before, 0, start)
     affixes = tuple(filter(None, (before, *after)))
-    return Mention(start, end, value, unit, unit_norm, _cmp(affixes, masked, start), affixes, shape)
-
-
-def _cmp(affixes: tuple[str, ...], masked: str, start: int) -> Cmp:
-    """What the affixes say; 突破 is a verb that is no part of the number and still says more than it."""
-    if affixes:
-        return COMPARATORS[affixes[0]]
-    return "gt" if masked.endswith("突破", 0, start) else "eq"
-
-
-def _comparator_before(masked: str, start: int) -> str | None:
-    """The word of comparison that ends where a number starts, a space between them allowed."""
-    end = start - 1 if masked[start - 1 : start].isspace() else start
-    if masked[end - 1 : end] not in _LAST_OF_BEFORE:
-        return None
-    for length in range(_LONGEST_BEFORE, 0, -1):
-        word = masked[max(0, end - length) : end]
-        if word in _BEFORE:
-            return word if _compares(word, masked, end - length, start) else None
-    return None
-
-
-def _compares(word: str, masked: str, at: int, number: int) -> bool:
-    if at and masked[at - 1] in _NOT_BEHIND.get(word, ""):
-        return False
-    return word != "上" or _OF_A_HUNDRED.match(masked, number) is not None
+    return Mention(start, end, value, unit, unit_norm, comparison(affixes, masked, start), affixes, shape)
 
 
 def _percent_words(masked: str) -> Iterator[Mention]:
@@ -380,5 +312,5 @@ def _from_low(mention: Mention, low: re.Match[str]) -> Mention:
 def _counts(match: re.Match[str], masked: str) -> bool:
     start, end = match.span()
     left, right = masked[max(0, start - NEAR) : start], masked[end : end + NEAR]
-    compared, has_rest = _comparator_before(masked, start), match["more"] is not None
+    compared, has_rest = comparator_before(masked, start), match["more"] is not None
     return counts(match["number"], units()[match["unit"]], left, right, compared=compared, has_rest=has_rest)
