@@ -21,6 +21,7 @@ _BASIS = re.compile(r"的?基础上")
 # 由5个工作日压缩为当日办结: the new value is a word.
 _TO_NO_TIME = re.compile(r"^[^,。;0-9]{0,8}(?:至|为|到|成)(?:当日|当天|即时|即日|即办|立等|现场|当场|零|秒)")
 _TO = re.compile(r"^[^,。;0-9]{0,12}(?:到|至|为|成)[^,。;]{0,10}$")
+_PERSONS = frozenset({"人", "人次", "名"})
 _SHARES = frozenset({"%", "‰", "百分点"})
 _ALL = re.compile(r"均|都")
 _RESPECTIVELY = "分别"
@@ -38,6 +39,9 @@ _BARE_CHANGE = re.compile(
 _ADDED_OR_IN_ALL = re.compile(
     r"(?:目前|现|已|全[局系统省市区县]{1,2}|在用|在册)*(?:累计|总[数量])已?(?:达到?|有|为)|全[省市区县州旗]共有?|(?:今年|本年|年内|当年|全年)?新增"
 )
+# 逐一开展公平竞争审查,共73件; 参加法治培训3期,共215人次
+_BARE_TOTAL = re.compile("(?:全年|年内)?(?:共|累计|共计|合计|总计|计)+")
+_LAST_CLAUSE = re.compile(r"(?:^|[,;:。])([^,;:。\d]{4,40}),$")
 _RATE_ALONE = re.compile(r"[^,。;]{1,6}率")
 # 修改、废止规章各2件; 国家级、省级示范村各1个: the noun stands with the last word only.
 _WORD_OF_ITEM = re.compile(r"制定|修改|修订|废止|新增|新建|办理|[^、]{1,3}级")
@@ -110,7 +114,17 @@ def _read_one(
         return [_as(item, f"{previous.own}{item.own}", "in_all")]
     if previous and _goes_on_with_shares(item, previous):
         return [_as(item, previous.own, "listed")]
+    if _BARE_TOTAL.fullmatch(item.own) and (counted := _said_before(item, previous)):
+        return [_as(item, f"{counted}{item.own}", "total")]
     return [Reading(item, item.own)]
+
+
+def _said_before(item: Placed, previous: Placed | None) -> str:
+    """What a bare total counts: what the clause before says, or who took part in what the number before counts."""
+    clause = _LAST_CLAUSE.search(item.topic)
+    if clause is None and previous and item.sentence == previous.sentence and item.mention.unit_norm in _PERSONS:
+        return previous.own
+    return clause[1] if clause else ""
 
 
 def _may_be_shared(own: str) -> bool:

@@ -71,6 +71,14 @@ def test_persons_and_bodies_share_the_verb_behind_the_last(read):
     ]
 
 
+def test_a_bare_total_counts_what_stands_before_it(read):
+    (reviews,) = read("对存量招商政策逐一开展公平竞争审查，共68件。")
+    assert reviews.indicator == "fair_competition_reviews"
+    text = "组织科级以上干部参加法治培训3期，共210人次。"
+    assert [q.indicator for q in read(text)] == ["law_training_sessions", "law_training_persons"]
+    assert [q.indicator for q in read("组织科级以上干部参加法治培训3期，共12课时。")][1:] == [None]
+
+
 def test_what_there_is_in_all_behind_what_was_added_is_the_same_thing(read):
     text = "新配发执法记录仪48台，全局在用总数达326台。"
     assert [q.indicator for q in read(text)] == ["enforcement_recorders", "enforcement_recorders"]
