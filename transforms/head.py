@@ -40,6 +40,7 @@ _LABELLED = re.compile("[:丨]")
 _WITHOUT_BOOK_MARKS = str.maketrans("", "", "《》")
 # A page that is generated anew gets a new PubDate; www.gov.cn and the Kaipu family keep the first day apart.
 _DATE_TAGS = ("firstpublishedtime", "publishtime", "PubDate", "publishdate")
+_RULES_OF_DATES = frozenset(("meta.date", "meta.date_source", "meta.publication"))
 # A template without a day prints that of the epoch, 1970-01-01.
 _FIRST_DAY = "2000-01-01"
 _DATE_KINDS: dict[str, DateKind] = {
@@ -229,7 +230,7 @@ def _publish_dates(
     生成日期, the signature."""
     found = [(source.metas.get(tag.lower(), ""), tag) for tag in _DATE_TAGS]
     found += [(item.value, item.label) for item in values if item.kind == "published"]
-    found += [(line.text, "own_line") for line in lines if line.rule in ("meta.date", "meta.date_source")]
+    found += [(line.text, "own_line") for line in lines if line.rule in _RULES_OF_DATES]
     if not any(iso_date(text) for text, _ in found):
         found += _published_beside(source)
     found.append((page.listing.date or "" if page.listing else "", "listing"))

@@ -35,11 +35,15 @@ _WRITTEN = re.compile(
     r"\s*\)\s*;?\s*</script>",
     re.I,
 )
+# Between paragraphs, in the colour of the paper, against copying: <font class="jammer">1 l) ~; B: L7 V</font>
+_JAMMER = re.compile(r"<font[^<>]{1,40}jammer[^<>]{0,40}>[^<>]{0,80}</font>", re.I)
 _BY_SCRIPT = re.compile(r"getElementById\(\s*[\"']([\w-]{1,60})[\"']\s*\)\.style\.display\s*=\s*[\"']none", re.I)
 
 
 def as_written(html: str) -> str:
-    """The page with the tags that its scripts write in their place."""
+    """The page with the tags that its scripts write in their place, and without the white noise of Discuz."""
+    if "jammer" in html:
+        html = _JAMMER.sub("", html)
     if "document.write" not in html:
         return html
     return _WRITTEN.sub(lambda match: (match[1] or match[2]).replace("\\", ""), html)

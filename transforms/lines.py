@@ -65,7 +65,7 @@ _HEADING = re.compile(alternatives(word for words in read_words("headings.yml").
 _AGAINST = re.compile(alternatives(_AD_WORDS["against"]))
 # What no class of words covers: the line under a brand, the end of a domain.
 _UNDERLINE, _DOMAIN = ("_",), (".c", ".n", ".t", ".x", ".v")
-_OF_SPANS = ("brand", "house", "call", "copyist")
+_OF_SPANS = ("brand", "house", "call", "copyist", "mill")
 _OF_ADVERTS = (*_OF_SPANS, "bait", "lure", "adult", "obscene", "game")
 # Every advert has one of these words, every span to be cut one of those: most lines have none and are left at once.
 _AD_WORD = beginning_of_any((*(word for key in _OF_ADVERTS for word in _AD_WORDS[key]), *_UNDERLINE, *_DOMAIN))

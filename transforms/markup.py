@@ -16,6 +16,7 @@ from transforms.flow import FlowLine, flow, text_of
 from transforms.fold import fold
 from transforms.hidden import as_written, remove_hidden
 from transforms.markers import marker_at_start
+from transforms.print import paragraphs
 from transforms.records import Refused
 from transforms.rule_files import alternatives, read_words
 from transforms.titles import is_organ, lacks_its_body, reads_as_title, squash, without_day
@@ -36,6 +37,8 @@ _VALUE = re.compile(r"\"[^\"]*\"|'[^']*'")
 _ATTRIBUTE = re.compile(r"[^\s/=]+")
 # Values that a template was published with instead of a title.
 _NO_TITLES = frozenset(("网站名称", "政府网站标识码", "文章标题", "栏目名称", *_COLUMNS))
+# Programs that make an element of each line of a PDF.
+_PRINTERS = frozenset(("pdf2htmlEX",))
 _LINES_ABOVE = 60
 _SHORTEST_TITLE = 8
 _WINDOW_JOINTS = re.compile(r"[-_|—–]+")
@@ -71,7 +74,9 @@ def read_markup(html: str) -> Source:
     article_lines = _article(lines, printed)
     kept = set(map(id, article_lines))
     outside = (*unseen, *(line.text for line in lines if id(line) not in kept))
-    return Source("\n".join(line.text for line in article_lines), metas, titles, window_title, outside)
+    texts = [line.text for line in article_lines]
+    text = "\n".join(paragraphs(texts) if metas.get("generator") in _PRINTERS else texts)
+    return Source(text, metas, titles, window_title, outside)
 
 
 def _parsed(html: str) -> _Element | None:

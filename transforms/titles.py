@@ -16,7 +16,7 @@ _NAMELESS = re.compile(r"关于|20\d\d|法治政府|[二〇○零一三四五六
 _ORGAN = re.compile(r"(?:中共)?[\u4e00-\u9fff]{2,30}(?:政府|局|委员会|办公室|厅|镇|乡|街道|办事处|委|办|市|县|区|省)")
 _SUBTITLE = re.compile(r"[(—-]")
 # A template of Shanghai prints the day in the title's element.
-_DAY_BEHIND = re.compile(r"\s*[(（]\s*20\d\d年\d{1,2}月\d{1,2}日\s*[)）]$")
+_DAY_BEHIND = re.compile(r"\s*[(（\[【]\s*20\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?\s*[)）\]】]$")
 _SHORTEST_WITH_CUE, _SHORTEST = 6, 8
 _MOST_LINES = 3
 # A colon or > belongs to a breadcrumb, a dot before it to a list.
@@ -29,7 +29,7 @@ _NOT_A_TITLE = re.compile(
 
 def without_day(title: str) -> str:
     """The title without the day that stands in brackets behind it."""
-    return _DAY_BEHIND.sub("", title) if title.endswith((")", "）")) else title
+    return _DAY_BEHIND.sub("", title) if title.endswith((")", "）", "]", "】")) else title
 
 
 def squash(text: str) -> str:

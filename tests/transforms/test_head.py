@@ -217,6 +217,20 @@ def test_a_date_before_the_year_reported_on_is_no_publication_of_the_report():
     assert (document.publish_date, document.fields["publish_date"].candidates) == ("2024-03-01", ("2016-08-01",))
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2024/3/1 17:05:29　作者：党政办　[点击: 207 ]",
+        "[2024-03-01] 来自：县司法局　已有 312 人浏览",
+        "云岭县人民政府2024/3/1 08:42阅读 1283",
+        "2024年3月1日 09:00 · 来源 县司法局 · 更新于 2026年1月5日",
+    ],
+)
+def test_a_publication_line_in_any_order_dates_the_report(line):
+    document = head("云岭县2023年法治政府建设年度报告", line, PROSE)
+    assert (document.title, document.publish_date) == ("云岭县2023年法治政府建设年度报告", "2024-03-01")
+
+
 def test_a_publication_line_below_the_article_counts_where_it_is_the_only_one():
     def published(*below):
         page = f"<body><h1>云岭县2023年法治政府建设年度报告</h1><div id='zoom'><p>{PROSE * 3}</p></div>"

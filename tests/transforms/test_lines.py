@@ -188,3 +188,9 @@ def test_names_and_words_that_betting_houses_use_as_well_survive(text):
 )
 def test_betting_houses_of_later_years_are_adverts(text):
     assert labels("一、主要举措", PROSE, text, PROSE)[2] == "ad"
+
+
+def test_a_year_behind_an_advert_is_no_part_of_it():
+    line = "澳门新普京官网2019年是机构改革后的第一年，全年受理行政复议案件12件。"
+    (found,) = [each for each in label_lines(f"云岭县2019年法治政府建设年度报告\n{line}") if each.cuts]
+    assert found.kept == line.removeprefix("澳门新普京官网")

@@ -116,6 +116,23 @@ def test_a_title_and_a_container_that_are_spans_themselves_are_found(place):
     assert lines(page(article)) == [TITLE, "来源:县司法局", *PARAGRAPHS]
 
 
+def test_a_page_made_from_a_pdf_gives_paragraphs_without_page_numbers_and_running_heads():
+    printed = [TITLE, "2023年,全县立足实际推进依法行政,各乡镇向县政府提交书面述法报告", "7份。", "— 1 —", TITLE]
+    printed += ["一、主要举措", "受理行政复议案件12件,办结11件,行政机关负责人出庭应诉率达到", "96.3%。", "— 2 —", TITLE]
+    body = "".join(f"<div class='t'>{line}</div>" for line in printed)
+    page_of_lines = page(body, "<meta name='generator' content='pdf2htmlEX'>").replace(NAVIGATION, "")
+    assert lines(page_of_lines)[1:4] == [
+        "2023年,全县立足实际推进依法行政,各乡镇向县政府提交书面述法报告7份。",
+        "一、主要举措",
+        "受理行政复议案件12件,办结11件,行政机关负责人出庭应诉率达到96.3%。",
+    ]
+
+
+def test_the_white_noise_of_a_forum_is_no_text():
+    noisy = BODY.replace("。</p>", "。<font class='jammer'>1 l) ~; B: L7 V</font></p>")
+    assert lines(page(f"<div id='zoom'>{noisy}</div>")) == PARAGRAPHS
+
+
 def test_a_source_line_break_between_ideographs_is_no_space():
     article = "<div id='zoom'><p>全面推进\n      依法行政,提升治理能力和水平" + "一" * 80 + "</p></div>"
     assert lines(page(article))[0].startswith("全面推进依法行政,")
