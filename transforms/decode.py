@@ -43,7 +43,8 @@ def decode(content: bytes, media_type: str) -> str:
     # Text of some length in another encoding is never valid UTF-8 by chance, so this needs no declaration.
     for encoding in ("utf-8", *declared_encodings(content, media_type), "gb18030"):
         text = content.decode(encoding, errors="replace")
-        if text.count("\ufffd") <= _TOLERATED_LOSS * _foreign(text):
+        lost = text.count("\ufffd")
+        if not lost or lost <= _TOLERATED_LOSS * _foreign(text):
             return _readable(text)
     raise Refused("the bytes are no text in UTF-8 or GB 18030: save the page again as HTML or text in UTF-8")
 

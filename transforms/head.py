@@ -9,7 +9,7 @@ from dataclasses import replace
 from transforms.bodies import Reporting, find_reporting, kind_of
 from transforms.content import Source
 from transforms.dates import iso_date, years
-from transforms.fold import fold
+from transforms.fold import fold, fold_whole
 from transforms.kinds import Kind, find_kind
 from transforms.lines import advertises, may_advertise
 from transforms.markers import marker_at_start
@@ -54,7 +54,8 @@ _NOT_AN_OFFICE = re.compile(r"本站(?:原创)?|本网站?|原创|互联网|网�
 def read_head(source: Source, lines: Sequence[Line], page: Page) -> Document:
     """The document's fields from its lines, its page's markup, its listing row and its source, in order of trust."""
     values = labelled_values([line for line in lines if line.label in ("meta", "nav", "tool")])
-    body = fold("\n".join(line.text for line in lines if line.label == "body"))
+    folded = fold_whole(source.text)
+    body = "\n".join(folded[line.start : line.end] for line in lines if line.label == "body")
     bylines = [fold(line.text).strip() for line in lines if line.label == "byline"]
     title = _choose(_titles(source, lines, values, page.listing))
     index_number = _choose(_index_numbers(values))

@@ -103,8 +103,19 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return arabic, counted
 
 
+@cache
+def _numerals() -> re.Pattern[str]:
+    """What a line without digits has where it may state a number at all; two lines of five have none of it."""
+    chinese = "|".join(re.escape(word) for word, unit in units().items() if unit.chinese)
+    return re.compile(
+        rf"[一二两三四五六七八九十百千万半番第](?:(?<=[半番第])|{_CHINESE_REST}[余多]?(?:{chinese}|成|分之))"
+    )
+
+
 def find_mentions(folded: str) -> list[Mention]:
     """Mentions of one folded line in reading order. Raises `Refused` where there are more than any report has."""
+    if not (_DIGITS.search(folded) or _numerals().search(folded)):
+        return []
     masked = mask_numbers(folded)
     found = list(islice(_all_shapes(folded, masked), MOST_NUMBERS + 1))
     if len(found) > MOST_NUMBERS:

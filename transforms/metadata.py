@@ -17,8 +17,10 @@ _KIND = {re.sub(r"\s", "", label): kind for kind, labels in _LABELS.items() for 
 # A label stands at a border and is followed by a colon, a cell's end, white space or a digit; glued to the value
 # before it (来源:某局发布时间:…) only its own colon shows it.
 _LABEL = re.compile(
-    rf"(?<![\u4e00-\u9fff])({_ANY_LABEL})(?=\s*[\]】)]?\s*(?:[:|]|$)|\s|\d)|({_ANY_LABEL})(?=\s?:)"
-    rf"|(?<=[\[【])({_ANY_LABEL})(?=\s*[\]】])"
+    # the characters that a label can begin with go first: at all others nothing is tried
+    rf"(?=[{''.join(sorted({label[0] for label in _KIND}))}])"
+    rf"(?:(?<![\u4e00-\u9fff])({_ANY_LABEL})(?=\s*[\]】)]?\s*(?:[:|]|$)|\s|\d)|({_ANY_LABEL})(?=\s?:)"
+    rf"|(?<=[\[【])({_ANY_LABEL})(?=\s*[\]】]))"
 )
 # The label of a line that the rule meta.glued_label took: only style sets it apart from its value.
 _GLUED = re.compile(rf"[|\s]*({_ANY_LABEL})()()")

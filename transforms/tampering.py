@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from transforms.records import Flag, Line
 from transforms.rule_files import read_words
+from transforms.searching import beginning_of_any
 
 _LONG_TEXT = 800
 # A copy from which a filter has deleted a word everywhere: 深入贯彻习思想, and not one 法治 in a report on it.
@@ -20,7 +21,7 @@ _MASKED = re.compile(
     r"|(?<=_)__|(?<=[xX×])万)"
 )
 _FEWEST_MASKS = 3
-_TRADITIONAL = re.compile("|".join(read_words("mirrors.yml")["miscoded"]))
+_TRADITIONAL = beginning_of_any(read_words("mirrors.yml")["miscoded"])
 _FEWEST_MISCODED = 3
 
 

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import re
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms import masks
+from transforms import masks, mentions
 from transforms.masks import MASK, mask_numbers
 
 # Pieces of what is masked and of what is not, so that many lines of them nearly match.
@@ -21,6 +22,32 @@ def test_looking_first_at_beginnings_and_behind_digits_changes_nothing(line: str
     kinds = masks._DATES + masks._DOCUMENT_NUMBERS + masks._ORDINALS + masks._FORMULAS + masks._ENUMERATORS
     everywhere = re.compile("|".join(kinds))
     assert masks._NEVER.sub("#", line) == everywhere.sub("#", line)
+
+
+NUMERALS = [*"一二三两五十百千万半番第成分率", *"件项人次名个家年月日·,。;、“”《》"]
+NUMERALS += [
+    "分之",
+    "百分之",
+    "全省",
+    "位居",
+    "第三名",
+    "三成",
+    "翻一番",
+    "过半",
+    "一半",
+    "半天",
+    "缩短至",
+    "近三",
+    "条例",
+    "余件",
+]
+
+
+@given(st.lists(st.sampled_from(NUMERALS), max_size=14).map("".join))
+def test_a_line_without_digits_is_left_only_where_it_states_no_number(line: str) -> None:
+    with patch.object(mentions, "_numerals", lambda: re.compile("")):
+        everywhere = mentions.find_mentions(line)
+    assert mentions.find_mentions(line) == everywhere
 
 
 @pytest.mark.parametrize("before", range(25))
