@@ -19,6 +19,8 @@ _SENTENCE = re.compile(r"[。!?]")
 _MEMORY = 80
 # Twice the longest sentence in the texts at hand (418 characters): an endless one would cost its square.
 _LONGEST_TOPIC = 1000
+# Eight times the longest clause in the texts at hand (35 characters), for the same reason.
+_LONGEST_CLAUSE = 300
 _COUNTED_THING = re.compile(r"的|(?:重大|大额)?(?:案件|项目|工程|合同|处罚|罚款|企业|单位|场所)")
 # What a bracket says that holds the next number is said of that number: 复议4件(维持3件).
 _OPEN = re.compile(r"\((?=[^()]*$)")
@@ -61,8 +63,8 @@ def place(folded: str, mentions: Sequence[Mention]) -> list[Placed]:
         previous_end = mentions[index - 1].end if index else 0
         next_start = mentions[index + 1].start if index + 1 < len(mentions) else len(folded)
         sentence = _last(stops, mention.start)
-        own_start = max(_last(cuts, mention.start), previous_end, sentence)
-        clause_end = _next(cuts, mention.end, len(folded))
+        own_start = max(_last(cuts, mention.start), previous_end, sentence, mention.start - _LONGEST_CLAUSE)
+        clause_end = min(_next(cuts, mention.end, len(folded)), mention.end + _LONGEST_CLAUSE)
         own = _tight(folded[own_start : mention.start]).strip("、")
         right = _right(folded, mention.end, next_start, clause_end)
         placed.append(

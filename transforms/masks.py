@@ -60,11 +60,12 @@ _ENDLESS = re.compile(rf"[{_IN_ENDLESS}]{{{_SHORTEST_ENDLESS},}}+")
 _OF_ENDLESS = re.compile(f"[{_IN_ENDLESS}]")
 # The characters that one of these can begin with: looking for them first makes the search five times faster.
 _BEGINNINGS = r"[\d\sA-Za-z〇零一二两三四五六七八九十第届近连过未今最“\"〔\[【(]"
-# And what stands behind the numeral it begins with: 14件, 六项 and 一体 are left at once. Behind spaces a numeral.
+# And what stands behind the numeral it begins with: 14件, 六项 and 一体 are left at once. Behind spaces a numeral, and
+# only the first of them begins anything.
 _NUMERAL = "0-9〇零一二两三四五六七八九十"
 _BEHIND = (
     rf"(?![{_NUMERAL}]++\s*+[^\s{_NUMERAL}A-Za-z年月日行版号周届天分小个大级维张方普规时期纲是+×*·.:/、)”\"~至到—–-])"
-    rf"(?!\s++[^{_NUMERAL}(])"
+    rf"(?!(?<=\s)\s|\s++[^{_NUMERAL}(])"
 )
 _NEVER = re.compile(
     f"(?={_BEGINNINGS}){_BEHIND}(?:" + "|".join(_DATES + _DOCUMENT_NUMBERS + _ORDINALS + _FORMULAS + _ENUMERATORS) + ")"

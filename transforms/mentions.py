@@ -107,9 +107,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _numerals() -> re.Pattern[str]:
     """What a line without digits has where it may state a number at all; two lines of five have none of it."""
     chinese = "|".join(re.escape(word) for word, unit in units().items() if unit.chinese)
-    return re.compile(
-        rf"[一二两三四五六七八九十百千万半番第](?:(?<=[半番第])|{_CHINESE_REST}[余多]?(?:{chinese}|成|分之))"
-    )
+    # From the first character of a run only: a run of 50,000 would cost its square.
+    run = "零一二两三四五六七八九十百千万亿"
+    return re.compile(rf"[半番第{run}](?:(?<=[半番第])|(?<![{run}].)[{run}]*+[余多]?(?:{chinese}|成|分之))")
 
 
 def find_mentions(folded: str) -> list[Mention]:

@@ -121,6 +121,8 @@ def test_more_text_than_any_report_has_is_refused(text):
         "均增长3%，" * 4000,
         "甲、乙" * 5000 + "分别为" + "3件、" * 3000,
         "朝阳区" * 10_000,
+        "未发生" * 30_000 + "办结12件",
+        "审查" * 30_000 + "12件" + "文件" * 30_000,
     ],
 )
 def test_an_endless_line_is_read_and_does_not_cost_its_square(text):
