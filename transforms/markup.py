@@ -16,7 +16,7 @@ from transforms.flow import FlowLine, flow, text_of
 from transforms.fold import fold
 from transforms.hidden import as_written, remove_hidden
 from transforms.markers import marker_at_start
-from transforms.print import paragraphs
+from transforms.paragraphs import paragraphs_of
 from transforms.records import Refused
 from transforms.rule_files import alternatives, read_words
 from transforms.titles import is_organ, lacks_its_body, reads_as_title, squash, without_day
@@ -75,7 +75,7 @@ def read_markup(html: str) -> Source:
     kept = set(map(id, article_lines))
     outside = (*unseen, *(line.text for line in lines if id(line) not in kept))
     texts = [line.text for line in article_lines]
-    text = "\n".join(paragraphs(texts) if metas.get("generator") in _PRINTERS else texts)
+    text = "\n".join(paragraphs_of(texts) if metas.get("generator") in _PRINTERS else texts)
     return Source(text, metas, titles, window_title, outside)
 
 

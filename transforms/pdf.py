@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pypdfium2
 
 from transforms.fold import fold
-from transforms.print import paragraphs
+from transforms.paragraphs import paragraphs_of
 from transforms.records import Refused
 
 _RADICALS = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
@@ -17,7 +17,7 @@ _RADICALS = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
 def pdf_text(content: bytes) -> str:
     """The paragraphs of a PDF. Raises `Refused` where a page cannot be read: a report without it would look whole."""
     lines = [line.rstrip() for page in _pages(content) for line in _without_radicals(page).splitlines()]
-    printed = paragraphs(lines)
+    printed = paragraphs_of(lines)
     if not printed:
         raise Refused("a scanned PDF without text: run OCR over it, or save the page it came from as HTML")
     return "\n".join(printed)

@@ -12,10 +12,11 @@ _STARTS_ANEW = re.compile(
 )
 # A line of print that is this full goes on in the next one.
 _FULL_LINE = 0.85
-_FEWEST_PAGES = 2
+# A running head stands on most pages: beside two page numbers at least, and beside a third of them.
+_FEWEST_PAGES, _SHARE_OF_PAGES = 2, 1 / 3
 
 
-def paragraphs(lines: Sequence[str]) -> list[str]:
+def paragraphs_of(lines: Sequence[str]) -> list[str]:
     """The paragraphs that lines of print make, without page numbers and the running heads beside them.
 
     A full line goes on in the next unless that starts a new paragraph.
@@ -39,5 +40,6 @@ def _without_running_heads(lines: Sequence[str]) -> Iterator[str]:
     numbers = {place for place, line in enumerate(lines) if _PAGE_NUMBER.fullmatch(line.strip())}
     beside = {place + step for place in numbers for step in (-1, 1) if 0 <= place + step < len(lines)} - numbers
     times = Counter(lines[place].strip() for place in beside)
-    heads = {place for place in beside if times[lines[place].strip()] >= _FEWEST_PAGES}
+    fewest = max(_FEWEST_PAGES, _SHARE_OF_PAGES * len(numbers))
+    heads = {place for place in beside if times[lines[place].strip()] >= fewest}
     return (line for place, line in enumerate(lines) if place not in numbers | heads)
