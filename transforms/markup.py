@@ -31,7 +31,7 @@ _BREADCRUMB = re.compile(r".{0,8}位\s?置\s?(?:是|为)?\s?[:：]")
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 # libxml2 compares each attribute with all before it: 100,000 in one tag took 13 s.
 _ENDLESS = 5000
-_ENDLESS_TAG = re.compile(rf"<([A-Za-z][\w:-]*)[^<>]{{{_ENDLESS},}}+(?:>|(?=<)|\Z)")
+_ENDLESS_TAG = re.compile(rf"<([A-Za-z][\w:-]*+)[^<>]{{{_ENDLESS},}}+(?:>|(?=<)|\Z)")
 _MOST_ATTRIBUTES = 200
 _VALUE = re.compile(r"\"[^\"]*\"|'[^']*'")
 _ATTRIBUTE = re.compile(r"[^\s/=]+")

@@ -42,6 +42,13 @@ def test_blocks_five_thousand_deep_are_walked_and_keep_their_lines():
     assert [line.text for line in found.lines] == [SENTENCE] * 5000
 
 
+@pytest.mark.parametrize("tag", ["div", "ul", "blockquote"])
+def test_a_tag_that_is_opened_again_and_again_loses_no_line(tag):
+    opened, closed = f"<{tag}>" * 5000, f"</{tag}>" * 5000
+    found = read(f"<body><p>{SENTENCE}</p>{opened}<p>{SENTENCE}</p>{closed}<p>{SENTENCE}</p>").cleaned
+    assert [line.text for line in found.lines] == [SENTENCE] * 3
+
+
 @pytest.mark.parametrize("attribute", ["a{}=1 ", "a{} ", "a{}/", "a{}='x y'"])
 def test_a_tag_with_a_hundred_thousand_attributes_is_read_without_them(attribute):
     attributes = "".join(attribute.format(number) for number in range(100_000))
