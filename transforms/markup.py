@@ -33,6 +33,8 @@ _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _ENDLESS = 5000
 _ENDLESS_TAG = re.compile(rf"<([A-Za-z][\w:-]*+)[^<>]{{{_ENDLESS},}}+(?:>|(?=<)|\Z)")
 _MOST_ATTRIBUTES = 200
+# The same behind a quoted value that holds tags itself, so that no tag seems to begin before them.
+_ATTRIBUTES_IN_A_ROW = re.compile(rf"(?:\s[\w:.-]{{1,40}}=\"[^\"<>]{{0,80}}\"){{{_MOST_ATTRIBUTES},}}+")
 _VALUE = re.compile(r"\"[^\"]*\"|'[^']*'")
 _ATTRIBUTE = re.compile(r"[^\s/=]+")
 # Values that a template was published with instead of a title.
@@ -84,7 +86,7 @@ def _parsed(html: str) -> _Element | None:
     declared = _DECLARATION.match(html)
     html = as_written(html[declared.end() :] if declared else html)
     if max(map(len, html.split(">"))) > _ENDLESS:
-        html = _ENDLESS_TAG.sub(_without_attributes, html)
+        html = _ATTRIBUTES_IN_A_ROW.sub("", _ENDLESS_TAG.sub(_without_attributes, html))
     parser = etree.HTMLParser(remove_pis=True, huge_tree=True)
     try:
         document = etree.fromstring(html, parser)

@@ -57,6 +57,11 @@ def test_a_tag_with_a_hundred_thousand_attributes_is_read_without_them(attribute
     assert sentences(f"<body><p {attributes}<p>{SENTENCE * 3}</p>") == 3
 
 
+def test_attributes_behind_a_value_that_holds_tags_are_left_out_too():
+    attributes = "".join(f' a{number}="{number}"' for number in range(100_000))
+    assert sentences(f'<body><p style="font-<div><style>x</style>1"{attributes}>{SENTENCE * 3}</p>') == 3
+
+
 def test_a_style_sheet_cut_inside_a_media_rule_hides_nothing():
     rules = "".join(f"\n  .a{number}{{display:none}}" for number in range(40))
     assert sentences(f'<style>@media (max-width:700px){{{rules}</style><body><p class="a1">{SENTENCE * 3}</p>') == 3
