@@ -252,9 +252,9 @@ def _published_beside(source: Source) -> list[Candidate]:
 
 
 def _plausible(dates: Sequence[Candidate], report_year: object) -> list[Candidate]:
-    """Those that lie before the year reported on last: a page copied from an older one keeps its PubDate."""
-    first_day = f"{report_year or ''}"
-    return sorted(dates, key=lambda candidate: candidate[0] < first_day)
+    """The dates in their order, those before the year reported on last: a copied page keeps the older PubDate."""
+    begins = str(report_year or "")
+    return sorted(dates, key=lambda candidate: candidate[0] < begins)
 
 
 def _date_kind(field: FieldOrigin) -> DateKind | None:

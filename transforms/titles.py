@@ -20,10 +20,11 @@ _DAY_BEHIND = re.compile(r"\s*[(（\[【]\s*20\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}
 _SHORTEST_WITH_CUE, _SHORTEST = 6, 8
 _MOST_LINES = 3
 # A colon or > belongs to a breadcrumb, a dot before it to a list.
-_IN_NO_TITLE = re.compile("[>:]|^[·•●■◆▪►]")
+_OF_A_LIST = "^[·•●■◆▪►]"
+_IN_NO_TITLE = re.compile(f"[>:]|{_OF_A_LIST}")
 # Of `A:B` only a headline (某市:以法治护航发展) may be a title, not a label with its value.
 _NOT_A_TITLE = re.compile(
-    r"\||[。;:]$|^[·•●■◆▪►]|^[^:]{0,8}(?:类|栏目|目录|方式|机构|部门|主题|来源|期|时间|人|号|者|称|性|效|词)\s?:|:.{0,7}$"
+    rf"\||[。;:]$|{_OF_A_LIST}|^[^:]{{0,8}}(?:类|栏目|目录|方式|机构|部门|主题|来源|期|时间|人|号|者|称|性|效|词)\s?:|:.{{0,7}}$"
 )
 
 
