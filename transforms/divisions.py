@@ -20,8 +20,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from io import StringIO
-from itertools import compress, count
-from operator import add, itemgetter
+from operator import itemgetter
 from typing import cast
 
 from transforms.records import Issuer, Jurisdiction, Level
@@ -103,7 +102,7 @@ class Mention:
 
 
 class Gazetteer:
-    """Names of divisions, found by their first two characters, the longest first."""
+    """Names of divisions, found by the few characters that they end in (县, 区, 市 …)."""
 
     def __init__(self, divisions: Iterable[Division]) -> None:
         self.by_code = {division.code: division for division in divisions}
@@ -119,9 +118,10 @@ class Gazetteer:
             [(form, division) for _, name, division in past if name not in today for form in names_of(name)]
             + [(form, division) for division in present for form in (*names_of(division.name), *division.short)]
         )
-        self._by_start: dict[str, list[str]] = defaultdict(list)
-        for name in sorted(self._bearers, key=len, reverse=True):
-            self._by_start[name[:2]].append(name)
+        self._by_end: dict[str, list[str]] = defaultdict(list)
+        for name in self._bearers:
+            self._by_end[name[-2:]].append(name)
+        self._last_character = re.compile(f"[{''.join({re.escape(name[-1]) for name in self._bearers})}]")
 
     def coded(self, code: str) -> Division | None:
         """The division that has the code or once had it."""
@@ -130,18 +130,22 @@ class Gazetteer:
     def mentions(self, text: str) -> Iterator[Mention]:
         """Every name in folded `text` from left to right, the longest at each place, without overlaps."""
         last_end = 0
-        for place in compress(count(), map(self._by_start.__contains__, map(add, text, text[1:]))):
-            name = self._name_at(text, place) if place >= last_end else None
-            if not name or (len(name) == 2 and place > last_end and _IN_A_WORD.match(text, place)):
+        for place, name in self._longest_names(text):
+            if place < last_end or (len(name) == 2 and place > last_end and _IN_A_WORD.match(text, place)):
                 continue
             last_end = place + len(name)
             yield Mention(place, last_end, self._bearers[name], self._once.get(name, ()))
 
-    def _name_at(self, text: str, place: int) -> str | None:
-        for name in self._by_start[text[place : place + 2]]:
-            if text.startswith(name, place) and not text.startswith(_NO_NAME_BEFORE, place + len(name)):
-                return name
-        return None
+    def _longest_names(self, text: str) -> list[tuple[int, str]]:
+        """The longest name at each place where one begins, in order."""
+        found: dict[int, str] = {}
+        for last in self._last_character.finditer(text):
+            end = last.end()
+            for name in self._by_end.get(text[end - 2 : end], ()):
+                if text.endswith(name, 0, end) and not text.startswith(_NO_NAME_BEFORE, end):
+                    place = end - len(name)
+                    found[place] = max(found.get(place, ""), name, key=len)
+        return sorted(found.items())
 
 
 def division_of(issuer: Issuer, gazetteer: Gazetteer) -> Division:

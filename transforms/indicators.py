@@ -7,9 +7,10 @@ several fit, the closest reading wins (see `_Fit`); two codes that are equal in 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import add
 from re import Pattern
 from typing import NamedTuple
 
@@ -17,7 +18,6 @@ from transforms.catalogue import Indicator, Wording, catalogue
 from transforms.quantities import Found
 from transforms.records import Quantity
 
-_BEGINNING = 2
 # A word of so many characters (人大代表, 依申请公开) says what is counted as a topic of the same sentence does.
 _NAMES_ITS_THING = 4
 _PERSONS_OR_BODIES = frozenset({"个", "名", "人", "位", "家"})
@@ -53,7 +53,7 @@ class _Fit(NamedTuple):
 
 @cache
 def _lexicon(role: str, unit: str) -> dict[str, tuple[tuple[str, tuple[_Rule, ...]], ...]]:
-    """Every word of the rules that allow a number of this role and unit, with those rules, by its beginning.
+    """Every word of the rules that allow a number of this role and unit, with those rules, by its first two characters.
 
     So a clause costs what it is long, however many words the catalogue has.
     """
@@ -66,7 +66,7 @@ def _lexicon(role: str, unit: str) -> dict[str, tuple[tuple[str, tuple[_Rule, ..
                     rules[word].append(rule)
     lexicon: dict[str, list[tuple[str, tuple[_Rule, ...]]]] = defaultdict(list)
     for word, having in rules.items():
-        lexicon[word[:_BEGINNING]].append((word, tuple(having)))
+        lexicon[word[:2]].append((word, tuple(having)))
     return {beginning: tuple(words) for beginning, words in lexicon.items()}
 
 
@@ -163,9 +163,12 @@ def _fits(item: Found) -> list[tuple[_Fit, _Rule, list[str]]]:
     window = f"{item.own}#{item.right}"
     said = f"{item.topic}{window}"
     words: dict[_Rule, list[str]] = defaultdict(list)
-    for word, rules in _words_in(window, _lexicon(item.quantity.role, item.quantity.unit_norm or "")):
-        for rule in rules:
-            words[rule].append(word)
+    lexicon = _lexicon(item.quantity.role, item.quantity.unit_norm or "")
+    for begun in filter(None, map(lexicon.get, map(add, window, window[1:]))):
+        for word, rules in begun:
+            if word in window:
+                for rule in rules:
+                    words[rule].append(word)
     fits = []
     for rule, found in words.items():
         # Here already, because six of ten end here.
@@ -174,16 +177,6 @@ def _fits(item: Found) -> list[tuple[_Fit, _Rule, list[str]]]:
             if fit is not None:
                 fits.append((fit, rule, found))
     return fits
-
-
-def _words_in(
-    window: str, lexicon: dict[str, tuple[tuple[str, tuple[_Rule, ...]], ...]]
-) -> Iterator[tuple[str, tuple[_Rule, ...]]]:
-    for place in range(len(window)):
-        if begun := lexicon.get(window[place : place + _BEGINNING]):
-            for word, rules in begun:
-                if window.startswith(word, place):
-                    yield word, rules
 
 
 def _fit(rule: _Rule, words: Sequence[str], item: Found, window: str, said: str) -> _Fit | None:

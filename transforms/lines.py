@@ -267,7 +267,7 @@ def _spoilt_from(folded: str) -> int:
 def _last_span(text: str) -> int:
     """Where the last span ends that is cut out of a text; 0 where none is."""
     lowered = text.lower()
-    return max((match.end() for rule in _SPANS for match in rule.pattern.finditer(lowered)), default=0)
+    return max((match.end() for rule in _SPANS for match in rule.spans_of(lowered)), default=0)
 
 
 def _before_marker(folded: str) -> int:
@@ -281,7 +281,7 @@ def _cuts(folded: str) -> tuple[Cut, ...]:
     found = sorted(
         (
             *_glued(folded),
-            *(Cut(match.start(), match.end(), rule.id) for rule in spans for match in rule.pattern.finditer(lowered)),
+            *(Cut(match.start(), match.end(), rule.id) for rule in spans for match in rule.spans_of(lowered)),
         ),
         key=lambda cut: (cut.start, -cut.end),
     )

@@ -179,32 +179,38 @@ def _ranks(folded: str) -> Iterator[Mention]:
 
 def _arabic(masked: str) -> Iterator[Mention]:
     for match in matches_from(_DIGITS, _patterns()[0], masked):
-        if match["unit"] != "日" or _is_a_span_of_days(match, masked):
-            yield _counted(match, masked, "arabic", match["low"], match["times"], (match["more"], match["more2"]))
+        low, number, more, times, more2, unit, after = match.groups()
+        if unit != "日" or after or _is_a_span_of_days(match, masked):
+            numeral = _Numeral(number, unit, (more, more2, after), times, low)
+            yield _counted(numeral, masked, match.span(), "arabic")
 
 
 def _is_a_span_of_days(match: re.Match[str], masked: str) -> bool:
     """由7日缩短至2日, 公开征求意见30日; otherwise N日 is a day of a month."""
     return bool(
-        match["after"]
-        or comparator_before(masked, match.start())
+        comparator_before(masked, match.start())
         or _DAYS_LEFT.search(masked, 0, match.start())
         or _DAYS_RIGHT.match(masked, match.end())
     )
 
 
-def _counted(
-    match: re.Match[str], masked: str, shape: str, low: str | None, times: str | None, more: tuple[str | None, ...]
-) -> Mention:
-    """The mention of a number that a measure word follows."""
-    unit = units()[match["unit"]]
-    value = parse_number(match["number"], times)
-    span = match.span()
-    after = (*more, match["after"])
-    if low is None:
-        return _compared(masked, span, value, _written_unit(times, unit), unit.norm, after, shape)
-    mention = _compared(masked, span, None, _written_unit(times, unit), unit.norm, after, "range")
-    return mention._replace(low=parse_number(low, times), high=value)
+class _Numeral(NamedTuple):
+    """The parts of a number that a measure word follows; `after` are the words behind it that compare."""
+
+    number: str
+    unit: str
+    after: tuple[str | None, ...]
+    times: str | None = None
+    low: str | None = None
+
+
+def _counted(numeral: _Numeral, masked: str, span: tuple[int, int], shape: str) -> Mention:
+    times, unit = numeral.times, units()[numeral.unit]
+    value = parse_number(numeral.number, times)
+    if numeral.low is None:
+        return _compared(masked, span, value, _written_unit(times, unit), unit.norm, numeral.after, shape)
+    mention = _compared(masked, span, None, _written_unit(times, unit), unit.norm, numeral.after, "range")
+    return mention._replace(low=parse_number(numeral.low, times), high=value)
 
 
 def _written_unit(times: str | None, unit: Unit) -> str:
@@ -310,7 +316,8 @@ def _chinese(masked: str) -> Iterator[Mention]:
     for match in pattern.finditer(masked):
         if not _counts(match, masked):
             continue
-        mention = _counted(match, masked, "chinese", None, None, (match["more"],))
+        number, more, unit, after = match.groups()
+        mention = _counted(_Numeral(number, unit, (more, after)), masked, match.span(), "chinese")
         low = _LOW_BEFORE.search(masked, max(0, mention.start - 5), mention.start)
         yield _from_low(mention, low) if low else mention
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -13,8 +13,10 @@ from typing import Any, get_args
 import yaml
 
 from transforms.records import Label
+from transforms.searching import beginning_of_any
 
-_FIELDS = {"id", "label", "where", "pattern", "why", "match", "keep"}
+_FIELDS = {"id", "label", "where", "needs", "pattern", "why", "match", "keep"}
+_OPTIONAL = {"where", "needs", "keep"}
 _ZONES = ("head", "foot", "edge", "any", "inside")
 # CPU seconds one search may take on text made to make a pattern back up; sound ones take under 0.01 on 4,000
 # characters. The lengths grow slowly at first: a pattern that doubles with each character must be caught early.
@@ -31,16 +33,22 @@ class Rule:
     """One line of knowledge: what a folded, stripped line of this shape is, and why.
 
     `where` says where in a document it holds: `head` before the body, `foot` after it, `edge` both, `any`,
-    or `inside` a line that otherwise stays.
+    or `inside` a line that otherwise stays. `needs` finds the words that no match goes without, for patterns that
+    would be tried at every character of a line.
     """
 
     id: str
     label: Label
     where: str
+    needs: re.Pattern[str] | None
     pattern: re.Pattern[str]
     why: str
     match: tuple[str, ...]
     keep: tuple[str, ...]
+
+    def spans_of(self, text: str) -> Iterator[re.Match[str]]:
+        """What the rule finds inside a line."""
+        return self.pattern.finditer(text) if self.needs is None or self.needs.search(text) else iter(())
 
 
 def read_text(name: str) -> str:
@@ -51,8 +59,9 @@ def read_text(name: str) -> str:
 def read_rules(name: str, words: Mapping[str, Iterable[str]] | None = None) -> tuple[Rule, ...]:
     """The rules of one YAML file, compiled; `{word}` in a pattern stands for a list of `words` or of the file's own."""
     content = yaml.load(read_text(name), yaml.CSafeLoader)
-    lists = {key: alternatives(value) for key, value in {**(words or {}), **content["words"]}.items()}
-    rules = tuple(_rule(name, entry, lists) for entry in content["rules"])
+    lists = {**(words or {}), **content["words"]}
+    groups = {key: alternatives(value) for key, value in lists.items()}
+    rules = tuple(_rule(name, entry, groups, lists) for entry in content["rules"])
     repeated = {rule.id for rule in rules if sum(other.id == rule.id for other in rules) > 1}
     if repeated:
         raise BrokenRule(f"rules/{name}: id given twice: {', '.join(sorted(repeated))}")
@@ -71,18 +80,21 @@ def alternatives(words: Iterable[str]) -> str:
     return "(?:" + "|".join(word.replace(" ", r"\s*") for word in ordered) + ")"
 
 
-def _rule(name: str, entry: Mapping[str, Any], words: Mapping[str, str]) -> Rule:
+def _rule(name: str, entry: Mapping[str, Any], groups: Mapping[str, str], lists: Mapping[str, Iterable[str]]) -> Rule:
     where = f"rules/{name}, rule {entry.get('id', '?')}"
-    unknown, missing = set(entry) - _FIELDS, _FIELDS - {"keep", "where"} - set(entry)
+    unknown, missing = set(entry) - _FIELDS, _FIELDS - _OPTIONAL - set(entry)
     if unknown or missing:
         raise BrokenRule(f"{where}: unknown {sorted(unknown)}, missing {sorted(missing)}")
     if entry["label"] not in get_args(Label) or entry.get("where", "any") not in _ZONES:
         raise BrokenRule(f"{where}: label must be one of {get_args(Label)}, where one of {_ZONES}")
+    if "needs" in entry and entry["needs"] not in lists:
+        raise BrokenRule(f"{where}: needs names no word list; there are {', '.join(lists)}")
     rule = Rule(
         id=entry["id"],
         label=entry["label"],
         where=entry.get("where", "any"),
-        pattern=_compiled(where, entry["pattern"], words),
+        needs=beginning_of_any(lists[entry["needs"]]) if "needs" in entry else None,
+        pattern=_compiled(where, entry["pattern"], groups),
         why=entry["why"],
         match=tuple(entry["match"]),
         keep=tuple(entry.get("keep", ())),

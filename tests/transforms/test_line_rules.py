@@ -62,6 +62,7 @@ def test_what_looks_like_an_advert_but_is_not_survives(rule, text):
         ("- {id: a, label: nav, pattern: x}", "missing"),
         ("- {id: a, label: advert, pattern: x, why: y, match: [x]}", "label must be one of"),
         ("- {id: a, label: nav, pattern: '(', why: y, match: [x]}", "rule a"),
+        ("- {id: a, label: nav, needs: brands, pattern: x, why: y, match: [x]}", "needs names no word list"),
         ("- {id: a, label: nav, pattern: '(x+)+y', why: y, match: [x]}", "too slow"),
         ("\n".join(["- {id: a, label: nav, pattern: x, why: y, match: [x]}"] * 2), "twice"),
     ],
