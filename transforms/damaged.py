@@ -14,18 +14,18 @@ _NOWHERE = -1
 # Those without attributes: a style may hide what it formats. 200,000 `<b>` took BeautifulSoup 2.5 s.
 _FORMATTING = re.compile(r"</?(?:b|i|u|s|em|strong|font|span|big|small|tt)\s*>", re.I)
 
-# Opened twenty thousand times with nothing between, one is as good: BeautifulSoup took 3 s a MB for such a page.
-_OPENED_AGAIN = re.compile(r"<([a-z]\w*)\s*>(?:\s*<\1\s*>)+", re.I)
+# A few tags opened or closed again and again with nothing between: once is as good.
+_AGAIN_AND_AGAIN = re.compile(r"((?:<[a-z]\w*+\s*+>\s*+){1,4}?|(?:</[a-z]\w*+\s*+>\s*+){1,4}?)\1{20,}+", re.I)
 
 
-def without_formatting(html: str) -> str:
-    """The page without the tags that only format: never closed, they are what nests most pages so deep."""
-    return _FORMATTING.sub("", html)
+def less_nested(html: str) -> str:
+    """The page without what nests most pages so deep: tags that only format and are never closed, tags repeated."""
+    return _AGAIN_AND_AGAIN.sub(r"\1", _FORMATTING.sub("", html))
 
 
 def read_damaged(html: str) -> Source:
     """The text of the whole page, a line for each block; where the article stands is left to the line rules."""
-    soup = BeautifulSoup(_OPENED_AGAIN.sub(r"<\1>", html), "html.parser")
+    soup = BeautifulSoup(html, "html.parser")
     title = soup.title.get_text() if soup.title else None
     lines = (tidy("".join(pieces)) for pieces in _lines(soup))
     return Source("\n".join(line for line in lines if line), window_title=title)

@@ -10,7 +10,7 @@ from lxml.etree import _Element
 
 from transforms.container import Named, around_the_prose, emptiest, find_named, is_prose, known_container, unwrap
 from transforms.content import Source
-from transforms.damaged import read_damaged, without_formatting
+from transforms.damaged import less_nested, read_damaged
 from transforms.embedded import embedded_article
 from transforms.flow import FlowLine, flow, text_of
 from transforms.fold import fold
@@ -50,7 +50,7 @@ def read_markup(html: str) -> Source:
     """The article's lines: from its title or index table to the end of its container. Raises `Refused`."""
     document = _parsed(html)
     if document is None:
-        html = without_formatting(html)
+        html = less_nested(html)
         document = _parsed(html)
     if document is None:
         return read_damaged(html)

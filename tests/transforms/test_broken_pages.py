@@ -28,8 +28,9 @@ def test_formatting_that_is_never_closed_loses_no_sentence():
     assert sentences("<body>" + f"<font>{SENTENCE}" * 3000) == 3000
 
 
-def test_formatting_nested_too_deep_leaves_the_article_in_its_container():
-    page = f'<body><p>{"热点信息，" * 9}</p>{"<b>" * 5000}<div id="zoom">{f"<p>{SENTENCE}</p>" * 9}</div>'
+@pytest.mark.parametrize("tags", ["<b>", "<div>", "<ul><li>", "<TABLE>\n<tr><td>"])
+def test_tags_nested_too_deep_leave_the_article_in_its_container(tags):
+    page = f'<body><p>{"热点信息，" * 9}</p>{tags * 5000}<div id="zoom">{f"<p>{SENTENCE}</p>" * 9}</div>'
     assert read(page).cleaned.source_text.split("\n") == [SENTENCE] * 9
 
 
@@ -42,11 +43,13 @@ def test_blocks_five_thousand_deep_are_walked_and_keep_their_lines():
     assert [line.text for line in found.lines] == [SENTENCE] * 5000
 
 
-@pytest.mark.parametrize("tag", ["div", "ul", "blockquote"])
-def test_a_tag_that_is_opened_again_and_again_loses_no_line(tag):
-    opened, closed = f"<{tag}>" * 5000, f"</{tag}>" * 5000
-    found = read(f"<body><p>{SENTENCE}</p>{opened}<p>{SENTENCE}</p>{closed}<p>{SENTENCE}</p>").cleaned
-    assert [line.text for line in found.lines] == [SENTENCE] * 3
+@pytest.mark.parametrize("tags", [("div",), ("ul", "li"), ("blockquote",), ("table", "tr", "td")])
+def test_tags_that_are_opened_and_closed_again_and_again_lose_no_line(tags):
+    opened = "".join(f"<{tag}>" for tag in tags) * 5000
+    closed = "".join(f"</{tag}>" for tag in reversed(tags)) * 5000
+    article = f'<div id="zoom"><p>{SENTENCE * 9}</p>{opened}<p>{SENTENCE}</p>{closed}<p>{SENTENCE}</p></div>'
+    found = read(f"<body>{article}<p>上一篇：没有了</p>").cleaned
+    assert [line.text for line in found.lines] == [SENTENCE * 9, SENTENCE, SENTENCE]
 
 
 @pytest.mark.parametrize("attribute", ["a{}=1 ", "a{} ", "a{}/", "a{}='x y'"])
