@@ -41,9 +41,11 @@ class Body:
 
 def _without_cuts(folded: str, line: Line) -> str:
     """Foreign spans blanked out, so that a number in an advert is not the government's."""
+    pieces, at = [], 0
     for cut in line.cuts:
-        folded = folded[: cut.start] + MASK * (cut.end - cut.start) + folded[cut.end :]
-    return folded
+        pieces += [folded[at : cut.start], MASK * (cut.end - cut.start)]
+        at = cut.end
+    return "".join((*pieces, folded[at:]))
 
 
 def _paths_to(path: str) -> Iterator[str]:

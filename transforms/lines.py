@@ -224,8 +224,7 @@ def _glued(folded: str) -> Iterator[Cut]:
     end = max(folded.rfind(mark) + len(mark) for mark in _ENDS if mark in folded) if _ENDED.search(folded) else 0
     for start, stop in ((end, len(folded)), (_behind_heading(folded), len(folded)), (0, _before_marker(folded))):
         core = folded[start:stop].strip()
-        verdict = _advert(core) if start < stop and len(core) > _SHORTEST_ADVERT else None
-        if verdict and (start, stop) != (0, len(folded)):
+        if (start, stop) != (0, len(folded)) and len(core) > _SHORTEST_ADVERT and (verdict := _advert(core)):
             at = folded.index(core, start)
             yield Cut(at, at + len(core), verdict.rule)
 

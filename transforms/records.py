@@ -69,7 +69,10 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the source text. `n` counts from 1; `start` is the offset of its first character."""
+    """A line of the source text. `n` counts from 1; `start` is the offset of its first character.
+
+    `cuts` are in order and do not overlap.
+    """
 
     n: int
     start: int
@@ -85,10 +88,9 @@ class Line:
     @property
     def kept(self) -> str:
         """The text without the foreign spans in it."""
-        text = self.text
-        for cut in sorted(self.cuts, key=lambda cut: cut.start, reverse=True):
-            text = text[: cut.start] + text[cut.end :]
-        return text
+        starts = (0, *(cut.end for cut in self.cuts))
+        ends = (*(cut.start for cut in self.cuts), len(self.text))
+        return "".join(self.text[start:end] for start, end in zip(starts, ends, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

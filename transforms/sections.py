@@ -6,6 +6,7 @@ A node's level is its depth: how deep its style stands under the styles open abo
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -71,10 +72,16 @@ def _starts(body: Sequence[Line], folded: str) -> Iterator[_Start]:
 
 def _without_edges(line: Line, text: str) -> str:
     """The line with blanks for the foreign spans that open or close it, so that they belong to no heading."""
+    start, end = 0, len(text)
     for cut in line.cuts:
-        if cut.end >= len(text.rstrip()) or not text[: cut.start].strip():
-            text = text[: cut.start] + " " * (cut.end - cut.start) + text[cut.end :]
-    return text
+        if text[start : cut.start].strip():
+            break
+        start = cut.end
+    for cut in reversed(line.cuts):
+        if cut.start < start or text[cut.end : end].strip():
+            break
+        end = cut.start
+    return " " * start + text[start:end] + " " * (len(text) - end)
 
 
 def _believed(marker: Marker | None, seen: dict[str, int]) -> Marker | None:
@@ -169,8 +176,9 @@ def _sections(nodes: Sequence[_Open], cleaned: Cleaned, folded: str) -> Iterator
 def _kept(text: str, begun: _Start, cuts: Sequence[tuple[int, int]]) -> str:
     """The heading without the foreign spans in it."""
     pieces, at = [], begun.heading_start
-    for start, end in cuts:
-        if begun.heading_start < start and end < begun.heading_end:
+    first, beyond = bisect_left(cuts, (at + 1, 0)), bisect_left(cuts, (begun.heading_end, 0))
+    for start, end in cuts[first:beyond]:
+        if end < begun.heading_end:
             pieces.append(text[at:start])
             at = end
     return "".join((*pieces, text[at : begun.heading_end]))
