@@ -41,6 +41,8 @@ _WITHOUT_BOOK_MARKS = str.maketrans("", "", "《》")
 # A page that is generated anew gets a new PubDate; www.gov.cn and the Kaipu family keep the first day apart.
 _DATE_TAGS = ("firstpublishedtime", "publishtime", "PubDate", "publishdate")
 _RULES_OF_DATES = frozenset(("meta.date", "meta.date_source", "meta.publication"))
+# 来源:某局 2020-03-12 10:21:33: no label, but the moment of a day is that of publication.
+_MOMENT = re.compile(r"[^\s:：|期间于\]】]\s+(20\d\d[-/.]\d{1,2}[-/.]\d{1,2})\s+\d{1,2}[:：]\d\d")
 # A template without a day prints that of the epoch, 1970-01-01.
 _FIRST_DAY = "2000-01-01"
 _DATE_KINDS: dict[str, DateKind] = {
@@ -58,8 +60,8 @@ def read_head(source: Source, lines: Sequence[Line], page: Page) -> Document:
     body = "\n".join(folded[line.start : line.end] for line in lines if line.label == "body")
     bylines = [fold(line.text).strip() for line in lines if line.label == "byline"]
     title = _choose(_titles(source, lines, values, page.listing))
-    index_number = _choose(_index_numbers(values))
-    office = _choose(_offices(values, source, bylines))
+    index_number = _choose(_index_numbers(values, lines))
+    office = _choose(_offices(values, lines, source, bylines))
     printed = fold(str(title.value or ""))
     chapters = _chapters(body)
     flags = flags_of(lines, printed, body, source.metas, page.url)
@@ -160,11 +162,14 @@ def _printed_title(lines: Sequence[Line]) -> str:
 # --- numbers and offices of the index table
 
 
-def _index_numbers(values: Sequence[Labelled]) -> Iterable[Candidate]:
+def _index_numbers(values: Sequence[Labelled], lines: Sequence[Line]) -> Iterable[Candidate]:
     for item in values:
         token = item.value.split(" ")[0]
         if item.kind == "index_number" and _INDEX_NUMBER.fullmatch(token):
             yield token, item.label
+    for line in lines:
+        if line.rule == "meta.code_value":
+            yield fold(line.text).strip(), "own_line"
 
 
 def _document_numbers(
@@ -178,11 +183,16 @@ def _document_numbers(
             yield line.text.strip(" \t\r\u3000\xa0()（）"), "own_line"
 
 
-def _offices(values: Sequence[Labelled], source: Source, bylines: Sequence[str]) -> Iterable[Candidate]:
+def _offices(
+    values: Sequence[Labelled], lines: Sequence[Line], source: Source, bylines: Sequence[str]
+) -> Iterable[Candidate]:
     for kind in ("issuer", "source"):
         for item in values:
             if item.kind == kind and not _NOT_AN_OFFICE.fullmatch(item.value):
                 yield item.value, item.label
+    for line in lines:
+        if line.rule == "meta.unlabelled_value" and kind_of(value := fold(line.text).strip()):
+            yield value, "own_line"
     for name in ("contentsource", "source"):
         value = source.metas.get(name, "")
         if value and not _NOT_AN_OFFICE.fullmatch(value):
@@ -228,14 +238,17 @@ def _publish_dates(
     values: Sequence[Labelled], lines: Sequence[Line], source: Source, bylines: Sequence[str], page: Page
 ) -> Iterable[Candidate]:
     """Order of trust: the page's own tags, 发布日期, a bare date above the body, 发布日期 beside it, the listing row,
-    生成日期, the signature."""
+    更新时间, 生成日期, the signature."""
     found = [(source.metas.get(tag.lower(), ""), tag) for tag in _DATE_TAGS]
     found += [(item.value, item.label) for item in values if item.kind == "published"]
     found += [(line.text, "own_line") for line in lines if line.rule in _RULES_OF_DATES]
+    found += [
+        (moment[1], "own_line") for line in lines if line.label == "meta" and (moment := _MOMENT.search(line.text))
+    ]
     if not any(iso_date(text) for text, _ in found):
         found += _published_beside(source)
     found.append((page.listing.date or "" if page.listing else "", "listing"))
-    found += [(item.value, item.label) for item in values if item.kind == "written"]
+    found += [(item.value, item.label) for kind in ("updated", "written") for item in values if item.kind == kind]
     found += [(line, "signature") for line in bylines]
     for text, origin in found:
         value = iso_date(text)
@@ -247,8 +260,12 @@ def _published_beside(source: Source) -> list[Candidate]:
     """The publication line that some pages print below the article, where all that say so name one day."""
     # Numbered with gaps, because none stands directly below another.
     lines = [Line(2 * n, 0, text, "meta", "outside") for n, text in enumerate(source.outside)]
-    found = [(item.value, item.label) for item in labelled_values(lines) if item.kind == "published"]
-    return found if len({iso_date(value) for value, _ in found}) == 1 else []
+    values = labelled_values(lines)
+    for kind in ("published", "updated"):
+        found = [(item.value, item.label) for item in values if item.kind == kind]
+        if len({iso_date(value) for value, _ in found}) == 1:
+            return found
+    return []
 
 
 def _plausible(dates: Sequence[Candidate], report_year: object) -> list[Candidate]:

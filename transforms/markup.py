@@ -12,11 +12,11 @@ from transforms.container import Named, around_the_prose, emptiest, find_named, 
 from transforms.content import Source
 from transforms.damaged import less_nested, read_damaged
 from transforms.embedded import embedded_article
-from transforms.flow import FlowLine, flow, text_of
+from transforms.flow import FlowLine, flow, sentence_ends, text_of
 from transforms.fold import fold
 from transforms.hidden import as_written, remove_hidden
 from transforms.markers import marker_at_start
-from transforms.paragraphs import paragraphs_of
+from transforms.paragraphs import breaks_in_print, paragraphs_below_head, paragraphs_of
 from transforms.records import Refused
 from transforms.rule_files import alternatives, read_words
 from transforms.titles import is_organ, lacks_its_body, reads_as_title, squash, without_day
@@ -42,6 +42,9 @@ _NO_TITLES = frozenset(("网站名称", "政府网站标识码", "文章标题",
 # Programs that make an element of each line of a PDF.
 _PRINTERS = frozenset(("pdf2htmlEX",))
 _LINES_ABOVE = 60
+# An index table whose labels a style sheet writes begins with its number.
+_INDEX_CODE = re.compile(r"(?=.*\d{4})(?!20\d\d-\d\d?-)[0-9A-Za-z]{2,22}[-/]{1,2}[0-9A-Z/-]{4,30}")
+_VALUES_ABOVE = 6
 _SHORTEST_TITLE = 8
 _WINDOW_JOINTS = re.compile(r"[-_|—–]+")
 
@@ -64,9 +67,11 @@ def read_markup(html: str) -> Source:
     unwrap(body, named)
     guards = next((pair for pair in _GUARDS if pair[0] in html and pair[1] in html), None)
     container = known_container(body, named.containers)
-    if guards is None and container is None:
+    if guards is None and (container is None or not _shows_sentences(container)):
         article = embedded_article(html)
-        container = _filled(body, article, named) if article else around_the_prose(body)
+        container = _filled(body, article, named) if article else container
+    if guards is None and container is None:
+        container = around_the_prose(body)
     lines = flow(body, container, guards)
     window = document.find(".//title")
     window_title = text_of(window) if window is not None else None
@@ -77,7 +82,11 @@ def read_markup(html: str) -> Source:
     kept = set(map(id, article_lines))
     outside = (*unseen, *(line.text for line in lines if id(line) not in kept))
     texts = [line.text for line in article_lines]
-    text = "\n".join(paragraphs_of(texts) if metas.get("generator") in _PRINTERS else texts)
+    if metas.get("generator") in _PRINTERS:
+        texts = paragraphs_of(texts)
+    elif breaks_in_print(texts):
+        texts = paragraphs_below_head(texts)
+    text = "\n".join(texts)
     return Source(text, metas, titles, window_title, outside)
 
 
@@ -123,6 +132,11 @@ def _titles(places: Sequence[_Element], metas: Mapping[str, str]) -> Iterator[st
             yield title
 
 
+def _shows_sentences(container: _Element) -> bool:
+    """Whether a reader sees any; a field for scripts shows nothing of its text."""
+    return sentence_ends(container) > sum(sentence_ends(field) for field in container.iter("textarea"))
+
+
 def _filled(body: _Element, article: str, named: Named) -> _Element:
     """`article` as an element where the page waits for it: in its emptiest known container, else after the title."""
     document = _parsed(f"<body>{article}</body>")
@@ -135,7 +149,7 @@ def _filled(body: _Element, article: str, named: Named) -> _Element:
     field = next((each for each in body.iter("textarea") if (each.text or "").strip() == article.strip()), None)
     if field is not None:
         field.addnext(part)
-    elif place is not None:
+    elif place is not None and not any(title in place.iter() for title in named.titles):
         place.text = None
         place[:] = [part]
     elif named.titles:
@@ -187,7 +201,8 @@ def _beginning(lines: Sequence[FlowLine], first: int, prose: int, titles: set[st
     # What stands in the title's place is shown to the line rules even if it is not the title (an advert is put there).
     while beginning > 0 and _stands_for_the_title(lines[beginning - 1]):
         beginning -= 1
-    return beginning
+    values = range(max(0, beginning - _VALUES_ABOVE), beginning)
+    return next((place for place in values if _INDEX_CODE.fullmatch(lines[place].text)), beginning)
 
 
 def _first_alike(lines: Sequence[FlowLine], squashed: Sequence[str], window: range, place: int) -> int:

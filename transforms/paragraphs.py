@@ -14,6 +14,10 @@ _STARTS_ANEW = re.compile(
 _FULL_LINE = 0.85
 # A running head stands on most pages: beside two page numbers at least, and beside a third of them.
 _FEWEST_PAGES, _SHARE_OF_PAGES = 2, 1 / 3
+# Paper takes some forty characters a line; of paragraphs the longest are longer, and they end with a stop.
+_WIDEST_PRINT, _FEWEST_FULL, _MOST_BROKEN = 60, 6, 0.6
+_SENTENCE_MARK = re.compile("[,，。;；]")
+_STOP = tuple("。；;：:！!？?”)）|")
 
 
 def paragraphs_of(lines: Sequence[str]) -> list[str]:
@@ -24,7 +28,7 @@ def paragraphs_of(lines: Sequence[str]) -> list[str]:
     printed = [line for line in _without_running_heads(lines) if line.strip()]
     if not printed:
         return []
-    width = sorted(len(line) for line in printed)[int(0.9 * (len(printed) - 1))]
+    width = _width(printed)
     found: list[str] = []
     goes_on = False
     for line in printed:
@@ -34,6 +38,31 @@ def paragraphs_of(lines: Sequence[str]) -> list[str]:
             found.append(line.strip())
         goes_on = len(line) >= _FULL_LINE * width and not (line.endswith("。") and len(line) < width)
     return found
+
+
+def paragraphs_below_head(lines: Sequence[str]) -> list[str]:
+    """The same for a page that shows its own title and publication line above the lines of print."""
+    width = _width(lines)
+    first = next((place for place, line in enumerate(lines) if _is_full(line, width)), len(lines))
+    return [*lines[:first], *paragraphs_of(lines[first:])]
+
+
+def breaks_in_print(lines: Sequence[str]) -> bool:
+    """Whether the lines of a page are those of paper, because its full lines end in mid-sentence."""
+    if not lines or (width := _width(lines)) > _WIDEST_PRINT:
+        return False
+    full = [line for line in lines if _is_full(line, width)]
+    broken = [line for line in full if not line.endswith(_STOP)]
+    return len(full) >= _FEWEST_FULL and len(broken) >= _MOST_BROKEN * len(full)
+
+
+def _is_full(line: str, width: int) -> bool:
+    return len(line) >= _FULL_LINE * width and _SENTENCE_MARK.search(line) is not None
+
+
+def _width(lines: Sequence[str]) -> int:
+    """How long a full line is."""
+    return sorted(map(len, lines))[int(0.9 * (len(lines) - 1))]
 
 
 def _without_running_heads(lines: Sequence[str]) -> Iterator[str]:

@@ -118,6 +118,19 @@ def test_a_place_that_the_title_names_and_no_table_knows_has_a_name_and_no_code(
     )
 
 
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("星沙县司法局2023年法治政府建设情况报告", "星沙县"),
+        ("国家税务总局星沙市税务局2023年法治政府建设情况报告", "星沙市"),
+        ("市市场监管局2023年法治政府建设情况报告", None),
+        ("关于县人民政府2023年法治政府建设情况的报告", None),
+    ],
+)
+def test_a_place_is_named_by_the_title_of_its_department_too(title, name):
+    assert head(title, PROSE).jurisdiction.name == name
+
+
 def test_a_district_that_no_table_knows_is_not_the_city_it_lies_in():
     place = head("上海市申浦区人民政府2024年法治政府建设年度报告", "2024年，全面推进依法行政。").jurisdiction
     assert (place.code, place.name, place.level, place.province) == (None, "上海市申浦区", "county", "上海市")
@@ -231,6 +244,29 @@ def test_a_publication_line_in_any_order_dates_the_report(line):
     assert (document.title, document.publish_date) == ("云岭县2023年法治政府建设年度报告", "2024-03-01")
 
 
+def test_the_moment_in_a_publication_line_is_its_publication_though_no_label_says_so():
+    document = head(
+        "生成日期：2024-02-27", "云岭县2023年法治政府建设年度报告", "来源：县司法局　2024-03-01 10:21:33", PROSE
+    )
+    assert (document.publish_date, document.issuing_body) == ("2024-03-01", "县司法局")
+
+
+def test_the_day_of_an_update_counts_where_the_page_names_no_other():
+    updated = "来源：县司法局 更新时间：2024-3-2"
+    assert head("云岭县2023年法治政府建设年度报告", updated, PROSE).publish_date == "2024-03-02"
+    assert head("云岭县2023年法治政府建设年度报告", f"{updated} 发布时间：2024-3-1", PROSE).publish_date == "2024-03-01"
+
+
+def test_the_values_of_an_index_table_whose_labels_a_style_sheet_writes_are_read():
+    values = "<ul><li>11990101MB0000000X/2024-5531207</li><li>法治政府建设年度报告</li><li>云岭县教育局</li></ul>"
+    document = html_head(article=f"{values}<h1>云岭县教育局2023年法治政府建设年度报告</h1>")
+    assert (document.title, document.index_number, document.issuing_body) == (
+        "云岭县教育局2023年法治政府建设年度报告",
+        "11990101MB0000000X/2024-5531207",
+        "云岭县教育局",
+    )
+
+
 def test_a_publication_line_below_the_article_counts_where_it_is_the_only_one():
     def published(*below):
         page = f"<body><h1>云岭县2023年法治政府建设年度报告</h1><div id='zoom'><p>{PROSE * 3}</p></div>"
@@ -300,6 +336,7 @@ def test_a_row_of_labels_above_a_row_of_values_is_read_cell_by_cell():
         (["云岭县法治政府建设白皮书"], "other"),
         (["云岭县持续推进法治政府建设", "张三 云川法治报记者 李四"], "news_article"),
         (["云岭县召开法治政府建设情况汇报会"], "news_article"),
+        (["县政府常务会议听取2022年度法治政府建设情况汇报"], "news_article"),
         (["法治云岭,我们一直在路上", "记者了解到,今年上半年全县新登记市场主体6120户。"], "news_article"),
         (["云岭县2023年度法治政府建设年度报告公示"], "annual_report"),
         (["云岭县教育局2023年法治工作总结"], "annual_report"),

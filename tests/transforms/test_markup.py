@@ -128,6 +128,19 @@ def test_a_page_made_from_a_pdf_gives_paragraphs_without_page_numbers_and_runnin
     ]
 
 
+def test_lines_that_a_page_breaks_like_paper_are_joined_below_its_head():
+    printed = (
+        "2023年,全县立足实际推进依法行政,各乡镇向县政府提交书面述法报告7份,查处违法案件163起,移送司法机关12件。" * 5
+    )
+    article = [TITLE, "来源:县司法局", *(printed[at : at + 27] for at in range(0, len(printed), 27)), "— 1 —"]
+    assert lines(page("".join(f"<p>{line}</p>" for line in article)))[:3] == [TITLE, "来源:县司法局", printed]
+
+
+def test_short_paragraphs_are_no_lines_of_paper():
+    listed = [f"({number})加强组织领导,落实工作责任,推进依法行政" for number in "一二三四五六七八九"]
+    assert lines(page(f"<div id='zoom'>{''.join(f'<p>{line}</p>' for line in listed)}</div>")) == listed
+
+
 def test_the_white_noise_of_a_forum_is_no_text():
     noisy = BODY.replace("。</p>", "。<font class='jammer'>1 l) ~; B: L7 V</font></p>")
     assert lines(page(f"<div id='zoom'>{noisy}</div>")) == PARAGRAPHS
@@ -229,6 +242,12 @@ def test_an_article_in_a_field_that_a_script_reads_becomes_the_text():
     field = escape(BODY + "<p>全年评查案卷30卷。</p>")
     article = f"<h1>{TITLE}</h1><p>来源:县司法局</p><div id='show'></div><textarea id='t'>{field}</textarea>"
     assert lines(page(article)) == [TITLE, "来源:县司法局", *PARAGRAPHS, "全年评查案卷30卷。"]
+
+
+def test_a_field_of_the_article_in_a_named_container_takes_nothing_from_it():
+    field = f"<textarea style='display:none'>{escape(BODY + '<p>全年评查案卷30卷。</p>')}</textarea>"
+    article = f"<div class='contentxxgk'><h1>{TITLE}</h1><p>阅读次数：<b></b>次</p>{field}</div>"
+    assert lines(page(article)) == [TITLE, "阅读次数：次", *PARAGRAPHS, "全年评查案卷30卷。"]
 
 
 def test_a_title_element_within_the_text_is_not_read():
