@@ -65,8 +65,10 @@ _HEADING = re.compile(alternatives(word for words in read_words("headings.yml").
 _AGAINST = re.compile(alternatives(_AD_WORDS["against"]))
 # What no class of words covers: the line under a brand, the end of a domain.
 _UNDERLINE, _DOMAIN = ("_",), (".c", ".n", ".t", ".x", ".v")
-_OF_SPANS = ("brand", "house", "call", "copyist", "mill")
-_OF_ADVERTS = (*_OF_SPANS, "bait", "lure", "adult", "obscene", "game")
+_OF_SPANS = ("brand", "house", "call", "copyist", "mill", "named", "spaced", "document")
+_OF_ADVERTS = (*_OF_SPANS, "bait", "lure", "adult", "obscene", "game", "promo")
+# A house's trade with its code or its Latin name behind it: 某某国际lh8852, 某某体育(js sports).
+_CODED = re.compile("[0-9a-z(](?<=[育竞乐牌玩际动会].)(?:(?<=(?:体育|电竞|娱乐|棋牌|电玩|国际|运动).)|(?<=会[a-z]))")
 # Every advert has one of these words, every span to be cut one of those: most lines have none and are left at once.
 _AD_WORD = beginning_of_any((*(word for key in _OF_ADVERTS for word in _AD_WORDS[key]), *_UNDERLINE, *_DOMAIN))
 _SPAN_WORD = beginning_of_any((*(word for key in _OF_SPANS for word in _AD_WORDS[key]), *_DOMAIN))
@@ -90,13 +92,14 @@ def label_lines(text: str, known_titles: Sequence[str] = ()) -> tuple[Line, ...]
 
 def may_advertise(folded: str) -> bool:
     """Whether a folded text has a word without which it holds no advert, nor any span that is to be cut."""
-    return _AD_WORD.search(folded.lower()) is not None
+    lowered = folded.lower()
+    return _AD_WORD.search(lowered) is not None or _CODED.search(lowered) is not None
 
 
 def advertises(text: str) -> bool:
     """Whether a short text (a window title, a keyword list) is or holds an advert."""
     folded = fold(text).lower()
-    if not _AD_WORD.search(folded):
+    if not may_advertise(folded):
         return False
     return _advert(folded.strip()) is not None or any(rule.pattern.search(folded) for rule in _SPANS)
 
@@ -122,7 +125,7 @@ def _anywhere(raw: Raw) -> Verdict | None:
 
 def _advert(core: str) -> Verdict | None:
     lowered = core.lower()
-    if not _AD_WORD.search(lowered) or _AGAINST.search(core):
+    if not may_advertise(lowered) or _AGAINST.search(core):
         return None
     return _taking(_ADVERT_LINES, lowered)
 
@@ -276,7 +279,7 @@ def _before_marker(folded: str) -> int:
 
 def _cuts(folded: str) -> tuple[Cut, ...]:
     lowered = folded.lower()
-    spans = _SPANS if _SPAN_WORD.search(lowered) else ()
+    spans = _SPANS if _SPAN_WORD.search(lowered) or _CODED.search(lowered) else ()
     found = sorted(
         (
             *_glued(folded),

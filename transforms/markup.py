@@ -37,6 +37,11 @@ _MOST_ATTRIBUTES = 200
 _ATTRIBUTES_IN_A_ROW = re.compile(rf"(?:\s[\w:.-]{{1,40}}=\"[^\"<>]{{0,80}}\"){{{_MOST_ATTRIBUTES},}}+")
 _VALUE = re.compile(r"\"[^\"]*\"|'[^']*'")
 _ATTRIBUTE = re.compile(r"[^\s/=]+")
+_FOUNDER, _LONGEST_PROPERTIES = "<!--enpproperty", 4000
+_PROPERTY = re.compile(r"<(title|date)>([^<]*)</\1>")
+_OF_FOUNDER = {"title": "articletitle", "date": "pubdate"}
+# Lists of other articles that stand in the midst of one.
+_RELATED = re.compile(r"[\[【]?(?:相关|推荐|延伸|拓展|猜你喜欢)(?:阅读|链接|文章|内容|资料|新闻)?[】\]]?\s?[:：]?")
 # Values that a template was published with instead of a title.
 _NO_TITLES = frozenset(("网站名称", "政府网站标识码", "文章标题", "栏目名称", *_COLUMNS))
 # Programs that make an element of each line of a PDF.
@@ -57,7 +62,7 @@ def read_markup(html: str) -> Source:
         document = _parsed(html)
     if document is None:
         return read_damaged(html)
-    metas = _metas(document)
+    metas = _metas(document) | _founder_properties(html)
     unseen = remove_hidden(document)
     body = document.find("body")
     if body is None:
@@ -124,6 +129,15 @@ def _metas(document: _Element) -> dict[str, str]:
     return found
 
 
+def _founder_properties(html: str) -> dict[str, str]:
+    """Title and day of an article of Founder's newspaper system: <!--enpproperty <date>…</date>…<title>…</title>."""
+    _, begun, properties = html.partition(_FOUNDER)
+    if not begun:
+        return {}
+    found = dict(_PROPERTY.findall(properties[:_LONGEST_PROPERTIES]))
+    return {meta: found[name] for name, meta in _OF_FOUNDER.items() if found.get(name, "").strip()}
+
+
 def _titles(places: Sequence[_Element], metas: Mapping[str, str]) -> Iterator[str]:
     site = {squash(metas.get(name, "")) for name in ("sitename", "columnname")} | _NO_TITLES
     candidates = [metas.get("articletitle", ""), *(text_of(element) for element in places)]
@@ -172,7 +186,19 @@ def _article(lines: Sequence[FlowLine], titles: set[str]) -> Sequence[FlowLine]:
     first, last = inside[0], _last(lines, inside)
     # A container of no known name may hold the page's head as well.
     prose = next((place for place in inside if is_prose(lines[place].text)), first)
-    return lines[_beginning(lines, first, prose, titles) : last + 1]
+    return _without_boxes(lines[_beginning(lines, first, prose, titles) : last + 1])
+
+
+def _without_boxes(lines: Sequence[FlowLine]) -> list[FlowLine]:
+    """The lines without the heading 相关阅读 and the links below it."""
+    kept: list[FlowLine] = []
+    in_a_box = False
+    for line, below in zip(lines, (*lines[1:], None), strict=True):
+        heads = below is not None and below.linked and _RELATED.fullmatch(line.text) is not None
+        in_a_box = heads or (in_a_box and line.linked)
+        if not in_a_box:
+            kept.append(line)
+    return kept
 
 
 def _last(lines: Sequence[FlowLine], inside: Sequence[int]) -> int:
