@@ -54,9 +54,12 @@ class UnknownPage:
 
 def unknown_pages() -> Iterator[UnknownPage]:
     """Every report of the replica in every layout."""
-    for holding in catalogue():
-        if holding.kind == "annual_report":
-            yield from pages_with(holding.title, _lines(holding))
+    for holding in reports():
+        yield from pages_with(holding.title, lines_of(holding))
+
+
+def reports() -> Iterator[Holding]:
+    return (holding for holding in catalogue() if holding.kind == "annual_report")
 
 
 def pages_with(title: str, lines: tuple[str, ...]) -> Iterator[UnknownPage]:
@@ -71,7 +74,7 @@ def in_a_portal(page: UnknownPage) -> str:
     return opened.replace("</body>", f"{_PORTAL_FOOT}</body>", 1)
 
 
-def _lines(holding: Holding) -> tuple[str, ...]:
+def lines_of(holding: Holding) -> tuple[str, ...]:
     return tuple(line.strip() for line in holding.text.split("\n") if line.strip() and not line.startswith("<"))
 
 
