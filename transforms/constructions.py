@@ -25,6 +25,7 @@ _PERSONS = frozenset({"人", "人次", "名"})
 _SHARES = frozenset({"%", "‰", "百分点"})
 _ALL = re.compile(r"均|都")
 _RESPECTIVELY = "分别"
+_JOINTS = "、和及与, "
 _ITEM = re.compile(r"(?:[、和与]|以及|及(?!时))(?![^“”]{0,200}”)")
 _METRIC = re.compile(r"(?:率|数|量|度|额|比例|案件|件数|时间|用时)$")
 _TAIL = re.compile(
@@ -277,9 +278,12 @@ def _respective(placed: Sequence[Placed], first: int, index: int, earlier: list[
     `first` is the position of the last number before it, or its own, whose words have 分别.
     """
     position = index - first
-    if position > LONGEST_LIST or not all(_continues(placed, place) for place in range(first + 1, index + 1)):
+    if position > LONGEST_LIST or not all(
+        _goes_on_respectively(placed, place) for place in range(first + 1, index + 1)
+    ):
         return None
     words, said = placed[first].own.split(_RESPECTIVELY, maxsplit=1)
+    said = placed[index].own.strip(_JOINTS) or said if position else said
     things = [part for part in _ITEM.split(_LEAD.sub("", words)) if part]
     if len(things) < 2:
         things = _subjects_of_run(placed, first, earlier)
@@ -297,7 +301,9 @@ def _tail_for(things: Sequence[str], position: int) -> str:
 
 def _subjects_of_run(placed: Sequence[Placed], first: int, earlier: list[Reading]) -> list[str]:
     """The words of as many numbers before `first` as the list that begins there has."""
-    length = _end_of_list(placed, first) - first
+    length = 1
+    while first + length < min(len(placed), first + LONGEST_LIST) and _goes_on_respectively(placed, first + length):
+        length += 1
     before = [
         r.placed.own
         for r in earlier[-2 * LONGEST_LIST :]
@@ -306,6 +312,14 @@ def _subjects_of_run(placed: Sequence[Placed], first: int, earlier: list[Reading
     return before[-length:] if len(before) >= length else []
 
 
+def _goes_on_respectively(placed: Sequence[Placed], index: int) -> bool:
+    """Whether this number belongs to a list behind 分别, in which each may say its own change: 上升12.5%、下降8%."""
+    if _continues(placed, index):
+        return True
+    one_sentence = placed[index].sentence == placed[index - 1].sentence
+    return one_sentence and _BARE_CHANGE.fullmatch(placed[index].own.strip(_JOINTS)) is not None
+
+
 def _continues(placed: Sequence[Placed], index: int) -> bool:
     """Whether this number only goes on with a list of the one before: nothing but 、 or 和 between them."""
-    return placed[index].sentence == placed[index - 1].sentence and not placed[index].own.strip("、和及与, ")
+    return placed[index].sentence == placed[index - 1].sentence and not placed[index].own.strip(_JOINTS)

@@ -38,7 +38,15 @@ _RANK = re.compile(
     r"(?:排名|排|列|居|并列|竞赛|比赛|比武|获得?|全[国省市区县州]|考核|评[比价估选]|名次|位次|夺得?|以|取得|蝉联|荣登|跃|升[至到]|前移[至到]|进位[至到])"
     r"[^,。;、:第]{0,8}?(第([一二三四五六七八九十]{1,3}|\d{1,3}))(?:名|位)?(?=[,。;、:)”的]|好?成绩|[升跃前进提]|$)"
 )
-_BARE_ZERO = re.compile(r"率[^,。;%\d]{0,4}(?:为|是|保持|降至|达|达到)\s*(0)(?![\d.%])")
+_RANK_MOVE = re.compile("(?:[前后上]移|上升|提升|跃升|前进|进位|下降|下滑)了?(([一二两三四五六七八九十]{1,2})位)")
+# 进入全国前五, 位居全省前3名; 前三季度 and 前三年 are times.
+_AMONG_THE_FIRST = re.compile(
+    r"(?:进入|跻身|位列|位居|列|居|排名|保持在?|名列)(?P<scope>全[国省市区县州])?"
+    r"(?P<rank>前(?P<number>[一二三四五六七八九十]{1,3}|\d{1,3})(?:名|位|强)?)(?=[,。;、)]|行列|方阵|$)"
+)
+_BARE_ZERO = re.compile(
+    r"(?:率|(?P<count>上访|信访|事故|案件|投诉|举报|事件|败诉|纠错))[^,。;%\d]{0,4}(?:为|是|保持|降至|达|达到)\s*(0)(?![\d.%])"
+)
 # A count without a measure word: 注册用户数超23万, 总人口4.6万, 得分91.2.
 _BARE_COUNT = re.compile(
     r"[数量额口分户](?:(?<=[数量额])|(?<=人口)|(?<=[得评]分)|(?<=用户))"
@@ -48,7 +56,7 @@ _BARE_COUNT = re.compile(
 # 复议与诉讼之比为2.3:1; 8:1 without 比 may be a time or a score.
 _RATIO = re.compile(r"比[^,。;\d]{0,8}?(\d+(?:\.\d+)?):1(?![\d.])")
 _RATIO_AGAIN = re.compile(r"(?:到|至|为)(\d+(?:\.\d+)?):1(?![\d.])")
-_PERCENT_WORDS = re.compile(rf"百分之({_CHINESE}|\d+(?:\.\d+)?)(以上|以下|左右)?")
+_PERCENT_WORDS = re.compile(rf"百分之({_CHINESE}(?:点[〇零一二三四五六七八九]+)?|\d+(?:\.\d+)?)(以上|以下|左右)?")
 # 三分之二, 十分之一; 百分之 is above.
 _FRACTION = re.compile(
     r"(?<![一二三四五六七八九十百千万])(?P<whole>[二三四五六七八九十千万])分之(?P<part>[一二两三四五六七八九])(?P<after>以上|以下|左右|[强弱](?=[,。;、)]))?"
@@ -109,7 +117,9 @@ def _numerals() -> re.Pattern[str]:
     chinese = "|".join(re.escape(word) for word, unit in units().items() if unit.chinese)
     # From the first character of a run only: a run of 50,000 would cost its square.
     run = "零一二两三四五六七八九十百千万亿"
-    return re.compile(rf"[半番第{run}](?:(?<=[半番第])|(?<![{run}].)[{run}]*+[余多]?(?:{chinese}|成|分之))")
+    return re.compile(
+        rf"[半番第前{run}](?:(?<=[半番第])|(?<=前)[一二三四五六七八九十]|(?<![{run}].)[{run}]*+[余多]?(?:{chinese}|成|分之))"
+    )
 
 
 def find_mentions(folded: str) -> list[Mention]:
@@ -131,6 +141,8 @@ def _all_shapes(folded: str, masked: str) -> Iterator[Mention]:
     """The mentions of every shape, each looked for where the line has the characters that it cannot do without."""
     if "第" in folded:
         yield from _ranks(folded)
+    if "前" in folded:
+        yield from _among_the_first(folded)
     yield from _arabic(masked)
     for needed, shape in _RARE_SHAPES:
         if needed in masked:
@@ -174,6 +186,14 @@ def _ranks(folded: str) -> Iterator[Mention]:
             (),
             "rank",
             rank_scope=scope.group() if scope else None,
+        )
+
+
+def _among_the_first(folded: str) -> Iterator[Mention]:
+    for match in _AMONG_THE_FIRST.finditer(folded):
+        scope = match["scope"]
+        yield Mention(
+            *match.span("rank"), parse_number(match["number"]), "位", "位", "le", (), "rank", rank_scope=scope
         )
 
 
@@ -284,9 +304,15 @@ def _ratios(masked: str) -> Iterator[Mention]:
             yield Mention(match.start(1), match.end(1) + 2, parse_number(match[1]), None, None, "eq", (), "ratio")
 
 
+def _rank_moves(masked: str) -> Iterator[Mention]:
+    for match in _RANK_MOVE.finditer(masked):
+        yield Mention(*match.span(1), parse_number(match[2]), "位", "位", "eq", (), "chinese")
+
+
 def _bare_zeros(masked: str) -> Iterator[Mention]:
     for match in _BARE_ZERO.finditer(masked):
-        yield Mention(*match.span(1), Decimal(0), None, "%", "eq", (), "bare_zero")
+        unit_norm = None if match["count"] else "%"
+        yield Mention(*match.span(2), Decimal(0), None, unit_norm, "eq", (), "bare_zero")
 
 
 _RARE_SHAPES: tuple[tuple[str, Callable[[str], Iterator[Mention]]], ...] = (
@@ -296,8 +322,9 @@ _RARE_SHAPES: tuple[tuple[str, Callable[[str], Iterator[Mention]]], ...] = (
     ("半", _halves),
     ("半", _half_days),
     ("番", _doubled),
-    ("率", _bare_zeros),
+    ("0", _bare_zeros),
     (":1", _ratios),
+    ("位", _rank_moves),
 )
 
 

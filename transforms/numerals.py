@@ -46,7 +46,7 @@ def parse_number(digits: str, multiplier: str | None = None) -> Decimal:
     plain = digits.replace(",", "").replace(" ", "")
     if not multiplier and plain.isascii() and plain.isdigit():
         return Decimal(plain)
-    value = Decimal(plain) if plain[:1].isascii() and plain[:1].isdigit() else Decimal(_chinese(plain))
+    value = Decimal(plain) if plain[:1].isascii() and plain[:1].isdigit() else _chinese(plain)
     if multiplier:
         value *= MULTIPLIERS[multiplier]
     return _without_trailing_zeros(value)
@@ -64,7 +64,17 @@ def _without_trailing_zeros(value: Decimal) -> Decimal:
     return whole if value == whole else value
 
 
-def _chinese(text: str) -> int:
+def _chinese(text: str) -> Decimal:
+    """九十八点六 is 98.6."""
+    whole, point, digits = text.partition("点")
+    if not point:
+        return Decimal(_whole(whole))
+    if not digits or not all(char in CHINESE_DIGITS for char in digits):
+        raise ValueError(f"{text!r} is not a Chinese numeral")
+    return Decimal(f"{_whole(whole)}.{''.join(str(CHINESE_DIGITS[char]) for char in digits)}")
+
+
+def _whole(text: str) -> int:
     if not text:
         raise ValueError("an empty string is not a numeral")
     if all(char in CHINESE_DIGITS for char in text):

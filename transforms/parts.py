@@ -64,7 +64,8 @@ def _alike(reading: Reading, other: Reading) -> bool:
 
 
 def _opens_parts(reading: Reading) -> bool:
-    return "其中" in reading.placed.own or reading.placed.topic.endswith(("其中:", "其中,"))
+    own = reading.placed.own
+    return "其中" in own or own.startswith("包括") or reading.placed.topic.endswith(("其中:", "其中,"))
 
 
 def _goes_on(reading: Reading, previous: Reading) -> bool:

@@ -32,10 +32,10 @@ _COMPARED = re.compile(
 _RATE_UNITS = frozenset({"%", "‰"})
 _CHANGE_UNITS = _RATE_UNITS | {"百分点", "倍"}
 _TARGET = re.compile(
-    r"(?=[力争预目计不须应要之到])(?:力争|争取|预期|目标(?:为|是|值)|计划(?:到|于|在)|(?<![按照度查年])计划(?:投入|新[建增]|建[成设])|不得|须在|应当?在|应于|要求(?!公开)|之日起$|到(?:19|20)\d{2}年(?:底|末|前))"
+    r"(?=[力争预目计不须应要之到至])(?:力争|争取|预期|目标(?:为|是|值)|计划(?:到|于|在)|(?<![按照度查年])计划(?:投入|新[建增]|建[成设])|不得|须在|应当?在|应于|要求(?!公开)|之日起$|到(?:19|20)\d{2}年(?:底|末|前)|至少(?!有)[^,。;#]{1,6}$)"
 )
 # 力争调撤率达到40%以上、败诉率低于4%: the aim holds for the whole list.
-_OF_A_TARGET = re.compile(r"的?(?:预期|预定|既定|年度|考核)?(?:目标|要求|红线|[问警控][责戒制]线)")
+_OF_A_TARGET = re.compile(r"的?(?:预期|预定|既定|年度|考核|问责)?(?:目标|要求|红线|[问警控][责戒制]线)")
 # 未达到规定的5人标准; 制定3项标准 is a result.
 _PRESCRIBED = re.compile(r"(?:规定|要求|核定|法定)的$")
 _NORM = re.compile(r"的?(?:最低)?(?:标准|时限|期限|比例|编制)")
@@ -59,6 +59,11 @@ _STOCK = re.compile(
     r"(?=[现实在已均截注历以三四五六累总])(?:现有|现行有效(?!的)|实有|在册|已有|均已|已配[置备]|已贯通|已建成|截至|注册[^,。;]{0,4}数|注册资(?:本|金)|历年|以来[^。]*累计|[三四五六]年来?累计"
     r"|累计(?:上线|访问|服务|接入|归集|汇聚|注册|下载|浏览|建成|培育)|累计已?达到?$|注册用户$|总[量数](?:已?达到?|增至|为|$))"
 )
+# 2016—2022年,全县累计创成23个; 截至12月底,已培养136名; 自2021年启动以来,已培训1260名.
+_OPENS_A_SPAN = re.compile(
+    r"(?:(?:19|20)\d{2}年?[-—–~至到]+(?:19|20)\d{2}年|截[至止][^,。;]{2,14}|自?(?:19|20)\d{2}年[^,。;]{0,14}以来),$"
+)
+_IN_THE_SPAN = re.compile(r"(?:全[^,。;年]{1,8})?(?:已|累计|共累计|共)")
 _ALL_ALREADY = re.compile(r"^[^,。;]{0,12}均已(?:取得|配[备置]|建[成立]|设[立置]|接入|纳入)")
 _WITHIN_YEAR = re.compile(r"全年|年内|今年|本年|当年|新[增聘设建]")
 # 比2020年增长, 是2016年的2.3倍 and 2016年底前的文件 name a year compared with, not the year of the number.
@@ -136,7 +141,10 @@ def _is_stock(reading: Reading) -> bool:
     own = f"{reading.shared}{reading.placed.own}"
     if ("年" in own and _SPAN_OF_YEARS.search(own)) or _ALL_ALREADY.match(reading.placed.right):
         return True
-    return bool(_STOCK.search(own)) and not _WITHIN_YEAR.search(reading.said)
+    if _WITHIN_YEAR.search(reading.said):
+        return False
+    in_a_span = _IN_THE_SPAN.match(own) and _OPENS_A_SPAN.search(reading.placed.topic)
+    return bool(in_a_span or _STOCK.search(own))
 
 
 def names_shortcoming(reading: Reading) -> bool:

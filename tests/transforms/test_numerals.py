@@ -47,6 +47,8 @@ def test_thousands_separators_change_nothing(number):
         ("十二", None, "12"),
         ("一亿两千万", None, "120000000"),
         ("二〇二三", None, "2023"),
+        ("九十八点六", None, "98.6"),
+        ("一点〇五", "万", "10500"),
     ],
 )
 def test_multipliers_are_exact(digits, multiplier, value):
@@ -60,4 +62,6 @@ def test_the_value_never_has_an_exponent():
 def test_what_is_no_numeral_is_an_error():
     with pytest.raises(ValueError, match="进一步"):
         parse_number("进一步")
+    with pytest.raises(ValueError, match="九十八点"):
+        parse_number("九十八点")
     assert parse_number("1.50") == Decimal("1.50")

@@ -87,6 +87,10 @@ def test_never_a_quantity(facts, text):
         ("企业开办1日办结。", "1日", 1, "日", "eq"),
         ("开办时间压缩至一个工作日。", "一个工作日", 1, "个工作日", "eq"),
         ("占比百分之八十五。", "百分之八十五", 85, "%", "eq"),
+        ("满意度达到百分之九十八点六。", "百分之九十八点六", 98.6, "%", "eq"),
+        ("赴省越级上访为0，保持稳定。", "0", 0, None, "eq"),
+        ("镇长出庭应诉一宗，未败诉。", "一宗", 1, "宗", "eq"),
+        ("法治考核进入全国前五。", "前五", 5, "位", "le"),
         ("注册用户数超23万。", "超23万", 230000, None, "gt"),
         ("脱管率为0。", "0", 0, None, "eq"),
         ("查处案件4，218宗。", "4，218宗", 4218, "宗", "eq"),
@@ -235,6 +239,15 @@ def test_respectively_gives_each_number_its_thing(read):
     ]
 
 
+def test_respectively_gives_each_count_its_own_change(read):
+    text = "办理复议案件386件、应诉案件114件，罚款203万元，同比分别上升12.5%、下降8%和上升3.1%。"
+    assert [(float(q.value), q.indicator) for q in read(text)[3:]] == [
+        (12.5, read(text)[0].indicator),
+        (-8, read(text)[1].indicator),
+        (3.1, read(text)[2].indicator),
+    ]
+
+
 def test_among_how_many_a_rank_is_is_no_fact(facts):
     assert facts("位列全国100个城市第二名。") == [("第二", 2, "rank")]
 
@@ -248,6 +261,10 @@ def test_a_rank_is_its_position(read):
         "rank",
         "全省",
     )
+
+
+def test_a_rank_may_be_told_by_how_far_it_moved(facts):
+    assert facts("考核位列全省第三，比上年前移两位。") == [("第三", 3, "rank"), ("两位", 2, "yoy_change")]
 
 
 def test_a_rank_that_was_risen_to_is_a_rank(read):
@@ -295,11 +312,19 @@ def test_days_of_a_list_and_units_that_the_last_number_spells_out(facts, read):
 
 def test_a_threshold_is_a_target(facts):
     assert facts("评查比例不低于90%。") == [("不低于90%", 90, "target")]
+    assert facts("违法用地比例远低于15%的问责警戒线。") == [("低于15%", 15, "target")]
+    assert facts("音像资料至少保存6个月。") == [("6个月", 6, "target")]
 
 
 def test_a_total_of_several_years_is_cumulative(read):
     (quantity,) = read("2007—2021年共公开报告99份。")
     assert (quantity.role, quantity.period) == ("cumulative", "2021")
+
+
+@pytest.mark.parametrize("opening", ["2016—2022年，全县累计", "截至12月底，已", "自2021年“八五”普法启动以来，已"])
+def test_what_a_span_of_years_or_a_day_opens_is_cumulative(facts, opening):
+    assert facts(f"{opening}培养法律明白人136名。") == [("136名", 136, "cumulative")]
+    assert facts(f"{opening}培养法律明白人，全年新增36名。")[-1] == ("36名", 36, "level")
 
 
 def test_the_noun_may_stand_behind_the_number(read):
@@ -383,6 +408,7 @@ def test_money_to_be_spent_is_a_target(facts):
 
 def test_a_limit_in_brackets_is_a_criterion(facts):
     assert facts("查处大案（罚没款20万元以上）9件。") == [("9件", 9, "level")]
+    assert facts("拟处罚款5000元以上的案件须经法制机构审核。") == []
 
 
 def test_one_number_each_is_a_fact_for_each_thing(read):
