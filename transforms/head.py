@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from transforms.adverts import advertises, adverts_among
 from transforms.bodies import Reporting, find_reporting, kind_of
 from transforms.content import Source
 from transforms.dates import iso_date, years
 from transforms.fold import fold, fold_whole
 from transforms.kinds import Kind, find_kind
-from transforms.lines import advertises, may_advertise
 from transforms.markers import marker_at_start
 from transforms.metadata import Labelled, labelled_values
 from transforms.places import Placed, find_place
@@ -53,8 +53,11 @@ _DATE_KINDS: dict[str, DateKind] = {
 _NOT_AN_OFFICE = re.compile(r"本站(?:原创)?|本网站?|原创|互联网|网络|转载|未知|佚名|不详|无|其他|-+")
 
 
-def read_head(source: Source, lines: Sequence[Line], page: Page) -> Document:
-    """The document's fields from its lines, its page's markup, its listing row and its source, in order of trust."""
+def read_head(source: Source, lines: Sequence[Line], page: Page, adverts: Sequence[str]) -> Document:
+    """The document's fields from its lines, its page's markup, its listing row and its source, in order of trust.
+
+    `adverts` are those that stand beside the text.
+    """
     values = labelled_values([line for line in lines if line.label in ("meta", "nav", "tool")])
     folded = fold_whole(source.text)
     body = "\n".join(folded[line.start : line.end] for line in lines if line.label == "body")
@@ -96,7 +99,7 @@ def read_head(source: Source, lines: Sequence[Line], page: Page) -> Document:
         issuing_body=_text(office),
         reporting_body=reporting.name,
         body_kind=reporting.kind,
-        site_compromised=_compromised(source, lines),
+        site_compromised=_compromised(source, lines) or bool(adverts),
         truncated=_truncated(lines),
         fields=fields,
         flags=flags,
@@ -315,11 +318,10 @@ def _chapters(body: str) -> list[str]:
 
 def _compromised(source: Source, lines: Sequence[Line]) -> bool:
     metas = (source.metas.get(name, "") for name in ("keywords", "description", "articletitle"))
-    statements = [source.window_title or "", *metas, *source.outside]
     return (
         any(line.label == "ad" for line in lines)
         or any(cut.rule.startswith("ad.") for line in lines for cut in line.cuts)
-        or (may_advertise(fold("\n".join(statements))) and any(advertises(statement) for statement in statements))
+        or bool(adverts_among([source.window_title or "", *metas]))
     )
 
 

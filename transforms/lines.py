@@ -1,4 +1,4 @@
-"""Labels every line of a text and names the rule that did it; finds foreign spans inside lines that stay.
+"""Labels every line of a text and names the rule that did it.
 
 A document is read from both ends: rules of the head hold until the first line that reads as body, rules of the
 foot from the last line upwards; in between only lines that nothing in a report can look like are taken out.
@@ -7,27 +7,21 @@ foot from the last line upwards; in between only lines that nothing in a report 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from transforms.adverts import advert, foreign_spans, in_order, is_spoilt_heading, may_advertise
 from transforms.fold import fold, fold_whole
+from transforms.houses import Houses
 from transforms.markers import marker_at_start
-from transforms.records import Cut, Label, Line
-from transforms.rule_files import Rule, alternatives, read_rules, read_words
-from transforms.searching import beginning_of_any
+from transforms.records import Label, Line
+from transforms.rule_files import Rule, read_rules, read_words
 from transforms.titles import find_title
 
 # Boilerplate is short; an index table flattened into one line is the longest seen.
 _LONGEST_BOILERPLATE = 700
 _BODY_LENGTH = 60
 _SENTENCE_LENGTH = 12
-# Where an advert is glued on: behind the last sentence or the title, and before the marker that opens a line.
-_ENDS = ("。", "!", "报告", "总结", "情况", "如下", "如下:")
-_ENDED = re.compile("|".join(_ENDS))
-_MARKER_INSIDE = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、](?!\d))")
-_SHORTEST_ADVERT, _LONGEST_GLUED = 3, 80
-_SHORTEST_HEADING, _SHORTEST_UNNUMBERED, _SHORTEST_TAIL = 4, 5, 6
-_JOINTS = "_|-,. "
 _ADDRESSEE = re.compile(
     r"[\u4e00-\u9fff、,()\s·]{1,60}(?:委|政府|人大|政协|常委会|局|厅|办|院|部门|单位|领导|同志|代表|委员|组)\s*:"
 )
@@ -57,51 +51,28 @@ class Raw(NamedTuple):
 
 _LABELS = [label for labels in read_words("labels.yml").values() for label in labels]
 _BOILERPLATE = read_rules("boilerplate.yml", {"meta_label": _LABELS})
-_ADVERTS = read_rules("adverts.yml")
-_ADVERT_LINES = tuple(rule for rule in _ADVERTS if rule.where != "inside")
-_SPANS = tuple(rule for rule in _ADVERTS if rule.where == "inside")
-_AD_WORDS = read_words("adverts.yml")
-_HEADING = re.compile(alternatives(word for words in read_words("headings.yml").values() for word in words))
-_AGAINST = re.compile(alternatives(_AD_WORDS["against"]))
-# What no class of words covers: the line under a brand, the end of a domain.
-_UNDERLINE, _DOMAIN = ("_",), (".c", ".n", ".t", ".x", ".v")
-_OF_SPANS = ("brand", "house", "call", "copyist", "mill", "named", "spaced", "document")
-_OF_ADVERTS = (*_OF_SPANS, "bait", "lure", "adult", "obscene", "game", "promo")
-# A house's trade with its code or its Latin name behind it: 某某国际lh8852, 某某体育(js sports).
-_CODED = re.compile("[0-9a-z(](?<=[育竞乐牌玩际动会].)(?:(?<=(?:体育|电竞|娱乐|棋牌|电玩|国际|运动).)|(?<=会[a-z]))")
-# Every advert has one of these words, every span to be cut one of those: most lines have none and are left at once.
-_AD_WORD = beginning_of_any((*(word for key in _OF_ADVERTS for word in _AD_WORDS[key]), *_UNDERLINE, *_DOMAIN))
-_SPAN_WORD = beginning_of_any((*(word for key in _OF_SPANS for word in _AD_WORDS[key]), *_DOMAIN))
+# Where a copying site gives its name.
+_SIGNED = "tool.mill_signature"
 _BY_ZONE = {
     zone: tuple(rule for rule in _BOILERPLATE if rule.where in zones)
     for zone, zones in {"any": ("any",), "head": ("head", "edge"), "foot": ("foot", "edge")}.items()
 }
 
 
-def label_lines(text: str, known_titles: Sequence[str] = ()) -> tuple[Line, ...]:
+def label_lines(text: str, known_titles: Sequence[str] = (), adverts: Sequence[str] = ()) -> tuple[Line, ...]:
     """The lines of `text` (split at `\\n`), each with its label, the rule that gave it, and cuts.
 
-    `known_titles` are titles that the page's markup gives, best first; they help to find the printed one.
+    `known_titles` are titles that the page's markup gives, best first; they help to find the printed one. `adverts`
+    are those that stand beside the text; a name that they give may stand alone in it.
     """
     raws = _split(text)
     verdicts = [_anywhere(raw) for raw in raws]
     head_end = _label_head(raws, verdicts, known_titles)
     _label_foot(raws, verdicts, head_end)
-    return tuple(_line(raw, verdict or Verdict("body", "body")) for raw, verdict in zip(raws, verdicts, strict=True))
-
-
-def may_advertise(folded: str) -> bool:
-    """Whether a folded text has a word without which it holds no advert, nor any span that is to be cut."""
-    lowered = folded.lower()
-    return _AD_WORD.search(lowered) is not None or _CODED.search(lowered) is not None
-
-
-def advertises(text: str) -> bool:
-    """Whether a short text (a window title, a keyword list) is or holds an advert."""
-    folded = fold(text).lower()
-    if not may_advertise(folded):
-        return False
-    return _advert(folded.strip()) is not None or any(rule.pattern.search(folded) for rule in _SPANS)
+    houses = _houses(raws, verdicts, adverts)
+    return tuple(
+        _line(raw, verdict or Verdict("body", "body"), houses) for raw, verdict in zip(raws, verdicts, strict=True)
+    )
 
 
 def _split(text: str) -> list[Raw]:
@@ -117,17 +88,10 @@ def _anywhere(raw: Raw) -> Verdict | None:
         return Verdict("blank", "blank")
     if len(raw.core) > _LONGEST_BOILERPLATE:
         return None
-    advert = _advert(raw.core) if raw.may_be_spoilt else None
-    if advert and not _is_spoilt_heading(raw.core):
-        return advert
+    rule = advert(raw.core) if raw.may_be_spoilt else None
+    if rule and not is_spoilt_heading(raw.core):
+        return Verdict(rule.label, rule.id)
     return _taking(_BY_ZONE["any"], raw.core)
-
-
-def _advert(core: str) -> Verdict | None:
-    lowered = core.lower()
-    if not may_advertise(lowered) or _AGAINST.search(core):
-        return None
-    return _taking(_ADVERT_LINES, lowered)
 
 
 def _taking(rules: Sequence[Rule], core: str) -> Verdict | None:
@@ -217,78 +181,14 @@ def _is(verdict: Verdict | None, *labels: Label) -> bool:
     return verdict is not None and verdict.label in labels
 
 
-def _line(raw: Raw, verdict: Verdict) -> Line:
-    cuts = _cuts(raw.folded) if raw.may_be_spoilt and verdict.label in ("body", "title") else ()
+def _houses(raws: Sequence[Raw], verdicts: Sequence[Verdict | None], adverts: Sequence[str]) -> Houses:
+    own = [raw.core for raw, verdict in zip(raws, verdicts, strict=True) if _is(verdict, "ad")]
+    signatures = [raw.core for raw, verdict in zip(raws, verdicts, strict=True) if verdict and verdict.rule == _SIGNED]
+    return Houses([*own, *map(fold, adverts)], signatures)
+
+
+def _line(raw: Raw, verdict: Verdict, houses: Houses) -> Line:
+    if verdict.label not in ("body", "title"):
+        return Line(raw.n, raw.start, raw.text, verdict.label, verdict.rule)
+    cuts = in_order((*(foreign_spans(raw.folded) if raw.may_be_spoilt else ()), *houses.cuts_of(raw.folded)))
     return Line(raw.n, raw.start, raw.text, verdict.label, verdict.rule, cuts)
-
-
-def _glued(folded: str) -> Iterator[Cut]:
-    """What would be an advert on its own line, before the marker of a line or behind its last sentence or title."""
-    end = max(folded.rfind(mark) + len(mark) for mark in _ENDS if mark in folded) if _ENDED.search(folded) else 0
-    for start, stop in ((end, len(folded)), (_behind_heading(folded), len(folded)), (0, _before_marker(folded))):
-        core = folded[start:stop].strip()
-        if (start, stop) != (0, len(folded)) and len(core) > _SHORTEST_ADVERT and (verdict := _advert(core)):
-            at = folded.index(core, start)
-            yield Cut(at, at + len(core), verdict.rule)
-
-
-def _is_spoilt_heading(core: str) -> bool:
-    """Whether a line that would pass for an advert is a heading with one glued before its number, into or behind it."""
-    at = _before_marker(core)
-    if at and _advert(core[:at].strip()) and not _AD_WORD.search(core.lower(), at) and len(core) > at + _SHORTEST_TAIL:
-        return True
-    rest = core[_last_span(core) :].lstrip(_JOINTS)
-    if len(rest) > _SHORTEST_TAIL and _HEADING.match(rest) and not _AD_WORD.search(rest.lower()) and _advert(core):
-        return True
-    tail = core[_spoilt_from(core) :]
-    return tail != core and (_advert(tail) is not None or _last_span(tail) > 0)
-
-
-def _behind_heading(folded: str) -> int:
-    """Where an advert begins with which a heading ends; 0 where none does."""
-    at = _spoilt_from(folded)
-    tail = folded[at:].strip()
-    goes_on = tail[_last_span(tail) :].strip(_JOINTS) if at else ""
-    if not at or not _advert(tail) or (goes_on != tail and len(goes_on) >= _SHORTEST_HEADING):
-        return 0
-    return at
-
-
-def _spoilt_from(folded: str) -> int:
-    """Where the first word of adverts stands in a heading that would pass for one as a whole; 0 in any other line."""
-    core = folded.strip()
-    marker = marker_at_start(core)
-    numbered = marker is not None and not marker.damaged
-    if not (numbered or _HEADING.match(core)) or not _advert(core):
-        return 0
-    shortest = marker.end + _SHORTEST_HEADING if marker else _SHORTEST_UNNUMBERED
-    word = _AD_WORD.search(folded.lower(), folded.index(core) + shortest)
-    return word.start() if word else 0
-
-
-def _last_span(text: str) -> int:
-    """Where the last span ends that is cut out of a text; 0 where none is."""
-    lowered = text.lower()
-    return max((match.end() for rule in _SPANS for match in rule.spans_of(lowered)), default=0)
-
-
-def _before_marker(folded: str) -> int:
-    match = _MARKER_INSIDE.search(folded, 1, _LONGEST_GLUED)
-    return match.start() if match else 0
-
-
-def _cuts(folded: str) -> tuple[Cut, ...]:
-    lowered = folded.lower()
-    spans = _SPANS if _SPAN_WORD.search(lowered) or _CODED.search(lowered) else ()
-    found = sorted(
-        (
-            *_glued(folded),
-            *(Cut(match.start(), match.end(), rule.id) for rule in spans for match in rule.spans_of(lowered)),
-        ),
-        key=lambda cut: (cut.start, -cut.end),
-    )
-    kept: list[Cut] = []
-    for cut in found:
-        if not kept or cut.start >= kept[-1].end:
-            kept.append(cut)
-    return tuple(kept)

@@ -8,6 +8,7 @@ from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from transforms.adverts import adverts_among
 from transforms.body import Body
 from transforms.corrections import correct, corrections
 from transforms.formats import read_source
@@ -31,10 +32,11 @@ def clean(page: Page) -> Cleaned:
     """Labelled lines and document fields of a page. Raises `Refused` with a one-line reason."""
     source = read_source(page)
     refuse_rewritten(source.text)
-    lines = label_lines(source.text, source.titles)
+    adverts = adverts_among(source.outside)
+    lines = label_lines(source.text, source.titles, adverts)
     if not any(line.label == "body" for line in lines):
         raise Refused("no text of a document in it: if the page shows one, save the page as HTML and hand that over")
-    head = correct(read_head(source, lines, page), page.url, corrections())
+    head = correct(read_head(source, lines, page, adverts), page.url, corrections())
     return Cleaned(source.text, lines, head)
 
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.lines import advertises, label_lines
+from transforms.adverts import advertises
+from transforms.lines import label_lines
 
 PROSE = "2023年,云岭县深入推进依法行政,持续提升基层治理能力和水平。"
 

@@ -1,0 +1,138 @@
+"""Adverts: which lines are one, where one is glued to a line that stays, and which spans are cut out of it.
+
+The shapes are those of `rules/adverts.yml`; the text is folded, its letters in lower case.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from transforms.fold import fold
+from transforms.markers import marker_at_start
+from transforms.records import Cut
+from transforms.rule_files import Rule, alternatives, read_rules, read_words
+from transforms.searching import beginning_of_any
+
+# Where an advert is glued on: behind the last sentence or the title, and before the marker that opens a line.
+_ENDS = ("。", "!", "报告", "总结", "情况", "如下", "如下:")
+_ENDED = re.compile("|".join(_ENDS))
+_MARKER_INSIDE = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、](?!\d))")
+_SHORTEST_ADVERT, _LONGEST_GLUED = 3, 80
+_SHORTEST_HEADING, _SHORTEST_UNNUMBERED, _SHORTEST_TAIL = 4, 5, 6
+_JOINTS = "_|-,. "
+_ADVERTS = read_rules("adverts.yml")
+_ADVERT_LINES = tuple(rule for rule in _ADVERTS if rule.where != "inside")
+_SPANS = tuple(rule for rule in _ADVERTS if rule.where == "inside")
+_AD_WORDS = read_words("adverts.yml")
+_HEADING = re.compile(alternatives(word for words in read_words("headings.yml").values() for word in words))
+_AGAINST = re.compile(alternatives(_AD_WORDS["against"]))
+# What no class of words covers: the line under a brand, the end of a domain.
+_UNDERLINE, _DOMAIN = ("_",), (".c", ".n", ".t", ".x", ".v")
+_OF_SPANS = ("brand", "house", "call", "copyist", "mill", "named", "spaced", "document")
+_OF_ADVERTS = (*_OF_SPANS, "bait", "lure", "adult", "obscene", "game", "promo")
+# A house's trade with its code or its Latin name behind it: 某某国际lh8852, 某某体育(js sports).
+_CODED = re.compile("[0-9a-z(](?<=[育竞乐牌玩际动会].)(?:(?<=(?:体育|电竞|娱乐|棋牌|电玩|国际|运动).)|(?<=会[a-z]))")
+# Every advert has one of these words, every span to be cut one of those: most lines have none and are left at once.
+_AD_WORD = beginning_of_any((*(word for key in _OF_ADVERTS for word in _AD_WORDS[key]), *_UNDERLINE, *_DOMAIN))
+_SPAN_WORD = beginning_of_any((*(word for key in _OF_SPANS for word in _AD_WORDS[key]), *_DOMAIN))
+
+
+def adverts_among(texts: Sequence[str]) -> list[str]:
+    """Those of the short texts beside an article that are or hold an advert."""
+    return [text for text in texts if advertises(text)] if may_advertise(fold("\n".join(texts))) else []
+
+
+def may_advertise(folded: str) -> bool:
+    """Whether a folded text has a word without which it holds no advert, nor any span that is to be cut."""
+    lowered = folded.lower()
+    return _AD_WORD.search(lowered) is not None or _CODED.search(lowered) is not None
+
+
+def advertises(text: str) -> bool:
+    """Whether a short text (a window title, a keyword list) is or holds an advert."""
+    folded = fold(text).lower()
+    if not may_advertise(folded):
+        return False
+    return advert(folded.strip()) is not None or any(rule.pattern.search(folded) for rule in _SPANS)
+
+
+def advert(core: str) -> Rule | None:
+    """The rule by which a whole line is an advert."""
+    lowered = core.lower()
+    if not may_advertise(lowered) or _AGAINST.search(core):
+        return None
+    return next((rule for rule in _ADVERT_LINES if rule.pattern.fullmatch(lowered)), None)
+
+
+def _glued(folded: str) -> Iterator[Cut]:
+    """What would be an advert on its own line, before the marker of a line or behind its last sentence or title."""
+    end = max(folded.rfind(mark) + len(mark) for mark in _ENDS if mark in folded) if _ENDED.search(folded) else 0
+    for start, stop in ((end, len(folded)), (_behind_heading(folded), len(folded)), (0, _before_marker(folded))):
+        core = folded[start:stop].strip()
+        if (start, stop) != (0, len(folded)) and len(core) > _SHORTEST_ADVERT and (rule := advert(core)):
+            at = folded.index(core, start)
+            yield Cut(at, at + len(core), rule.id)
+
+
+def is_spoilt_heading(core: str) -> bool:
+    """Whether a line that would pass for an advert is a heading with one glued before its number, into or behind it."""
+    at = _before_marker(core)
+    if at and advert(core[:at].strip()) and not _AD_WORD.search(core.lower(), at) and len(core) > at + _SHORTEST_TAIL:
+        return True
+    rest = core[_last_span(core) :].lstrip(_JOINTS)
+    if len(rest) > _SHORTEST_TAIL and _HEADING.match(rest) and not _AD_WORD.search(rest.lower()) and advert(core):
+        return True
+    tail = core[_spoilt_from(core) :]
+    return tail != core and (advert(tail) is not None or _last_span(tail) > 0)
+
+
+def _behind_heading(folded: str) -> int:
+    """Where an advert begins with which a heading ends; 0 where none does."""
+    at = _spoilt_from(folded)
+    tail = folded[at:].strip()
+    goes_on = tail[_last_span(tail) :].strip(_JOINTS) if at else ""
+    if not at or not advert(tail) or (goes_on != tail and len(goes_on) >= _SHORTEST_HEADING):
+        return 0
+    return at
+
+
+def _spoilt_from(folded: str) -> int:
+    """Where the first word of adverts stands in a heading that would pass for one as a whole; 0 in any other line."""
+    core = folded.strip()
+    marker = marker_at_start(core)
+    numbered = marker is not None and not marker.damaged
+    if not (numbered or _HEADING.match(core)) or not advert(core):
+        return 0
+    shortest = marker.end + _SHORTEST_HEADING if marker else _SHORTEST_UNNUMBERED
+    word = _AD_WORD.search(folded.lower(), folded.index(core) + shortest)
+    return word.start() if word else 0
+
+
+def _last_span(text: str) -> int:
+    """Where the last span ends that is cut out of a text; 0 where none is."""
+    lowered = text.lower()
+    return max((match.end() for rule in _SPANS for match in rule.spans_of(lowered)), default=0)
+
+
+def _before_marker(folded: str) -> int:
+    match = _MARKER_INSIDE.search(folded, 1, _LONGEST_GLUED)
+    return match.start() if match else 0
+
+
+def foreign_spans(folded: str) -> Iterator[Cut]:
+    """What is cut out of a line that stays, in no order; the cuts may overlap."""
+    yield from _glued(folded)
+    lowered = folded.lower()
+    for rule in _SPANS if _SPAN_WORD.search(lowered) or _CODED.search(lowered) else ():
+        for match in rule.spans_of(lowered):
+            yield Cut(*match.span(), rule.id)
+
+
+def in_order(cuts: Sequence[Cut]) -> tuple[Cut, ...]:
+    """The cuts from left to right, of those that overlap the first and longest."""
+    kept: list[Cut] = []
+    for cut in sorted(cuts, key=lambda cut: (cut.start, -cut.end)):
+        if not kept or cut.start >= kept[-1].end:
+            kept.append(cut)
+    return tuple(kept)
