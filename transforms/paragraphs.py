@@ -15,7 +15,8 @@ _FULL_LINE = 0.85
 # A running head stands on most pages: beside two page numbers at least, and beside a third of them.
 _FEWEST_PAGES, _SHARE_OF_PAGES = 2, 1 / 3
 # Paper takes some forty characters a line; of paragraphs the longest are longer, and they end with a stop.
-_WIDEST_PRINT, _FEWEST_FULL, _MOST_BROKEN = 60, 6, 0.6
+_NARROWEST_PRINT, _WIDEST_PRINT = 15, 60
+_FEWEST_FULL, _MOST_BROKEN = 6, 0.6
 _SENTENCE_MARK = re.compile("[,，。;；]")
 _STOP = tuple("。；;：:！!？?”)）|")
 
@@ -49,7 +50,7 @@ def paragraphs_below_head(lines: Sequence[str]) -> list[str]:
 
 def breaks_in_print(lines: Sequence[str]) -> bool:
     """Whether the lines of a page are those of paper, because its full lines end in mid-sentence."""
-    if not lines or (width := _width(lines)) > _WIDEST_PRINT:
+    if not lines or not _NARROWEST_PRINT <= (width := _width(lines)) <= _WIDEST_PRINT:
         return False
     full = [line for line in lines if _is_full(line, width)]
     broken = [line for line in full if not line.endswith(_STOP)]
