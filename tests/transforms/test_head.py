@@ -267,6 +267,10 @@ def test_the_values_of_an_index_table_whose_labels_a_style_sheet_writes_are_read
     )
 
 
+def test_a_telephone_above_the_title_is_no_index_number():
+    assert html_head(article="<p>0990-2010002</p><h1>云岭县2023年法治政府建设年度报告</h1>").index_number is None
+
+
 def test_a_publication_line_below_the_article_counts_where_it_is_the_only_one():
     def published(*below):
         page = f"<body><h1>云岭县2023年法治政府建设年度报告</h1><div id='zoom'><p>{PROSE * 3}</p></div>"
