@@ -62,7 +62,7 @@ def read_markup(html: str) -> Source:
         document = _parsed(html)
     if document is None:
         return read_damaged(html)
-    metas = _metas(document) | _founder_properties(html)
+    metas = _founder_properties(html) | _metas(document)
     unseen = remove_hidden(document)
     body = document.find("body")
     if body is None:
@@ -73,10 +73,10 @@ def read_markup(html: str) -> Source:
     guards = next((pair for pair in _GUARDS if pair[0] in html and pair[1] in html), None)
     container = known_container(body, named.containers)
     if guards is None and (container is None or not _shows_sentences(container)):
-        article = embedded_article(html)
-        container = _filled(body, article, named) if article else container
-    if guards is None and container is None:
-        container = around_the_prose(body)
+        if article := embedded_article(html):
+            container = _filled(body, article, named)
+        elif container is None:
+            container = around_the_prose(body)
     lines = flow(body, container, guards)
     window = document.find(".//title")
     window_title = text_of(window) if window is not None else None
@@ -86,13 +86,14 @@ def read_markup(html: str) -> Source:
     article_lines = _article(lines, printed)
     kept = set(map(id, article_lines))
     outside = (*unseen, *(line.text for line in lines if id(line) not in kept))
-    texts = [line.text for line in article_lines]
-    if metas.get("generator") in _PRINTERS:
-        texts = paragraphs_of(texts)
-    elif breaks_in_print(texts):
-        texts = paragraphs_below_head(texts)
-    text = "\n".join(texts)
+    text = "\n".join(_in_paragraphs([line.text for line in article_lines], metas.get("generator")))
     return Source(text, metas, titles, window_title, outside)
+
+
+def _in_paragraphs(lines: list[str], generator: str | None) -> list[str]:
+    if generator in _PRINTERS:
+        return paragraphs_of(lines)
+    return paragraphs_below_head(lines) if breaks_in_print(lines) else lines
 
 
 def _parsed(html: str) -> _Element | None:
