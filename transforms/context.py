@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from transforms.mentions import Mention
+from transforms.shapes import Mention
 
 _CLAUSE = re.compile(r"[,。;:!?(](?:(?<!\()|(?=其中|含|包括))")
 _SENTENCE = re.compile(r"[。!?]")

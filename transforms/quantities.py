@@ -12,10 +12,11 @@ from typing import NamedTuple, TypeVar
 from transforms.body import Body, Passage
 from transforms.constructions import Reading, read
 from transforms.context import Placed, is_criterion, place
-from transforms.mentions import MOST_NUMBERS, Mention, find_mentions, too_many_numbers
+from transforms.mentions import MOST_NUMBERS, find_mentions, too_many_numbers
 from transforms.parts import with_parts
 from transforms.records import Quantity, Role
 from transforms.roles import names_shortcoming, period_of, plans_begin, qualifier_of, role_of, scope_of, signed
+from transforms.shapes import Mention
 from transforms.tables import Cell, find_cells
 from transforms.worded import Claim, find_claims
 
