@@ -41,7 +41,7 @@ _FOUNDER, _LONGEST_PROPERTIES = "<!--enpproperty", 4000
 _PROPERTY = re.compile(r"<(title|date)>([^<]*)</\1>")
 _OF_FOUNDER = {"title": "articletitle", "date": "pubdate"}
 # Lists of other articles that stand in the midst of one.
-_RELATED = re.compile(r"[\[【]?(?:相关|推荐|延伸|拓展|猜你喜欢)(?:阅读|链接|文章|内容|资料|新闻)?[】\]]?\s?[:：]?")
+_RELATED = re.compile(r"[\[【]?(?:相关|关联|推荐|延伸|拓展|猜你喜欢)(?:阅读|链接|文章|内容|资料|新闻)?[】\]]?\s?[:：]?")
 # Values that a template was published with instead of a title.
 _NO_TITLES = frozenset(("网站名称", "政府网站标识码", "文章标题", "栏目名称", *_COLUMNS))
 # Programs that make an element of each line of a PDF.
@@ -196,7 +196,7 @@ def _without_boxes(lines: Sequence[FlowLine]) -> list[FlowLine]:
     in_a_box = False
     for line, below in zip(lines, (*lines[1:], None), strict=True):
         heads = below is not None and below.linked and _RELATED.fullmatch(line.text) is not None
-        in_a_box = heads or (in_a_box and line.linked)
+        in_a_box = heads or (in_a_box and (line.linked or _DATE_FIRST.fullmatch(line.text) is not None))
         if not in_a_box:
             kept.append(line)
     return kept
