@@ -18,12 +18,13 @@ from transforms.places import Placed, find_place
 from transforms.records import DateKind, Document, FieldOrigin, Jurisdiction, Line, Listing, Page
 from transforms.rule_files import read_words
 from transforms.tampering import flags_of
-from transforms.titles import squash, without_day
+from transforms.titles import names_its_matter, reads_as_title, squash, without_day
 
 Candidate = tuple[str, str]
 """A value and where it stands."""
 
 _SITE_NAMES = re.compile(r"\s*(?:[-_|—–]+\s*[^-_|—–]{2,40}(?:网|政府|局|厅|委|门户|平台|专栏|公开)[^-_|—–]{0,10})+$")
+_JOINTS_OF_ADVERTS = re.compile("[-_|丨｜—–:：]+")
 _NAME_OF_A_SITE = re.compile(r"^\W|(?:政府|网|网站|门户|平台|局|厅|委|办公室|委员会)\W*$")
 # Nine times the longest title at hand: what is longer is a page's text or a list of adverts in the title's place.
 _LONGEST_TITLE = 300
@@ -136,16 +137,25 @@ def _titles(
     for value in filter(_may_be_title, _of(values, "title")):
         yield value, "index_table"
     for value in filter(_may_be_title, source.titles):
-        if not advertises(value):
-            yield value, "markup"
+        if sound := _sound(value):
+            yield sound, "markup"
     listed = (listing.title or "").strip() if listing else ""
     if _may_be_title(listed) and not listed.endswith(("…", "...")):
         yield listed, "listing"
     window = source.window_title or ""
-    if _may_be_title(window) and not advertises(window):
+    if _may_be_title(window) and (window := _sound(window)):
         window = _SITE_NAMES.sub("", window).strip()
         if not _NAME_OF_A_SITE.search(window):
             yield window, "window_title"
+
+
+def _sound(title: str) -> str:
+    """The title, of one with an advert beside it the part that reads as one; empty where all of it is an advert."""
+    parts = _JOINTS_OF_ADVERTS.split(title)
+    if not advertises(title) and not any(map(advertises, parts)):
+        return title
+    sound = [part.strip() for part in parts if reads_as_title(fold(part).strip()) and not advertises(part)]
+    return sound[0] if len(sound) == 1 else ""
 
 
 def _may_be_title(text: str) -> bool:
@@ -156,11 +166,19 @@ def _printed_title(lines: Sequence[Line]) -> str:
     parts: list[str] = []
     for line in lines:
         if line.label == "title":
-            part = line.kept.strip(" \t\r\u3000\xa0|-_—" if line.cuts else " \t\r\u3000\xa0|")
+            part = _sound_part(line).strip(" \t\r\u3000\xa0|-_—" if line.cuts else " \t\r\u3000\xa0|")
             if squash(part) not in squash("".join(parts)):
                 parts.append(part)
     title = " ".join(parts)
     return without_day(title) if _may_be_title(title) else ""
+
+
+def _sound_part(line: Line) -> str:
+    """What a line of the title prints without its adverts: the part beside them, or what the cuts leave."""
+    sound = _sound(line.text)
+    if sound and sound != line.text:
+        return sound
+    return line.kept if sound or names_its_matter(fold(line.kept)) else ""
 
 
 # --- numbers and offices of the index table

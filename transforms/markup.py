@@ -19,7 +19,7 @@ from transforms.markers import marker_at_start
 from transforms.paragraphs import breaks_in_print, paragraphs_below_head, paragraphs_of
 from transforms.records import Refused
 from transforms.rule_files import alternatives, read_words
-from transforms.titles import is_organ, lacks_its_body, reads_as_title, squash, without_day
+from transforms.titles import is_organ, lacks_its_body, reads_as_title, squash, without_day, without_publication
 
 _GUARD, _COLUMNS = (read_words("containers.yml")[key] for key in ("guard", "column"))
 _GUARDS = tuple(zip(_GUARD[::2], _GUARD[1::2], strict=True))
@@ -142,7 +142,7 @@ def _founder_properties(html: str) -> dict[str, str]:
 def _titles(places: Sequence[_Element], metas: Mapping[str, str]) -> Iterator[str]:
     site = {squash(metas.get(name, "")) for name in ("sitename", "columnname")} | _NO_TITLES
     candidates = [metas.get("articletitle", ""), *(text_of(element) for element in places)]
-    for title in candidates:
+    for title in map(without_publication, candidates):
         if len(squash(title)) > 3 and squash(title) not in site:
             yield title
 
@@ -195,11 +195,16 @@ def _without_boxes(lines: Sequence[FlowLine]) -> list[FlowLine]:
     kept: list[FlowLine] = []
     in_a_box = False
     for line, below in zip(lines, (*lines[1:], None), strict=True):
-        heads = below is not None and below.linked and _RELATED.fullmatch(line.text) is not None
-        in_a_box = heads or (in_a_box and (line.linked or _DATE_FIRST.fullmatch(line.text) is not None))
+        heads = below is not None and _leads_elsewhere(below) and _RELATED.fullmatch(line.text) is not None
+        in_a_box = heads or (in_a_box and _leads_elsewhere(line))
         if not in_a_box:
             kept.append(line)
     return kept
+
+
+def _leads_elsewhere(line: FlowLine) -> bool:
+    """Whether a line amid an article is a link, or the title or day of another one."""
+    return line.linked or reads_as_title(fold(line.text)) or _DATE_FIRST.fullmatch(line.text) is not None
 
 
 def _last(lines: Sequence[FlowLine], inside: Sequence[int]) -> int:

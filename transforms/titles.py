@@ -17,6 +17,7 @@ _ORGAN = re.compile(r"(?:中共)?[\u4e00-\u9fff]{2,30}(?:政府|局|委员会|�
 _SUBTITLE = re.compile(r"[(—-]")
 # A template of Shanghai prints the day in the title's element.
 _DAY_BEHIND = re.compile(r"\s*[(（\[【]\s*20\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?\s*[)）\]】]$")
+_PUBLICATION_BEHIND = re.compile(r"\s+20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d{2}.*$", re.DOTALL)
 _SHORTEST_WITH_CUE, _SHORTEST = 6, 8
 _MOST_LINES = 3
 # A colon or > belongs to a breadcrumb, a dot before it to a list.
@@ -26,6 +27,16 @@ _IN_NO_TITLE = re.compile(f"[>:]|{_OF_A_LIST}")
 _NOT_A_TITLE = re.compile(
     rf"\||[。;:]$|{_OF_A_LIST}|^[^:]{{0,8}}(?:类|栏目|目录|方式|机构|部门|主题|来源|期|时间|人|号|者|称|性|效|词)\s?:|:.{{0,7}}$"
 )
+
+
+def names_its_matter(core: str) -> bool:
+    """Whether a folded title has a word of what such documents are about."""
+    return _CUE.search(core) is not None
+
+
+def without_publication(title: str) -> str:
+    """The title without the publication line that a template puts into the title's element."""
+    return _PUBLICATION_BEHIND.sub("", title)
 
 
 def without_day(title: str) -> str:
