@@ -22,7 +22,7 @@ _LONGEST_TOPIC = 1000
 # Eight times the longest clause in the texts at hand (35 characters), for the same reason.
 _LONGEST_CLAUSE = 300
 _COUNTED_THING = re.compile(r"的|(?:重大|大额)?(?:案件|项目|工程|合同|处罚|罚款|企业|单位|场所)")
-_RULED = re.compile(r"的[^,。;]{0,8}(?:一律|必须|须|应当?|均须)")
+_RULED = re.compile(r"[^,。;]{0,30}?(?:的[^,。;]{0,8},?(?:一律|必须|均?须|应当)|一律|不得)")
 # What a bracket says that holds the next number is said of that number: 复议4件(维持3件).
 _OPEN = re.compile(r"\((?=[^()]*$)")
 # 为28个部门配备记录仪380台, 涵盖12个领域139项: the first number only says where the second is.
@@ -84,13 +84,15 @@ def place(folded: str, mentions: Sequence[Mention]) -> list[Placed]:
     return placed
 
 
-def is_criterion(item: Placed) -> bool:
+def is_criterion(item: Placed, folded: str) -> bool:
     """Whether a bounded number only says which things are counted, or ruled: 罚没10万元以上的案件46件,
     大案(10万元以上)46件, 5000元以上的案件须经审核."""
     if not item.mention.affixes:
         return False
+    if _RULED.match(folded, item.mention.end):
+        return True
     if not item.counts_next:
-        return _RULED.match(item.right) is not None
+        return False
     return bool(_COUNTED_THING.match(item.right)) or (item.right.startswith(")") and "(" in item.own)
 
 

@@ -44,7 +44,7 @@ _NEGATED = re.compile(r"(?:未|没有|无|零)(?:再)?(?:发生|出现|发现|�
 # 发生一起事故 counts, 防止发生一起事故 wishes; 一起 alone is together.
 _HAPPENED = re.compile(r"(?<![未没有无不止绝免])发生了?$")
 _ACCIDENT = re.compile(r"[^,。;]{0,12}(?:事故|事件|火灾)")
-_AFTER_CASE_NOUN = re.compile(r"(?:案件?|诉讼|复议|应诉|事故|纠纷|事件)\s*$")
+_AFTER_CASE_NOUN = re.compile(r"(?:案件?|败诉|诉讼|复议|应诉|事故|纠纷|事件)\s*$")
 
 
 def counts(numeral: str, unit: Unit, left: str, right: str, *, compared: str | None, has_rest: bool) -> bool:

@@ -11,7 +11,7 @@ from transforms.constructions import LONGEST_LIST, Reading
 # What a word of another act begins is no part of the whole before it, and no object of the verb before it.
 _ACT = re.compile(
     r"(?=[办受审处代开举组召建新培发出调化接提制完印检排收移评抽推聘创获清废修配投实指督])(?<!不予)(?<!无法)(?:[办受审处代]理|开展|举办|组织|召开|建[立成设]|新[增建设聘领]|培[训育养]|发[放布出送]|出具|调[解处]|化解|接待|提[供出]|制[定发]"
-    r"|出台|完成|印发|检查|排查|收[到集回]|移送|评查|抽查|推[出动送]|聘[请任]|创[建成]|获|清理|废止|修[改订]|配备|投入|实现|指导|督促)"
+    r"|出台|完成|印发|检查|排查|收[到集回]|移送|评查|抽[查取]|推[出动送]|聘[请任]|创[建成]|获|清理|废止|修[改订]|配备|投入|实现|指导|督促)"
 )
 _NOUN_LENGTH = 14
 _LASTING = re.compile(r"[现实已]有|在册|(?P<years>[三四五六]年来?累计)")

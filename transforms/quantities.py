@@ -130,7 +130,9 @@ def _as_claimed(quantity: Quantity, claim: Claim, passage: Passage) -> Quantity:
 
 def _of_passage(passage: Passage, mentions: Sequence[Mention], body: Body) -> Iterator[Found]:
     plans = _plans_begin(passage, body)
-    readings = with_parts(read([item for item in place(passage.folded, mentions) if not is_criterion(item)]))
+    readings = with_parts(
+        read([item for item in place(passage.folded, mentions) if not is_criterion(item, passage.folded)])
+    )
     for position, reading in enumerate(readings):
         back = None if reading.whole is None else position - reading.whole
         yield _found(reading, passage, body, plans, back)

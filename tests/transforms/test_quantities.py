@@ -93,6 +93,8 @@ def test_never_a_quantity(facts, text):
         ("法治考核进入全国前五。", "前五", 5, "位", "le"),
         ("注册用户数超23万。", "超23万", 230000, None, "gt"),
         ("脱管率为0。", "0", 0, None, "eq"),
+        ("检测货车412万辆次。", "412万辆次", 4120000, "辆次", "eq"),
+        ("以我局为被告的行政诉讼败诉一件。", "一件", 1, "件", "eq"),
         ("查处案件4，218宗。", "4，218宗", 4218, "宗", "eq"),
         ("服务群众近万人次。", "近万人次", 10000, "人次", "lt"),
         ("发布信息万余条。", "万余条", 10000, "条", "gt"),
@@ -409,6 +411,9 @@ def test_money_to_be_spent_is_a_target(facts):
 def test_a_limit_in_brackets_is_a_criterion(facts):
     assert facts("查处大案（罚没款20万元以上）9件。") == [("9件", 9, "level")]
     assert facts("拟处罚款5000元以上的案件须经法制机构审核。") == []
+    assert facts("收费超过3个月、金额超过5000元的，一律责令退还。") == []
+    assert facts("车货总重超过49吨不得驶入高速公路。") == []
+    assert facts("查处案件超过30件，一律公开曝光。") == [("超过30件", 30, "level")]
 
 
 def test_one_number_each_is_a_fact_for_each_thing(read):
