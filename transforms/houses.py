@@ -11,24 +11,29 @@ from collections.abc import Iterable, Iterator
 
 from transforms.records import Cut
 
-_HOUSE = re.compile(
-    r"([\u4e00-\u9fff]{2}(?:体育|国际|娱乐|棋牌|电竞|运动|会(?=[a-z]{1,6}\d)))"
-    # which an ordinary word begins, and the report itself may say: 公共体育, 文化娱乐
-    r"(?<!(?:中国|全国|国家|公共|大众|全民|文化|群众|职业|竞技|学校|社会|现代|城市|农村|青年|世界|亚洲|传统|民族|电子|网络)..)"
+# An ordinary word that the report itself may say begins some: 公共体育, 文化娱乐, 福利彩票.
+_WORDS = (
+    "中国|全国|国家|公共|大众|全民|文化|群众|职业|竞技|学校|社会|现代|城市|农村|青年|世界|亚洲|传统|民族|电子|网络"
+    "|体育|福利"
 )
+_HOUSE = re.compile(rf"((?!{_WORDS})[\u4e00-\u9fff]{{2}}(?:体育|国际|娱乐|棋牌|电竞|运动|彩票|会(?=[a-z]{{1,6}}\d)))")
 _DOMAIN = r"(?:https?://)?(?:www\.)?[a-z0-9-]{3,30}\.(?:com|net|cn|cc|top|vip|xyz)"
+# An organ that signs is no copying site.
+_NAME = r"([\u4e00-\u9fff]{2,6}?(?<![局委办府院会部处厅科市县区镇]))"
 _SITE = re.compile(
     rf"(?:[由自在注:\s]|^(?!本文|内容|文章|文档))([\u4e00-\u9fff]{{2,6}}?(?:网|文库|岛))(?=[(\s]?\s?{_DOMAIN})"
+    rf"|本文由{_NAME}(?=整理|收集|编辑|提供|发布)|版权归{_NAME}(?=,)|[(【\[]{_NAME}\s?(?={_DOMAIN})"
 )
 
 
 class Houses:
-    """The names of one page. `adverts` and `signatures` (of copying sites) are folded."""
+    """The names that the foreign texts of one page give; the texts are folded."""
 
-    def __init__(self, adverts: Iterable[str], signatures: Iterable[str]) -> None:
-        houses = {name for advert in adverts for name in _HOUSE.findall(advert.lower())}
-        sites = {name for signature in signatures for name in _SITE.findall(signature.lower())}
-        names = "|".join(sorted([*houses, *(f"{name}(?:{_DOMAIN})?" for name in sites)]))
+    def __init__(self, texts: Iterable[str]) -> None:
+        lowered = [text.lower() for text in texts]
+        houses = {name for text in lowered for name in _HOUSE.findall(text)}
+        sites = {name for text in lowered for match in _SITE.finditer(text) for name in match.groups() if name}
+        names = "|".join(sorted([*houses, *(f"@?{name}(?:{_DOMAIN})?" for name in sites)]))
         self._pattern = re.compile(rf"[(【\[](?:{names})[)】\]]|{names}") if names else None
 
     def cuts_of(self, folded: str) -> Iterator[Cut]:

@@ -7,14 +7,14 @@ foot from the last line upwards; in between only lines that nothing in a report 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from transforms.adverts import advert, foreign_spans, in_order, is_spoilt_heading, may_advertise
 from transforms.fold import fold, fold_whole
 from transforms.houses import Houses
 from transforms.markers import marker_at_start
-from transforms.records import Label, Line
+from transforms.records import Cut, Label, Line
 from transforms.rule_files import Rule, read_rules, read_words
 from transforms.titles import find_title
 
@@ -69,10 +69,10 @@ def label_lines(text: str, known_titles: Sequence[str] = (), adverts: Sequence[s
     verdicts = [_anywhere(raw) for raw in raws]
     head_end = _label_head(raws, verdicts, known_titles)
     _label_foot(raws, verdicts, head_end)
-    houses = _houses(raws, verdicts, adverts)
-    return tuple(
-        _line(raw, verdict or Verdict("body", "body"), houses) for raw, verdict in zip(raws, verdicts, strict=True)
-    )
+    ruled = [(raw, verdict or Verdict("body", "body")) for raw, verdict in zip(raws, verdicts, strict=True)]
+    spans = [_spans(raw, verdict) for raw, verdict in ruled]
+    houses = Houses((*map(fold, adverts), *_foreign(ruled, spans)))
+    return tuple(_line(raw, verdict, found, houses) for (raw, verdict), found in zip(ruled, spans, strict=True))
 
 
 def _split(text: str) -> list[Raw]:
@@ -181,14 +181,18 @@ def _is(verdict: Verdict | None, *labels: Label) -> bool:
     return verdict is not None and verdict.label in labels
 
 
-def _houses(raws: Sequence[Raw], verdicts: Sequence[Verdict | None], adverts: Sequence[str]) -> Houses:
-    own = [raw.core for raw, verdict in zip(raws, verdicts, strict=True) if _is(verdict, "ad")]
-    signatures = [raw.core for raw, verdict in zip(raws, verdicts, strict=True) if verdict and verdict.rule == _SIGNED]
-    return Houses([*own, *map(fold, adverts)], signatures)
+def _spans(raw: Raw, verdict: Verdict) -> tuple[Cut, ...]:
+    return tuple(foreign_spans(raw.folded)) if raw.may_be_spoilt and _is(verdict, "body", "title") else ()
 
 
-def _line(raw: Raw, verdict: Verdict, houses: Houses) -> Line:
-    if verdict.label not in ("body", "title"):
-        return Line(raw.n, raw.start, raw.text, verdict.label, verdict.rule)
-    cuts = in_order((*(foreign_spans(raw.folded) if raw.may_be_spoilt else ()), *houses.cuts_of(raw.folded)))
-    return Line(raw.n, raw.start, raw.text, verdict.label, verdict.rule, cuts)
+def _foreign(ruled: Sequence[tuple[Raw, Verdict]], spans: Sequence[Sequence[Cut]]) -> Iterator[str]:
+    """What is foreign in the text: adverts, the signatures of copying sites, what is cut out of lines that stay."""
+    for (raw, verdict), found in zip(ruled, spans, strict=True):
+        if verdict.label == "ad" or verdict.rule == _SIGNED:
+            yield raw.core
+        yield from (raw.folded[cut.start : cut.end] for cut in found)
+
+
+def _line(raw: Raw, verdict: Verdict, spans: Sequence[Cut], houses: Houses) -> Line:
+    named = houses.cuts_of(raw.folded) if _is(verdict, "body", "title") else ()
+    return Line(raw.n, raw.start, raw.text, verdict.label, verdict.rule, in_order((*spans, *named)))
