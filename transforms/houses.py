@@ -7,7 +7,7 @@ its own. But the same page says what they are: in an advert on a line of its own
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from transforms.records import Cut
 
@@ -36,7 +36,8 @@ class Houses:
         names = "|".join(sorted([*houses, *(f"@?{name}(?:{_DOMAIN})?" for name in sites)]))
         self._pattern = re.compile(rf"[(【\[](?:{names})[)】\]]|{names}") if names else None
 
-    def cuts_of(self, folded: str) -> Iterator[Cut]:
+    def cuts_of(self, folded: str) -> tuple[Cut, ...]:
         """Where a line holds one of them, with the brackets that hold nothing else."""
-        for match in self._pattern.finditer(folded.lower()) if self._pattern else ():
-            yield Cut(*match.span(), "ad.name_of_the_page")
+        if self._pattern is None:
+            return ()
+        return tuple(Cut(*match.span(), "ad.name_of_the_page") for match in self._pattern.finditer(folded.lower()))

@@ -182,7 +182,7 @@ def _is(verdict: Verdict | None, *labels: Label) -> bool:
 
 
 def _spans(raw: Raw, verdict: Verdict) -> tuple[Cut, ...]:
-    return tuple(foreign_spans(raw.folded)) if raw.may_be_spoilt and _is(verdict, "body", "title") else ()
+    return tuple(foreign_spans(raw.folded)) if raw.may_be_spoilt and verdict.label in ("body", "title") else ()
 
 
 def _foreign(ruled: Sequence[tuple[Raw, Verdict]], spans: Sequence[Sequence[Cut]]) -> Iterator[str]:
@@ -194,5 +194,6 @@ def _foreign(ruled: Sequence[tuple[Raw, Verdict]], spans: Sequence[Sequence[Cut]
 
 
 def _line(raw: Raw, verdict: Verdict, spans: Sequence[Cut], houses: Houses) -> Line:
-    named = houses.cuts_of(raw.folded) if _is(verdict, "body", "title") else ()
-    return Line(raw.n, raw.start, raw.text, verdict.label, verdict.rule, in_order((*spans, *named)))
+    named = houses.cuts_of(raw.folded) if verdict.label in ("body", "title") else ()
+    cuts = in_order((*spans, *named)) if spans or named else ()
+    return Line(raw.n, raw.start, raw.text, verdict.label, verdict.rule, cuts)

@@ -195,7 +195,7 @@ def _without_boxes(lines: Sequence[FlowLine]) -> list[FlowLine]:
     kept: list[FlowLine] = []
     in_a_box = False
     for line, below in zip(lines, (*lines[1:], None), strict=True):
-        heads = below is not None and _leads_elsewhere(below) and _RELATED.fullmatch(line.text) is not None
+        heads = _RELATED.fullmatch(line.text) is not None and below is not None and _leads_elsewhere(below)
         in_a_box = heads or (in_a_box and _leads_elsewhere(line))
         if not in_a_box:
             kept.append(line)

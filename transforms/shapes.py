@@ -22,14 +22,20 @@ _RANK = re.compile(
     r"(?:排名|排|列|居|并列|竞赛|比赛|比武|获得?|全[国省市区县州]|考核|评[比价估选]|名次|位次|夺得?|以|取得|蝉联|荣登|跃|升[至到]|前移[至到]|进位[至到])"
     r"[^,。;、:第]{0,8}?(第([一二三四五六七八九十]{1,3}|\d{1,3}))(?:名|位)?(?=[,。;、:)”的]|好?成绩|[升跃前进提]|$)"
 )
-_RANK_MOVE = re.compile("(?:[前后上]移|上升|提升|跃升|前进|进位|下降|下滑)了?(([一二两三四五六七八九十]{1,2})位)")
+# What stands before is looked for behind the first character, here and below: so the search begins with characters.
+_RANK_MOVE = re.compile(
+    "[一二两三四五六七八九十](?<=[移升进位降滑了].)(?<=(?:[前后上]移|上升|提升|跃升|前进|进位|下降|下滑).|(?:[移升进位降滑]了).)"
+    "[一二三四五六七八九十]?(?=位)"
+)
 # 进入全国前五, 位居全省前3名; 前三季度 and 前三年 are times.
 _AMONG_THE_FIRST = re.compile(
-    r"(?:进入|跻身|位列|位居|列|居|排名|保持在?|名列)(?P<scope>全[国省市区县州])?"
-    r"(?P<rank>前(?P<number>[一二三四五六七八九十]{1,3}|\d{1,3})(?:名|位|强)?)(?=[,。;、)]|行列|方阵|$)"
+    r"前(?=[一二三四五六七八九十\d])(?:(?<=(?:进入|跻身|位列|位居|排名|名列|保持|持在)前)|(?<=[居列]前)"
+    r"|(?<=(?:进入|跻身|位列|位居|排名|名列)全[国省市区县州]前)|(?<=[居列]全[国省市区县州]前))"
+    r"(?P<number>[一二三四五六七八九十]{1,3}|\d{1,3})(?:名|位|强)?(?=[,。;、)]|行列|方阵|$)"
 )
 _BARE_ZERO = re.compile(
-    r"(?:率|(?P<count>上访|信访|事故|案件|投诉|举报|事件|败诉|纠错))[^,。;%\d]{0,4}(?:为|是|保持|降至|达|达到)\s*(0)(?![\d.%])"
+    r"[率访故件诉报错](?:(?<=率)|(?<=上访|信访|事故|案件|投诉|举报|事件|败诉|纠错))"
+    r"[^,。;%\d]{0,4}(?:为|是|保持|降至|达|达到)\s*(0)(?![\d.%])"
 )
 # A count without a measure word: 注册用户数超23万, 总人口4.6万, 得分91.2.
 _BARE_COUNT = re.compile(
@@ -113,10 +119,9 @@ def _ranks(folded: str) -> Iterator[Mention]:
 
 def _among_the_first(folded: str) -> Iterator[Mention]:
     for match in _AMONG_THE_FIRST.finditer(folded):
-        scope = match["scope"]
-        yield Mention(
-            *match.span("rank"), parse_number(match["number"]), "位", "位", "le", (), "rank", rank_scope=scope
-        )
+        left = folded[: match.start()][-2:]
+        scope = left if left.startswith("全") else None
+        yield Mention(*match.span(), parse_number(match["number"]), "位", "位", "le", (), "rank", rank_scope=scope)
 
 
 def _percent_words(masked: str) -> Iterator[Mention]:
@@ -169,13 +174,13 @@ def _ratios(masked: str) -> Iterator[Mention]:
 
 def _rank_moves(masked: str) -> Iterator[Mention]:
     for match in _RANK_MOVE.finditer(masked):
-        yield Mention(*match.span(1), parse_number(match[2]), "位", "位", "eq", (), "chinese")
+        yield Mention(match.start(), match.end() + 1, parse_number(match[0]), "位", "位", "eq", (), "chinese")
 
 
 def _bare_zeros(masked: str) -> Iterator[Mention]:
     for match in _BARE_ZERO.finditer(masked):
-        unit_norm = None if match["count"] else "%"
-        yield Mention(*match.span(2), Decimal(0), None, unit_norm, "eq", (), "bare_zero")
+        unit_norm = "%" if match[0][0] == "率" else None
+        yield Mention(*match.span(1), Decimal(0), None, unit_norm, "eq", (), "bare_zero")
 
 
 def _bare_counts(masked: str) -> Iterator[Mention]:
