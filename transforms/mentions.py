@@ -30,6 +30,8 @@ _NOT_UNIT = (
     r"|(?<=周)[年期边]|(?<=年)[度级限龄底初中内均]|(?<=类)似|(?<=对)[应象接口照标于策外内此全各党]|(?<=则)[是为]|(?<=案)[件例由卷值情源中])"
 )
 _DAYS_LEFT = re.compile(r"(?:意见|时限|期限|时间|为期|法定的?|[至到])\s*$")
+# No word of these stands further from its number: a row of 20,000 days would cost its square.
+_FURTHEST_LEFT = 12
 _DAYS_RIGHT = re.compile(r"缩|压|减|延|提|办[结成]")
 
 
@@ -117,7 +119,7 @@ def _is_a_span_of_days(match: re.Match[str], masked: str) -> bool:
     """由7日缩短至2日, 公开征求意见30日; otherwise N日 is a day of a month."""
     return bool(
         comparator_before(masked, match.start())
-        or _DAYS_LEFT.search(masked, 0, match.start())
+        or _DAYS_LEFT.search(masked, max(0, match.start() - _FURTHEST_LEFT), match.start())
         or _DAYS_RIGHT.match(masked, match.end())
     )
 
