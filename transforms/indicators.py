@@ -91,12 +91,13 @@ def assign(found: Iterable[Found]) -> tuple[Quantity, ...]:
         if item.continues:
             quantities.append(_inherited(item, quantities[-1]))
             continue
-        quantity, from_behind = _assigned(item)
+        quantity, words = _assigned(item)
         if _lacks_a_code(quantity) and item.whole and not item.falls_short:
             quantity = _as_part(quantity, quantities[position - item.whole])
         quantities.append(quantity)
-        for earlier in waiting if from_behind else ():
-            quantities[earlier] = _with_verb_of(quantities[earlier], quantity)
+        if waiting and any(word in item.right for word in words):
+            for earlier in waiting:
+                quantities[earlier] = _with_verb_of(quantities[earlier], quantity)
         waiting = [*waiting, position] if item.shares_next and _lacks_a_code(quantity) else []
     return tuple(quantities)
 
@@ -138,24 +139,25 @@ def _inherited(item: Found, previous: Quantity) -> Quantity:
     )
 
 
-def _assigned(item: Found) -> tuple[Quantity, bool]:
-    """The quantity with its code, and whether the words that gave it stand behind the number."""
+def _assigned(item: Found) -> tuple[Quantity, Sequence[str]]:
+    """The quantity with its code, and the words of the clause that gave it."""
     quantity = item.quantity
     fits = [] if item.falls_short else _fits(item)
     if not fits:
-        return quantity, False
-    closest = max(fit for fit, _, _ in fits)
-    found = [(rule, words) for fit, rule, words in fits if fit == closest]
-    codes = tuple(dict.fromkeys(rule.code for rule, _ in found))
-    if len(codes) > 1:
-        return quantity._replace(candidates=codes), False
-    rule, words = found[0]
+        return quantity, ()
+    if len(fits) > 1:
+        closest = max(fit for fit, _, _ in fits)
+        fits = [each for each in fits if each[0] == closest]
+        codes = tuple(dict.fromkeys(rule.code for _, rule, _ in fits))
+        if len(codes) > 1:
+            return quantity._replace(candidates=codes), ()
+    _, rule, words = fits[0]
     coded = quantity._replace(
         indicator=rule.code,
         breakdown=rule.breakdown,
         rule=f"{quantity.rule}/{rule.id}",
     )
-    return coded, any(word in item.right for word in words)
+    return coded, words
 
 
 def _fits(item: Found) -> list[tuple[_Fit, _Rule, list[str]]]:
