@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from transforms.adverts import advertises, adverts_among
 from transforms.bodies import Reporting, find_reporting, kind_of
@@ -18,12 +19,13 @@ from transforms.places import Placed, find_place
 from transforms.records import DateKind, Document, FieldOrigin, Jurisdiction, Line, Listing, Page
 from transforms.rule_files import read_words
 from transforms.tampering import flags_of
-from transforms.titles import names_its_matter, reads_as_title, squash, without_day
+from transforms.titles import names_its_matter, squash, without_day
 
 Candidate = tuple[str, str]
 """A value and where it stands."""
 
 _SITE_NAMES = re.compile(r"\s*(?:[-_|—–]+\s*[^-_|—–]{2,40}(?:网|政府|局|厅|委|门户|平台|专栏|公开)[^-_|—–]{0,10})+$")
+_JOINTS = "-_|丨｜—–:： "
 _JOINTS_OF_ADVERTS = re.compile("[-_|丨｜—–:：]+")
 _NAME_OF_A_SITE = re.compile(r"^\W|(?:政府|网|网站|门户|平台|局|厅|委|办公室|委员会)\W*$")
 # Nine times the longest title at hand: what is longer is a page's text or a list of adverts in the title's place.
@@ -150,12 +152,15 @@ def _titles(
 
 
 def _sound(title: str) -> str:
-    """The title, of one with an advert beside it the part that reads as one; empty where all of it is an advert."""
-    parts = _JOINTS_OF_ADVERTS.split(title)
-    if not advertises(title) and not any(map(advertises, parts)):
-        return title
-    sound = [part.strip() for part in parts if reads_as_title(fold(part).strip()) and not advertises(part)]
-    return sound[0] if len(sound) == 1 else ""
+    """The title without the adverts at its ends, which joints set apart; empty where all of it is an advert."""
+    ends = [0, *(joint.end() for joint in _JOINTS_OF_ADVERTS.finditer(title)), len(title)]
+    parts = [title[start:end] for start, end in pairwise(ends)]
+    while parts and advertises(parts[0].strip(_JOINTS)):
+        parts.pop(0)
+    while parts and advertises(parts[-1].strip(_JOINTS)):
+        parts.pop()
+    sound = "".join(parts).strip(_JOINTS) if len(parts) < len(ends) - 1 else title
+    return "" if advertises(sound) else sound
 
 
 def _may_be_title(text: str) -> bool:

@@ -13,16 +13,18 @@ from transforms.records import Cut
 
 # An ordinary word that the report itself may say begins some: 公共体育, 文化娱乐, 福利彩票.
 _WORDS = (
-    "中国|全国|国家|公共|大众|全民|文化|群众|职业|竞技|学校|社会|现代|城市|农村|青年|世界|亚洲|传统|民族|电子|网络"
-    "|体育|福利"
+    "中国|全国|国家|公共|大众|全民|文化|群众|职业|竞技|学校|社会|现代|城市|农村|青年|世界|亚洲|传统|民族|电子|网络|体育|福利"
+    "|大型|健身|民间|在线|手机|最新|智慧|国际|举办|承办|参加|开展|健康|运动|休闲|商务|旅游|教育|官方|热门|推荐"
 )
-_HOUSE = re.compile(rf"((?!{_WORDS})[\u4e00-\u9fff]{{2}}(?:体育|国际|娱乐|棋牌|电竞|运动|彩票|会(?=[a-z]{{1,6}}\d)))")
+_HOUSE = re.compile(
+    rf"(?<![\u4e00-\u9fff])((?!{_WORDS})[\u4e00-\u9fff]{{2}}(?:体育|国际|娱乐|棋牌|电竞|运动|彩票|会(?=[a-z]{{1,6}}\d)))"
+)
 _DOMAIN = r"(?:https?://)?(?:www\.)?[a-z0-9-]{3,30}\.(?:com|net|cn|cc|top|vip|xyz)"
-# An organ that signs is no copying site.
-_NAME = r"([\u4e00-\u9fff]{2,6}?(?<![局委办府院会部处厅科市县区镇]))"
+# What is no copying site, though a text may be taken from it.
+_SOURCES = "人民|新华|中国|信用|政府|法治|光明|央视|登录|网址|官网|网站"
 _SITE = re.compile(
-    rf"(?:[由自在注:\s]|^(?!本文|内容|文章|文档))([\u4e00-\u9fff]{{2,6}}?(?:网|文库|岛))(?=[(\s]?\s?{_DOMAIN})"
-    rf"|本文由{_NAME}(?=整理|收集|编辑|提供|发布)|版权归{_NAME}(?=,)|[(【\[]{_NAME}\s?(?={_DOMAIN})"
+    rf"(?:[由自在注:\s]|^(?!本文|内容|文章|文档))(?!{_SOURCES})([\u4e00-\u9fff]{{2,6}}?(?:网|文库|岛))(?=[(\s]?\s?{_DOMAIN})"
+    rf"|[(【\[](?!{_SOURCES})([\u4e00-\u9fff]{{3,6}})\s?(?={_DOMAIN}\s?(?:收集|整理))"
 )
 
 
@@ -31,13 +33,14 @@ class Houses:
 
     def __init__(self, texts: Iterable[str]) -> None:
         lowered = [text.lower() for text in texts]
-        houses = {name for text in lowered for name in _HOUSE.findall(text)}
+        houses = "|".join(sorted({name for text in lowered for name in _HOUSE.findall(text)}))
         sites = {name for text in lowered for match in _SITE.finditer(text) for name in match.groups() if name}
-        names = "|".join(sorted([*houses, *(f"@?{name}(?:{_DOMAIN})?" for name in sites)]))
-        self._pattern = re.compile(rf"[(【\[](?:{names})[)】\]]|{names}") if names else None
+        found = [rf"[(【\[](?:{houses})[)】\]]|^\s*(?:{houses})|(?:{houses})(?=[。!]?\s*$)"] if houses else []
+        found += [rf"[(【\[]?@?{name}(?:{_DOMAIN})?[)】\]]?" for name in sorted(sites)]
+        self._pattern = re.compile("|".join(found)) if found else None
 
     def cuts_of(self, folded: str) -> tuple[Cut, ...]:
-        """Where a line holds one of them, with the brackets that hold nothing else."""
+        """Where a line holds one of them: a house's name at its ends or in brackets, a copying site's anywhere."""
         if self._pattern is None:
             return ()
         return tuple(Cut(*match.span(), "ad.name_of_the_page") for match in self._pattern.finditer(folded.lower()))

@@ -48,7 +48,7 @@ _NO_TITLES = frozenset(("网站名称", "政府网站标识码", "文章标题",
 _PRINTERS = frozenset(("pdf2htmlEX",))
 _LINES_ABOVE = 60
 # An index table whose labels a style sheet writes begins with its number; a telephone has no year in it.
-_INDEX_CODE = re.compile(r"(?=.*(?<!\d)20\d\d(?!\d))(?!20\d\d-\d\d?-)[0-9A-Za-z]{2,22}[-/]{1,2}[0-9A-Z/-]{4,30}")
+_INDEX_CODE = re.compile(r"(?=.*(?<!\d)20\d\d(?!\d))(?!20\d\d[-/]|GB)[0-9A-Za-z]{2,22}[-/]{1,2}[0-9A-Z/-]{4,30}")
 _VALUES_ABOVE = 6
 _SHORTEST_TITLE = 8
 _WINDOW_JOINTS = re.compile(r"[-_|—–]+")
@@ -73,7 +73,8 @@ def read_markup(html: str) -> Source:
     guards = next((pair for pair in _GUARDS if pair[0] in html and pair[1] in html), None)
     container = known_container(body, named.containers)
     if guards is None and (container is None or not _shows_sentences(container)):
-        if article := embedded_article(html):
+        article = embedded_article(html)
+        if article and article.count("。") >= _sentences_shown(body):
             container = _filled(body, article, named)
         elif container is None:
             container = around_the_prose(body)
@@ -148,8 +149,12 @@ def _titles(places: Sequence[_Element], metas: Mapping[str, str]) -> Iterator[st
 
 
 def _shows_sentences(container: _Element) -> bool:
-    """Whether a reader sees any; a field for scripts shows nothing of its text."""
-    return sentence_ends(container) > sum(sentence_ends(field) for field in container.iter("textarea"))
+    return _sentences_shown(container) > 0
+
+
+def _sentences_shown(element: _Element) -> int:
+    """How many a reader sees; a field for scripts shows nothing of its text."""
+    return sentence_ends(element) - sum(sentence_ends(field) for field in element.iter("textarea"))
 
 
 def _filled(body: _Element, article: str, named: Named) -> _Element:

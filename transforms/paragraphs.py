@@ -14,9 +14,11 @@ _STARTS_ANEW = re.compile(
 _FULL_LINE = 0.85
 # A running head stands on most pages: beside two page numbers at least, and beside a third of them.
 _FEWEST_PAGES, _SHARE_OF_PAGES = 2, 1 / 3
-# Paper takes some forty characters a line; of paragraphs the longest are longer, and they end with a stop.
-_NARROWEST_PRINT, _WIDEST_PRINT = 15, 60
-_FEWEST_FULL, _MOST_BROKEN = 6, 0.6
+# Paper takes some forty characters a line, half of a character for a digit, and its full lines are of one width; of
+# paragraphs the longest are longer, and they end with a stop.
+_NARROWEST_PRINT, _WIDEST_PRINT = 18, 60
+_FEWEST_FULL, _MOST_BROKEN, _ONE_WIDTH = 6, 0.6, 2
+_WIDE = re.compile("[^\\x00-\\xff]")
 _SENTENCE_MARK = re.compile("[,，。;；]")
 _STOP = tuple("。；;：:！!？?”)）|")
 
@@ -53,8 +55,15 @@ def breaks_in_print(lines: Sequence[str]) -> bool:
     if not lines or not _NARROWEST_PRINT <= (width := _width(lines)) <= _WIDEST_PRINT:
         return False
     full = [line for line in lines if _is_full(line, width)]
-    broken = [line for line in full if not line.endswith(_STOP)]
+    widest = max(map(_shown_width, full), default=0)
+    broken = [line for line in full if not line.endswith(_STOP) and _shown_width(line) >= widest - _ONE_WIDTH]
     return len(full) >= _FEWEST_FULL and len(broken) >= _MOST_BROKEN * len(full)
+
+
+def _shown_width(line: str) -> float:
+    """How wide a line is shown, in ideographs."""
+    wide = len(_WIDE.findall(line))
+    return wide + (len(line) - wide) / 2
 
 
 def _is_full(line: str, width: int) -> bool:

@@ -63,7 +63,7 @@ _STOCK = re.compile(
 _OPENS_A_SPAN = re.compile(
     r"(?:(?:19|20)\d{2}年?[-—–~至到]+(?:19|20)\d{2}年|截[至止][^,。;]{2,14}|自?(?:19|20)\d{2}年[^,。;]{0,14}以来),$"
 )
-_IN_THE_SPAN = re.compile(r"(?:全[^,。;年]{1,8})?(?:已|累计|共累计|共)")
+_IN_THE_SPAN = re.compile(r"(?:全[^,。;年]{1,8})?(?:已|累计|共累计)")
 _ALL_ALREADY = re.compile(r"^[^,。;]{0,12}均已(?:取得|配[备置]|建[成立]|设[立置]|接入|纳入)")
 _WITHIN_YEAR = re.compile(r"全年|年内|今年|本年|当年|新[增聘设建]")
 # 比2020年增长, 是2016年的2.3倍 and 2016年底前的文件 name a year compared with, not the year of the number.
