@@ -32,7 +32,7 @@ _UNDERLINE, _DOMAIN = ("_",), (".c", ".n", ".t", ".x", ".v")
 _OF_SPANS = ("brand", "house", "call", "copyist", "mill", "named", "spaced", "document", "opening")
 _OF_ADVERTS = (*_OF_SPANS, "bait", "lure", "adult", "obscene", "game", "promo")
 # A house's trade with its code or its Latin name behind it: 某某国际lh8852, 某某体育(js sports).
-_CODED = re.compile("[0-9a-z(](?<=[育竞乐牌玩际动会].)(?:(?<=(?:体育|电竞|娱乐|棋牌|电玩|国际|运动).)|(?<=会[a-z]))")
+_CODED = re.compile("[0-9a-z(](?<=[育竞乐牌玩际动].)(?<=(?:体育|电竞|娱乐|棋牌|电玩|国际|运动).)")
 # Every advert has one of these words, every span to be cut one of those: most lines have none and are left at once.
 _AD_WORD = beginning_of_any((*(word for key in _OF_ADVERTS for word in _AD_WORDS[key]), *_UNDERLINE, *_DOMAIN))
 _SPAN_WORD = beginning_of_any((*(word for key in _OF_SPANS for word in _AD_WORDS[key]), *_DOMAIN))

@@ -55,9 +55,16 @@ def breaks_in_print(lines: Sequence[str]) -> bool:
     if not lines or not _NARROWEST_PRINT <= (width := _width(lines)) <= _WIDEST_PRINT:
         return False
     full = [line for line in lines if _is_full(line, width)]
-    widest = max(map(_shown_width, full), default=0)
-    broken = [line for line in full if not line.endswith(_STOP) and _shown_width(line) >= widest - _ONE_WIDTH]
-    return len(full) >= _FEWEST_FULL and len(broken) >= _MOST_BROKEN * len(full)
+    if len(full) < _FEWEST_FULL:
+        return False
+    broken = [line for line in full if not line.endswith(_STOP)]
+    at_the_edge = max(_of_one_width(list(map(len, broken))), _of_one_width(list(map(_shown_width, broken))))
+    return at_the_edge >= _MOST_BROKEN * len(full)
+
+
+def _of_one_width(widths: Sequence[float]) -> int:
+    """How many are as wide as the widest."""
+    return sum(width >= max(widths) - _ONE_WIDTH for width in widths)
 
 
 def _shown_width(line: str) -> float:

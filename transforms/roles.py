@@ -29,6 +29,8 @@ _OF_A_THING = re.compile(r"(?P<word>减少|压减|精简|缩减|压缩|削减)[^
 _COMPARED = re.compile(
     r"同比|环比|(?:比|较|与)(?:(?:上|去|前)一?年|年初|期初)[^,。;]{0,4}|(?:比|较)(?:19|20)\d{2}年(?:同期)?|(?:相较|[比较]法定|[比较]承诺|[比较]规定)[^,。;]{0,6}?(?=同比|增|减|下|上|提|缩|压)"
 )
+# 排名上升一位; 增加3位 may be persons.
+_MOVED = re.compile("(?:[前后上]移|上升|提升|跃升|前进|进位|下降|下滑)了?$")
 _RATE_UNITS = frozenset({"%", "‰"})
 _CHANGE_UNITS = _RATE_UNITS | {"百分点", "倍"}
 _TARGET = re.compile(
@@ -133,7 +135,7 @@ def _is_change(reading: Reading) -> bool:
         return True
     if not _CHANGE.search(own):
         return unit in _RATE_UNITS and _OF_A_THING.search(own) is not None
-    return unit in _CHANGE_UNITS or bool(_COMPARED.search(own))
+    return unit in _CHANGE_UNITS or bool(_COMPARED.search(own)) or (unit == "位" and _MOVED.search(own) is not None)
 
 
 def _is_stock(reading: Reading) -> bool:

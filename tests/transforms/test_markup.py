@@ -141,6 +141,12 @@ def test_short_paragraphs_are_no_lines_of_paper():
     assert lines(page(f"<div id='zoom'>{''.join(f'<p>{line}</p>' for line in listed)}</div>")) == listed
 
 
+def test_a_list_without_stops_is_no_paper():
+    things = ["行政处罚", "行政复议申请", "行政许可事项", "重大执法决定审核", "法律援助", "人民调解矛盾纠纷", "公证"]
+    listed = [f"{thing}案件{number * 37}件,同比下降{number}%" for number, thing in enumerate(things * 2, start=1)]
+    assert lines(page(f"<div id='zoom'>{''.join(f'<p>{line}</p>' for line in listed)}</div>")) == listed
+
+
 def test_the_white_noise_of_a_forum_is_no_text():
     noisy = BODY.replace("。</p>", "。<font class='jammer'>1 l) ~; B: L7 V</font></p>")
     assert lines(page(f"<div id='zoom'>{noisy}</div>")) == PARAGRAPHS

@@ -89,6 +89,7 @@ def test_never_a_quantity(facts, text):
         ("占比百分之八十五。", "百分之八十五", 85, "%", "eq"),
         ("满意度达到百分之九十八点六。", "百分之九十八点六", 98.6, "%", "eq"),
         ("赴省越级上访为0，保持稳定。", "0", 0, None, "eq"),
+        ("复议纠错率为0。", "0", 0, None, "eq"),
         ("镇长出庭应诉一宗，未败诉。", "一宗", 1, "宗", "eq"),
         ("法治考核进入全国前五。", "前五", 5, "位", "le"),
         ("注册用户数超23万。", "超23万", 230000, None, "gt"),
@@ -265,7 +266,13 @@ def test_a_rank_is_its_position(read):
     )
 
 
+def test_a_rate_of_zero_is_a_rate(read):
+    (quantity,) = read("行政诉讼败诉率为0。")
+    assert (quantity.role, quantity.unit_norm, quantity.indicator) == ("rate", "%", "litigation_loss_rate")
+
+
 def test_a_rank_may_be_told_by_how_far_it_moved(facts):
+    assert facts("考核排名上升一位。") == [("一位", 1, "yoy_change")]
     assert facts("考核位列全省第三，比上年前移两位。") == [("第三", 3, "rank"), ("两位", 2, "yoy_change")]
 
 
