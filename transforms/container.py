@@ -108,7 +108,9 @@ def around_the_prose(body: _Element) -> _Element | None:
     found = body
     while (inner := _fullest(found, held)) is not None and held[inner] >= _MOST_OF_THE_PROSE * whole:
         found = inner
-    return found
+    # One long paragraph may hold nearly all the prose: headings and short lines beside it are the article's, too.
+    parent = found.getparent()
+    return parent if found.tag == "p" and parent is not None else found
 
 
 def _fullest(element: _Element, held: dict[_Element, int]) -> _Element | None:

@@ -141,6 +141,12 @@ def test_short_paragraphs_are_no_lines_of_paper():
     assert lines(page(f"<div id='zoom'>{''.join(f'<p>{line}</p>' for line in listed)}</div>")) == listed
 
 
+def test_short_lines_below_one_long_paragraph_are_the_article_s():
+    article = f"<p>{PARAGRAPHS[-1] * 9}</p><p>一、主要工作</p><p>开展检查126次</p>"
+    found = lines(page(f"<div class='unnamed'><h1>{TITLE}</h1>{article}</div>"))
+    assert found == [TITLE, PARAGRAPHS[-1] * 9, "一、主要工作", "开展检查126次"]
+
+
 def test_a_list_without_stops_is_no_paper():
     things = ["行政处罚", "行政复议申请", "行政许可事项", "重大执法决定审核", "法律援助", "人民调解矛盾纠纷", "公证"]
     listed = [f"{thing}案件{number * 37}件,同比下降{number}%" for number, thing in enumerate(things * 2, start=1)]
