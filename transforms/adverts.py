@@ -29,7 +29,7 @@ _HEADING = re.compile(alternatives(word for words in read_words("headings.yml").
 _AGAINST = re.compile(alternatives(_AD_WORDS["against"]))
 # What no class of words covers: the line under a brand, the end of a domain.
 _UNDERLINE, _DOMAIN = ("_",), (".c", ".n", ".t", ".x", ".v")
-_OF_SPANS = ("brand", "house", "call", "copyist", "mill", "named", "spaced", "document", "opening")
+_OF_SPANS = ("brand", "house", "call", "copyist", "mill", "named", "spaced", "document", "gamble", "greeting")
 _OF_ADVERTS = (*_OF_SPANS, "bait", "lure", "adult", "obscene", "game", "promo")
 # A house's trade with its code or its Latin name behind it: 某某国际lh8852, 某某体育(js sports).
 _CODED = re.compile("[0-9a-z(](?<=[育竞乐牌玩际动].)(?<=(?:体育|电竞|娱乐|棋牌|电玩|国际|运动).)")
