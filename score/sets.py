@@ -33,10 +33,10 @@ class Annotated:
 
 
 def annotated_sets(beside: Path = ROOT.parent) -> tuple[Annotated, ...]:
-    """The set in this repository and, where `beside` has a folder `shared`, the set in that."""
+    """The set in this repository and, where `beside` has one in a folder `shared`, that."""
     shared = beside / "shared"
     ours = Annotated("gold", ROOT / "gold", ROOT / "gold", frozenset(entry.code for entry in catalogue()))
-    if not shared.is_dir():
+    if not (shared / "gold").is_dir():
         return (ours,)
     codes = _codes(shared / "data" / "indicator_taxonomy.csv")
     return ours, Annotated("shared", shared / "gold", shared / "seeds", codes)

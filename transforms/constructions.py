@@ -7,7 +7,7 @@ and what it is; 18类1.3万件 counts one thing twice. Each construction gives e
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -137,10 +137,10 @@ def _pairs(placed: Sequence[Placed]) -> dict[int, int]:
     pairs: dict[int, int] = {}
     for first, item in enumerate(placed):
         if item.counts_next and _opens_pair(item, placed[first + 1 : first + 2]):
-            new = _end_of_list(placed, first)
+            new = _end_of_list(placed, first, _continues)
             length = new - first
             if new < len(placed) and _is_after(placed[new], placed[new - 1]):
-                several = length if _end_of_list(placed, new) - new == length else 1
+                several = length if _end_of_list(placed, new, _continues) - new == length else 1
                 pairs.update((new + step, new - several + step) for step in range(several))
     return pairs
 
@@ -151,10 +151,10 @@ def _opens_pair(item: Placed, following: Sequence[Placed]) -> bool:
     return bool(_ON.search(item.own) and following and _BASIS.match(following[0].own))
 
 
-def _end_of_list(placed: Sequence[Placed], first: int) -> int:
-    """The position behind the list that begins at `first`: nothing but 、 or 和 between its numbers."""
+def _end_of_list(placed: Sequence[Placed], first: int, goes_on: Callable[[Sequence[Placed], int], bool]) -> int:
+    """The position behind the list that begins at `first`; `goes_on` says whether a number belongs to it."""
     end = first + 1
-    while end < min(len(placed), first + LONGEST_LIST) and _continues(placed, end):
+    while end < min(len(placed), first + LONGEST_LIST) and goes_on(placed, end):
         end += 1
     return end
 
@@ -301,9 +301,7 @@ def _tail_for(things: Sequence[str], position: int) -> str:
 
 def _subjects_of_run(placed: Sequence[Placed], first: int, earlier: list[Reading]) -> list[str]:
     """The words of as many numbers before `first` as the list that begins there has."""
-    length = 1
-    while first + length < min(len(placed), first + LONGEST_LIST) and _goes_on_respectively(placed, first + length):
-        length += 1
+    length = _end_of_list(placed, first, _goes_on_respectively) - first
     before = [
         r.placed.own
         for r in earlier[-2 * LONGEST_LIST :]

@@ -10,8 +10,6 @@ from json import JSONDecoder
 _DETAIL = re.compile(r"""(?<!\w)(?:DETAIL|[Dd]etail)["']?\s*[:=]\s*(?=\{)""")
 _OF_DETAIL = ("ETAIL", "etail")
 _JSON = JSONDecoder(strict=False)
-
-
 _FEWEST_SENTENCES = 3
 
 

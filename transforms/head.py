@@ -37,7 +37,6 @@ _CHAPTER_YEAR = re.compile(r"(20\d\d)年度?.{0,30}(?:总结|情况|举措|成�
 _URL_DATE = re.compile(r"[/_t](20\d\d)(?:[-/](\d{1,2})[-/](\d{1,2})|(\d\d)(\d\d))(?=[/_.-])")
 _DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}\s?[〔\[(【]?\s?(?:19|20)\d\d\s?[〕\])】]?\s?第?\s?\d{1,4}\s?号")
 _INDEX_NUMBER = re.compile(r"(?=.*\d)[0-9A-Za-z\u4e00-\u9fff()〔〕/.—-]{4,60}")
-_HAS_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _CLOSED = re.compile(r"[。!?;…”’)》〉\]|:]\s*$|\d\s*$")
 _LABELLED = re.compile("[:丨]")
 # 《某县2023年法治政府建设情况报告》解读 speaks of that year.
@@ -195,8 +194,8 @@ def _index_numbers(values: Sequence[Labelled], lines: Sequence[Line]) -> Iterabl
         if item.kind == "index_number" and _INDEX_NUMBER.fullmatch(token):
             yield token, item.label
     for line in lines:
-        if line.rule == "meta.code_value" and _HAS_YEAR.search(code := fold(line.text).strip()):
-            yield code, "own_line"
+        if line.rule == "meta.code_value":
+            yield fold(line.text).strip(), "own_line"
 
 
 def _document_numbers(

@@ -47,8 +47,7 @@ _NO_TITLES = frozenset(("网站名称", "政府网站标识码", "文章标题",
 # Programs that make an element of each line of a PDF.
 _PRINTERS = frozenset(("pdf2htmlEX",))
 _LINES_ABOVE = 60
-# An index table whose labels a style sheet writes begins with its number; a telephone has no year in it.
-_INDEX_CODE = re.compile(r"(?=.*(?<!\d)20\d\d(?!\d))(?!20\d\d[-/]|GB)[0-9A-Za-z]{2,22}[-/]{1,2}[0-9A-Z/-]{4,30}")
+_INDEX_CODE = re.compile(alternatives(read_words("boilerplate.yml")["index_code"]))
 _VALUES_ABOVE = 6
 _SHORTEST_TITLE = 8
 _WINDOW_JOINTS = re.compile(r"[-_|—–]+")

@@ -64,7 +64,8 @@ def breaks_in_print(lines: Sequence[str]) -> bool:
 
 def _of_one_width(widths: Sequence[float]) -> int:
     """How many are as wide as the widest."""
-    return sum(width >= max(widths) - _ONE_WIDTH for width in widths)
+    widest = max(widths, default=0)
+    return sum(width >= widest - _ONE_WIDTH for width in widths)
 
 
 def _shown_width(line: str) -> float:

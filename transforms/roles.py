@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from transforms.constructions import Reading
 from transforms.records import Role, Scope
+from transforms.shapes import RANK_MOVES
 
 # 比上年多办842件: the verb behind 多 says what there was more of.
 _VERB = "(?:办|收|接|受|审|建|增)?"
@@ -30,7 +31,7 @@ _COMPARED = re.compile(
     r"同比|环比|(?:比|较|与)(?:(?:上|去|前)一?年|年初|期初)[^,。;]{0,4}|(?:比|较)(?:19|20)\d{2}年(?:同期)?|(?:相较|[比较]法定|[比较]承诺|[比较]规定)[^,。;]{0,6}?(?=同比|增|减|下|上|提|缩|压)"
 )
 # 排名上升一位; 增加3位 may be persons.
-_MOVED = re.compile("(?:[前后上]移|上升|提升|跃升|前进|进位|下降|下滑)了?$")
+_MOVED = re.compile(f"{RANK_MOVES}了?$")
 _RATE_UNITS = frozenset({"%", "‰"})
 _CHANGE_UNITS = _RATE_UNITS | {"百分点", "倍"}
 _TARGET = re.compile(

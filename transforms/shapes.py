@@ -23,8 +23,9 @@ _RANK = re.compile(
     r"[^,。;、:第]{0,8}?(第([一二三四五六七八九十]{1,3}|\d{1,3}))(?:名|位)?(?=[,。;、:)”的]|好?成绩|[升跃前进提]|$)"
 )
 # What stands before is looked for behind the first character, here and below: so the search begins with characters.
+RANK_MOVES = "(?:[前后上]移|上升|提升|跃升|前进|进位|下降|下滑)"
 _RANK_MOVE = re.compile(
-    "[一二两三四五六七八九十](?<=[移升进位降滑了].)(?<=(?:[前后上]移|上升|提升|跃升|前进|进位|下降|下滑).|(?:[移升进位降滑]了).)"
+    f"[一二两三四五六七八九十](?<=[移升进位降滑了].)(?<={RANK_MOVES}.|(?:[移升进位降滑]了).)"
     "[一二三四五六七八九十]?(?=位)"
 )
 # 进入全国前五, 位居全省前3名; 前三季度 and 前三年 are times.
