@@ -1,4 +1,7 @@
-"""One sentence (with a heading, if the reading needs one) as a cleaned document, and what the transforms read in it."""
+"""One sentence (with a heading, if the reading needs one) as a cleaned document, and what the transforms read in it.
+
+`head` and `html_head`: lines of a text, or a page, to the fields of the document.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,10 @@ import pytest
 
 from transforms.body import Body
 from transforms.indicators import assign
+from transforms.pipeline import clean
 from transforms.quantities import find_quantities
 from transforms.reconcile import reconcile
-from transforms.records import Cleaned, Document, Jurisdiction, Line, Quantity, Section, Theme
+from transforms.records import Cleaned, Document, Issuer, Jurisdiction, Line, Page, Quantity, Section, Theme
 
 YEAR = 2024
 
@@ -78,3 +82,19 @@ def checks() -> Callable[[str], list[tuple[str, str, bool]]]:
         return [(c.expression, str(c.stated), c.holds) for c in reconcile(body_of(text), read_text(text))]
 
     return brief
+
+
+PROSE = "全县深入推进依法行政,持续提升治理能力和水平。"
+COUNTY = Issuer("云岭县人民政府", "government", "990101", "云岭县", "county", "云州省", "云川市")
+
+
+def head(*lines, **known):
+    return clean(Page("\n".join(lines).encode(), "text/plain", **known)).document
+
+
+def html_head(metas="", article="", window="", **known):
+    page = (
+        f"<html><head><title>{window}</title>{metas}</head><body>{article}"
+        f"<div id='zoom'><p>{PROSE}</p><p>{PROSE * 4}</p></div></body></html>"
+    )
+    return clean(Page(page.encode(), "text/html", **known)).document

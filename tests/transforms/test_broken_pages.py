@@ -9,6 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from bench.templates import unknown_pages
+from transforms.paragraphs import breaks_in_print
 from transforms.pipeline import parse
 from transforms.records import Record, Refused
 
@@ -209,3 +210,7 @@ def test_a_mutated_page_is_read_or_refused(seed):
 def test_two_thousand_mutated_pages_are_read_or_refused():
     for seed in range(60, 2060):
         test_a_mutated_page_is_read_or_refused(seed)
+
+
+def test_twenty_thousand_lines_of_print_do_not_cost_their_square():
+    assert breaks_in_print(["全县深入推进依法行政,办理行政复议案件持续提升治理能力"] * 20_000)

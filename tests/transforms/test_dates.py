@@ -1,0 +1,127 @@
+"""The year a document reports on and the day of its publication, and how far each can be trusted."""
+
+import pytest
+
+from tests.transforms.conftest import PROSE, head, html_head
+from transforms.pipeline import clean
+from transforms.records import Listing, Page
+
+
+@pytest.mark.parametrize(
+    ("lines", "year"),
+    [
+        (["云岭县2023年法治政府建设情况报告", "一、2024年主要工作"], 2023),
+        (["云岭县二〇二三年度法治政府建设情况报告"], 2023),
+        (["现将2023年度法治政府建设情况报告如下:"], 2023),
+        (["2023年,全县推进依法行政。"], 2023),
+        (["一、2023年工作总结", PROSE, "二、2024年计划"], 2023),
+        (["云岭县贯彻《纲要(2021-2025年)》2023年情况报告"], 2023),
+        (["近年来,全县推进依法行政。"], None),
+        (["云岭县法治政府建设202211日至20221231日情况报告"], None),
+    ],
+)
+def test_the_report_year_comes_from_the_title_and_the_opening(lines, year):
+    assert head(*lines, PROSE).report_year == year
+
+
+def test_conflicting_years_are_kept_as_candidates():
+    document = head("云岭县2023年法治政府建设情况报告", "2024年,全县推进依法行政。", PROSE)
+    assert (document.report_year, document.fields["report_year"].candidates) == (2023, ("2024",))
+
+
+def test_the_publication_date_follows_the_order_of_trust():
+    lines = [
+        "云岭县2023年法治政府建设情况报告",
+        "生成日期 | 2024-02-28 | 发布日期 | 2024年3月1日",
+        PROSE,
+        "云岭县人民政府",
+        "2024年1月5日",
+    ]
+    document = head(*lines, url="http://127.0.0.1/art/2024/5/6/art_1_2.html", listing=Listing(date="2024-03-02"))
+    assert document.publish_date == "2024-03-01"
+    assert document.fields["publish_date"].candidates == ("2024-03-02", "2024-02-28", "2024-01-05", "2024-05-06")
+
+
+def test_a_date_before_the_year_reported_on_is_no_publication_of_the_report():
+    page = '<meta name="PubDate" content="2016-08-01"><body><h1>云岭县2023年法治政府建设年度报告</h1>'
+    document = clean(Page(f"{page}<p>发布时间：2024-03-01</p><p>{PROSE}</p>".encode(), "text/html")).document
+    assert (document.publish_date, document.fields["publish_date"].candidates) == ("2024-03-01", ("2016-08-01",))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2024/3/1 17:05:29　作者：党政办　[点击: 207 ]",
+        "[2024-03-01] 来自：县司法局　已有 312 人浏览",
+        "云岭县人民政府2024/3/1 08:42阅读 1283",
+        "2024年3月1日 09:00 · 来源 县司法局 · 更新于 2026年1月5日",
+    ],
+)
+def test_a_publication_line_in_any_order_dates_the_report(line):
+    document = head("云岭县2023年法治政府建设年度报告", line, PROSE)
+    assert (document.title, document.publish_date) == ("云岭县2023年法治政府建设年度报告", "2024-03-01")
+
+
+def test_the_moment_in_a_publication_line_is_its_publication_though_no_label_says_so():
+    document = head(
+        "生成日期：2024-02-27", "云岭县2023年法治政府建设年度报告", "来源：县司法局　2024-03-01 10:21:33", PROSE
+    )
+    assert (document.publish_date, document.issuing_body) == ("2024-03-01", "县司法局")
+
+
+def test_the_day_of_an_update_counts_where_the_page_names_no_other():
+    updated = "来源：县司法局 更新时间：2024-3-2"
+    assert head("云岭县2023年法治政府建设年度报告", updated, PROSE).publish_date == "2024-03-02"
+    assert head("云岭县2023年法治政府建设年度报告", f"{updated} 发布时间：2024-3-1", PROSE).publish_date == "2024-03-01"
+
+
+def test_a_publication_line_below_the_article_counts_where_it_is_the_only_one():
+    def published(*below):
+        page = f"<body><h1>云岭县2023年法治政府建设年度报告</h1><div id='zoom'><p>{PROSE * 3}</p></div>"
+        return clean(Page((page + "".join(f"<div>{line}</div>" for line in below)).encode(), "text/html")).document
+
+    assert published("发布时间：2024-03-01 来源：县司法局").publish_date == "2024-03-01"
+    assert published("发布时间：2024-03-01", "发布时间：2023-05-06").publish_date is None
+
+
+def test_the_date_of_the_url_alone_is_no_publication_date():
+    document = head(PROSE, PROSE, url="http://127.0.0.1/202005/t20200506_1.html")
+    assert (document.publish_date, document.fields["publish_date"].candidates) == (None, ("2020-05-06",))
+
+
+@pytest.mark.parametrize(
+    ("lines", "kind"),
+    [
+        (["发布日期：2024-03-01"], "published"),
+        (["成 文 日 期：2024-03-01"], "written"),
+        (["2024-03-01"], "published"),
+        ([], None),
+    ],
+)
+def test_how_far_a_date_can_be_trusted_is_said(lines, kind):
+    assert head("云岭县2023年法治政府建设情况报告", *lines, PROSE).publish_date_kind == kind
+
+
+def test_a_day_of_signing_and_one_of_the_listing_are_no_days_of_publication():
+    signed = head("云岭县2023年法治政府建设情况报告", PROSE, "云岭县人民政府", "2024年1月5日")
+    listed = head("云岭县2023年法治政府建设情况报告", PROSE, listing=Listing(date="2024-03-02"))
+    assert (signed.publish_date_kind, listed.publish_date_kind) == ("signed", "listed")
+
+
+def test_a_publication_line_may_start_with_its_author_or_have_no_label():
+    for line in ("作者:佚名 来源:县司法局 发布日期:2018/12/21 9:30:00", "2018-12-21 09:30 县司法局"):
+        document = head("云岭县2018年法治政府建设情况报告", line, PROSE, "云岭县人民政府", "2018年12月20日")
+        assert (document.publish_date, document.publish_date_kind) == ("2018-12-21", "published")
+
+
+@pytest.mark.parametrize(
+    ("tag", "day"),
+    [
+        ("Fri Mar 08 09:00:00 CST 2024", "2024-03-08"),
+        ("2024-03-08 09:00:00.0", "2024-03-08"),
+        ("1970-01-01 08:00:00", None),
+        ("Fri Xyz 08 09:00:00 CST 2024", None),
+    ],
+)
+def test_a_day_that_no_template_formatted_is_read_and_the_epoch_is_none(tag, day):
+    assert html_head(f"<meta name='PubDate' content='{tag}'>").publish_date == day
