@@ -22,14 +22,28 @@ _SHORTEST_ADVERT, _LONGEST_GLUED = 3, 80
 _SHORTEST_HEADING, _SHORTEST_UNNUMBERED, _SHORTEST_TAIL = 4, 5, 6
 _JOINTS = "_|-,. "
 _ADVERTS = read_rules("adverts.yml")
-_ADVERT_LINES = tuple(rule for rule in _ADVERTS if rule.where != "inside")
+_ADVERT_LINES = tuple(rule for rule in _ADVERTS if rule.where == "any")
 _SPANS = tuple(rule for rule in _ADVERTS if rule.where == "inside")
+_LIKELY = tuple(rule for rule in _ADVERTS if rule.where == "spoilt")
 _AD_WORDS = read_words("adverts.yml")
 _HEADING = re.compile(alternatives(word for words in read_words("headings.yml").values() for word in words))
 _AGAINST = re.compile(alternatives(_AD_WORDS["against"]))
 # What no class of words covers: the line under a brand, the end of a domain.
 _UNDERLINE, _DOMAIN = ("_",), (".c", ".n", ".t", ".x", ".v")
-_OF_SPANS = ("brand", "house", "call", "copyist", "mill", "named", "spaced", "document", "gamble", "greeting")
+_OF_SPANS = (
+    "brand",
+    "house",
+    "call",
+    "certain",
+    "hall",
+    "copyist",
+    "mill",
+    "named",
+    "spaced",
+    "document",
+    "gamble",
+    "greeting",
+)
 _OF_ADVERTS = (*_OF_SPANS, "bait", "lure", "adult", "obscene", "game", "promo")
 # A house's trade with its code or its Latin name behind it: 某某国际lh8852, 某某体育(js sports).
 _CODED = re.compile("[0-9a-z(](?<=[育竞乐牌玩际动].)(?<=(?:体育|电竞|娱乐|棋牌|电玩|国际|运动).)")
@@ -125,6 +139,14 @@ def foreign_spans(folded: str) -> Iterator[Cut]:
     yield from _glued(folded)
     lowered = folded.lower()
     for rule in _SPANS if _SPAN_WORD.search(lowered) or _CODED.search(lowered) else ():
+        for match in rule.spans_of(lowered):
+            yield Cut(*match.span(), rule.id)
+
+
+def likely_spans(folded: str) -> Iterator[Cut]:
+    """What is cut besides on a page on which an advert is certain, in no order; the cuts may overlap."""
+    lowered = folded.lower()
+    for rule in _LIKELY:
         for match in rule.spans_of(lowered):
             yield Cut(*match.span(), rule.id)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -19,12 +19,13 @@ from transforms.places import Placed, find_place
 from transforms.records import DateKind, Document, FieldOrigin, Jurisdiction, Line, Listing, Page
 from transforms.rule_files import read_words
 from transforms.tampering import flags_of
-from transforms.titles import names_its_matter, squash, without_day
+from transforms.titles import names_its_matter, reads_as_title, squash, without_day
 
 Candidate = tuple[str, str]
 """A value and where it stands."""
 
 _SITE_NAMES = re.compile(r"\s*(?:[-_|—–]+\s*[^-_|—–]{2,40}(?:网|政府|局|厅|委|门户|平台|专栏|公开)[^-_|—–]{0,10})+$")
+_TRAIL = re.compile(r"(?:位置|首页).{0,200}(?:>|»|›|::|→|/)\s*([^>»›→/:]{8,120})$")
 _JOINTS = "-_|丨｜—–:： "
 _JOINTS_OF_ADVERTS = re.compile("[-_|丨｜—–:：]+")
 _NAME_OF_A_SITE = re.compile(r"^\W|(?:政府|网|网站|门户|平台|局|厅|委|办公室|委员会)\W*$")
@@ -65,7 +66,7 @@ def read_head(source: Source, lines: Sequence[Line], page: Page, adverts: Sequen
     folded = fold_whole(source.text)
     body = "\n".join(folded[line.start : line.end] for line in lines if line.label == "body")
     bylines = [fold(line.text).strip() for line in lines if line.label == "byline"]
-    title = _choose(_titles(source, lines, values, page.listing))
+    title = _choose(list(_titles(source, lines, values, page.listing)) or _trails(source, lines))
     index_number = _choose(_index_numbers(values, lines))
     office = _choose(_offices(values, lines, source, bylines))
     printed = fold(str(title.value or ""))
@@ -148,6 +149,14 @@ def _titles(
         window = _SITE_NAMES.sub("", window).strip()
         if not _NAME_OF_A_SITE.search(window):
             yield window, "window_title"
+
+
+def _trails(source: Source, lines: Sequence[Line]) -> Iterator[Candidate]:
+    """The last step of a breadcrumb that reads as a title: all that is left where an advert took each other place."""
+    for text in (*(line.text for line in lines if line.label == "nav"), *source.outside):
+        trail = _TRAIL.search(text)
+        if trail and reads_as_title(fold(trail[1]).strip()) and not advertises(trail[1]):
+            yield trail[1].strip(), "breadcrumb"
 
 
 def _sound(title: str) -> str:

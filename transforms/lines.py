@@ -7,15 +7,15 @@ foot from the last line upwards; in between only lines that nothing in a report 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from transforms.adverts import advert, foreign_spans, in_order, is_spoilt_heading, may_advertise
+from transforms.adverts import advert, foreign_spans, in_order, is_spoilt_heading, likely_spans, may_advertise
 from transforms.fold import fold, fold_whole
 from transforms.houses import Houses
 from transforms.markers import marker_at_start
 from transforms.records import Cut, Label, Line
-from transforms.rule_files import Rule, read_rules, read_words
+from transforms.rule_files import Rule, alternatives, read_rules, read_words
 from transforms.titles import find_title
 
 # Boilerplate is short; an index table flattened into one line is the longest seen.
@@ -50,9 +50,13 @@ class Raw(NamedTuple):
 
 
 _LABELS = [label for labels in read_words("labels.yml").values() for label in labels]
+# A cell of an index table whose value is the next one.
+_BARE_LABEL = re.compile(rf"[|\s]*{alternatives(_LABELS)}\s*[:|]?")
 _BOILERPLATE = read_rules("boilerplate.yml", {"meta_label": _LABELS})
 # Where a copying site gives its name.
 _SIGNED = "tool.mill_signature"
+# What the ids of the rules of betting and the like begin with.
+_ADVERT = "ad."
 _BY_ZONE = {
     zone: tuple(rule for rule in _BOILERPLATE if rule.where in zones)
     for zone, zones in {"any": ("any",), "head": ("head", "edge"), "foot": ("foot", "edge")}.items()
@@ -71,6 +75,8 @@ def label_lines(text: str, known_titles: Sequence[str] = (), adverts: Sequence[s
     _label_foot(raws, verdicts, head_end)
     ruled = [(raw, verdict or Verdict("body", "body")) for raw, verdict in zip(raws, verdicts, strict=True)]
     spans = [_spans(raw, verdict) for raw, verdict in ruled]
+    if adverts or _is_spoilt(ruled, spans):
+        spans = [(*found, *_likely(raw, verdict)) for (raw, verdict), found in zip(ruled, spans, strict=True)]
     houses = Houses((*map(fold, adverts), *_foreign(ruled, spans)))
     return tuple(_line(raw, verdict, found, houses) for (raw, verdict), found in zip(ruled, spans, strict=True))
 
@@ -108,7 +114,7 @@ def _label_head(raws: Sequence[Raw], verdicts: list[Verdict | None], known: Sequ
     title = find_title([raws[place].core for place in shown], free, known, values_above)
     for index in title:
         verdicts[shown[index]] = Verdict("title", "title")
-    return _label_loose(verdicts, shown, title, end)
+    return _label_loose(raws, verdicts, shown, title, end)
 
 
 def _head_end(raws: Sequence[Raw], verdicts: list[Verdict | None]) -> int:
@@ -137,7 +143,9 @@ def _reads_as_body(core: str) -> bool:
     )
 
 
-def _label_loose(verdicts: list[Verdict | None], shown: list[int], title: list[int], end: int) -> int:
+def _label_loose(
+    raws: Sequence[Raw], verdicts: list[Verdict | None], shown: list[int], title: list[int], end: int
+) -> int:
     """Lines above the body that no rule took: site furniture, values without labels, or the body's first line."""
     ruled = [index for index, place in enumerate(shown) if _is(verdicts[place], "meta", "nav", "tool", "byline")]
     values = [index for index in ruled if _is(verdicts[shown[index]], "meta")]
@@ -149,7 +157,7 @@ def _label_loose(verdicts: list[Verdict | None], shown: list[int], title: list[i
             continue
         if title and index < title[0]:
             verdicts[place] = Verdict("nav", "nav.above_title")
-        elif ruled and index < ruled[-1]:
+        elif ruled and (index < ruled[-1] or (index and _BARE_LABEL.fullmatch(raws[shown[index - 1]].core))):
             verdicts[place] = Verdict("meta", "meta.unlabelled_value")
         else:
             return place
@@ -183,6 +191,17 @@ def _is(verdict: Verdict | None, *labels: Label) -> bool:
 
 def _spans(raw: Raw, verdict: Verdict) -> tuple[Cut, ...]:
     return tuple(foreign_spans(raw.folded)) if raw.may_be_spoilt and verdict.label in ("body", "title") else ()
+
+
+def _is_spoilt(ruled: Sequence[tuple[Raw, Verdict]], spans: Iterable[Sequence[Cut]]) -> bool:
+    """Whether the text holds an advert that is certain; the signature of a copying site is none."""
+    return any(verdict.rule.startswith(_ADVERT) for _, verdict in ruled) or any(
+        cut.rule.startswith(_ADVERT) for found in spans for cut in found
+    )
+
+
+def _likely(raw: Raw, verdict: Verdict) -> tuple[Cut, ...]:
+    return tuple(likely_spans(raw.folded)) if verdict.label in ("body", "title") else ()
 
 
 def _foreign(ruled: Sequence[tuple[Raw, Verdict]], spans: Sequence[Sequence[Cut]]) -> Iterator[str]:

@@ -17,7 +17,7 @@ from transforms.searching import beginning_of_any
 
 _FIELDS = {"id", "label", "where", "needs", "pattern", "why", "match", "keep"}
 _OPTIONAL = {"where", "needs", "keep"}
-_ZONES = ("head", "foot", "edge", "any", "inside")
+_ZONES = ("head", "foot", "edge", "any", "inside", "spoilt")
 # CPU seconds one search may take on text made to make a pattern back up; sound ones take under 0.01 on 4,000
 # characters. The lengths grow slowly at first: a pattern that doubles with each character must be caught early.
 _PATIENCE = 0.2
@@ -33,8 +33,8 @@ class Rule:
     """One line of knowledge: what a folded, stripped line of this shape is, and why.
 
     `where` says where in a document it holds: `head` before the body, `foot` after it, `edge` both, `any`,
-    or `inside` a line that otherwise stays. `needs` finds the words that no match goes without, for patterns that
-    would be tried at every character of a line.
+    `inside` a line that otherwise stays, or inside one of a page that is `spoilt`. `needs` finds the words that no
+    match goes without, for patterns that would be tried at every character of a line.
     """
 
     id: str

@@ -46,6 +46,18 @@ def test_an_advert_is_never_the_title():
     assert (document.title, document.site_compromised) == ("云岭县2023年法治政府建设情况报告", True)
 
 
+def test_where_adverts_took_every_place_the_breadcrumb_gives_the_title():
+    title = "云岭县2022年法治政府建设情况报告"
+    crumbs = f"<div>当前位置: <a>首页</a> &gt; <a>政务公开</a> &gt; {title}</div>"
+    spoilt = "<title>新葡京官网</title><body><h1>新葡京官网_新葡京娱乐</h1>"
+    document = clean(Page(f"{spoilt}{crumbs}<div id='zoom'><p>{PROSE * 9}</p></div>".encode(), "text/html")).document
+    assert (document.title, document.fields["title"].origin) == (title, "breadcrumb")
+
+
+def test_the_name_of_a_column_is_no_title():
+    assert head("信息分类", "法治政府建设", "公开日期", "2024-03-06", PROSE).title is None
+
+
 # --- place and body
 
 

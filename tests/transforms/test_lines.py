@@ -105,6 +105,11 @@ def test_values_of_an_index_table_without_labels_are_meta():
     ]
 
 
+def test_the_value_below_the_last_label_of_an_index_table_is_meta():
+    found = labels("索引号", "990101009/2024-00011", "责任部门", "县政府办(外事办)", "(三)加强法治保障", PROSE)
+    assert found == ["meta"] * 4 + ["body"] * 2
+
+
 def test_links_below_a_heading_of_related_articles_are_nav():
     found = labels("一、主要举措", PROSE, "相关链接", "云岭县推进依法治县", "云岭县召开工作会议")
     assert found[2:] == ["nav", "nav", "nav"]
@@ -189,6 +194,12 @@ def test_names_and_words_that_betting_houses_use_as_well_survive(text):
 )
 def test_betting_houses_of_later_years_are_adverts(text):
     assert labels("一、主要举措", PROSE, text, PROSE)[2] == "ad"
+
+
+@pytest.mark.parametrize("rest", ["5月9日主持召开会议", "12件案件", "2019年7月4日出席会议", "3次听取汇报"])
+def test_a_number_behind_an_advert_is_no_part_of_it(rest):
+    line = f"市长于bob半岛中国{rest}，深入推进依法行政，提升治理能力。"
+    assert label_lines(f"{PROSE}\n{line}\n新葡京官网")[1].kept == line.replace("bob半岛中国", "")
 
 
 def test_a_year_behind_an_advert_is_no_part_of_it():
