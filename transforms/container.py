@@ -19,6 +19,8 @@ _NAMES = _IDS | _CLASSES | _TAGS | _TITLE_PLACES
 _UNREAD = frozenset(_CONTAINERS["unread"])
 _INLINE = frozenset(("b", "strong", "font", "em", "i", "u", "span", "sup", "sub"))
 _LENGTH = etree.XPath("string-length(normalize-space())")
+_HEADLINES = etree.XPath(".//a | .//li | .//article")
+_FEWEST_HEADLINES = 4
 _SHORTEST_ARTICLE = 80
 _WHOLE_SHARE = 0.6
 # Sentences have these; rows of links, index tables and feet of sites have not.
@@ -106,11 +108,26 @@ def around_the_prose(body: _Element) -> _Element | None:
     if not whole:
         return None
     found = body
-    while (inner := _fullest(found, held)) is not None and held[inner] >= _MOST_OF_THE_PROSE * whole:
+    while (inner := _fullest(found, held)) is not None:
+        if held[inner] < _MOST_OF_THE_PROSE * whole:
+            if not _stands_beside_boxes(inner, found, held):
+                break
+            whole = held[inner]
         found = inner
     # One long paragraph may hold nearly all the prose: headings and short lines beside it are the article's, too.
     parent = found.getparent()
     return parent if found.tag == "p" and parent is not None else found
+
+
+def _stands_beside_boxes(inner: _Element, outer: _Element, held: dict[_Element, int]) -> bool:
+    """Whether all other prose in `outer` stands in boxes of headlines, of which some show how their article begins."""
+    others = [child for child in outer if child in held and child is not inner]
+    is_all = held[outer] == held[inner] + sum(held[child] for child in others)
+    return is_all and held[inner] >= _HALF * held[outer] and all(_is_a_box(child, held) for child in others)
+
+
+def _is_a_box(element: _Element, held: dict[_Element, int]) -> bool:
+    return len(_HEADLINES(element)) >= _FEWEST_HEADLINES and held[element] < _HALF * int(_LENGTH(element))
 
 
 def _fullest(element: _Element, held: dict[_Element, int]) -> _Element | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import unescape
 from json import JSONDecoder
 
@@ -26,16 +27,27 @@ def _of_field(html: str) -> str | None:
     return content if content.count("。") >= _FEWEST_SENTENCES and "<" in content else None
 
 
-def _of_script(html: str) -> str | None:
+def embedded_day(html: str) -> dict[str, str]:
+    """When that article was made, as the script's object says it: `created_at` with a day, or nothing."""
+    created = _detail(html).get("created_at")
+    return {"created_at": created} if isinstance(created, str) else {}
+
+
+@lru_cache(maxsize=1)
+def _detail(html: str) -> dict[str, object]:
     # The pattern would be tried at every character of a page, and few have the word.
     found = _DETAIL.search(html) if any(map(html.__contains__, _OF_DETAIL)) else None
     if found is None:
-        return None
+        return {}
     try:
         detail, _ = _JSON.raw_decode(html, found.end())
     except (ValueError, RecursionError):
-        return None
-    content = detail.get("content")
+        return {}
+    return dict(detail)
+
+
+def _of_script(html: str) -> str | None:
+    content = _detail(html).get("content")
     if not isinstance(content, str):
         return None
     # JSON can spell half a surrogate pair, which no file takes.

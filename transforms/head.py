@@ -44,6 +44,8 @@ _LABELLED = re.compile("[:丨]")
 _WITHOUT_BOOK_MARKS = str.maketrans("", "", "《》")
 # A page that is generated anew gets a new PubDate; www.gov.cn and the Kaipu family keep the first day apart.
 _DATE_TAGS = ("firstpublishedtime", "publishtime", "PubDate", "publishdate")
+# What only programs read: HTML's <time datetime>, the object that Guangdong's gkmlpt holds.
+_DAYS_OF_SCRIPTS = ("time", "created_at")
 _RULES_OF_DATES = frozenset(("meta.date", "meta.date_source", "meta.publication"))
 # 来源:某局 2020-03-12 10:21:33: no label, but the moment of a day is that of publication.
 _MOMENT = re.compile(r"[^\s:：|期间于\]】]\s+(20\d\d[-/.]\d{1,2}[-/.]\d{1,2})\s+\d{1,2}[:：]\d\d")
@@ -273,7 +275,7 @@ def _publish_dates(
     values: Sequence[Labelled], lines: Sequence[Line], source: Source, bylines: Sequence[str], page: Page
 ) -> Iterable[Candidate]:
     """Order of trust: the page's own tags, 发布日期, a bare date above the body, 发布日期 beside it, the listing row,
-    更新时间, 生成日期, the signature."""
+    what the page tells programs, 更新时间, 生成日期, the signature."""
     found = [(source.metas.get(tag.lower(), ""), tag) for tag in _DATE_TAGS]
     found += [(item.value, item.label) for item in values if item.kind == "published"]
     found += [(line.text, "own_line") for line in lines if line.rule in _RULES_OF_DATES]
@@ -283,6 +285,7 @@ def _publish_dates(
     if not any(iso_date(text) for text, _ in found):
         found += _published_beside(source)
     found.append((page.listing.date or "" if page.listing else "", "listing"))
+    found += [(source.metas.get(tag, ""), tag) for tag in _DAYS_OF_SCRIPTS]
     found += [(item.value, item.label) for kind in ("updated", "written") for item in values if item.kind == kind]
     found += [(line, "signature") for line in bylines]
     for text, origin in found:

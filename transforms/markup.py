@@ -11,7 +11,7 @@ from lxml.etree import _Element
 from transforms.container import Named, around_the_prose, emptiest, find_named, is_prose, known_container, unwrap
 from transforms.content import Source
 from transforms.damaged import less_nested, read_damaged
-from transforms.embedded import embedded_article
+from transforms.embedded import embedded_article, embedded_day
 from transforms.flow import FlowLine, flow, sentence_ends, text_of
 from transforms.fold import fold
 from transforms.hidden import as_written, remove_hidden
@@ -37,6 +37,7 @@ _MOST_ATTRIBUTES = 200
 _ATTRIBUTES_IN_A_ROW = re.compile(rf"(?:\s[\w:.-]{{1,40}}=\"[^\"<>]{{0,80}}\"){{{_MOST_ATTRIBUTES},}}+")
 _VALUE = re.compile(r"\"[^\"]*\"|'[^']*'")
 _ATTRIBUTE = re.compile(r"[^\s/=]+")
+_SHOWN_AS_BLOCK = re.compile(r"display\s?:\s?block")
 _FOUNDER, _LONGEST_PROPERTIES = "<!--enpproperty", 4000
 _PROPERTY = re.compile(r"<(title|date)>([^<]*)</\1>")
 _OF_FOUNDER = {"title": "articletitle", "date": "pubdate"}
@@ -61,11 +62,13 @@ def read_markup(html: str) -> Source:
         document = _parsed(html)
     if document is None:
         return read_damaged(html)
-    metas = _founder_properties(html) | _metas(document)
+    metas = _founder_properties(html) | embedded_day(html) | _metas(document)
     unseen = remove_hidden(document)
     body = document.find("body")
     if body is None:
         raise Refused("an HTML page without a body: fetch or save the page again")
+    if _SHOWN_AS_BLOCK.search(html):
+        _open_blocks(body)
     named = find_named(document)
     titles = tuple(dict.fromkeys(_titles(named.titles, metas)))
     unwrap(body, named)
@@ -82,7 +85,8 @@ def read_markup(html: str) -> Source:
     window_title = text_of(window) if window is not None else None
     windowed = _parts(window_title or "")
     titles = tuple(dict.fromkeys((*(part for part in windowed if reads_as_title(fold(part))), *titles)))
-    printed = {squash(title) for title in (*titles, *windowed)}
+    # The site's name behind a title stands at the top of the page as well.
+    printed = {squash(title) for title in (*titles, *(part for part in windowed if not is_organ(fold(part))))}
     article_lines = _article(lines, printed)
     kept = set(map(id, article_lines))
     outside = (*unseen, *(line.text for line in lines if id(line) not in kept))
@@ -127,7 +131,18 @@ def _metas(document: _Element) -> dict[str, str]:
     # The Kaipu family puts the day of publication into an element of its own.
     for element in document.iter("publishtime"):
         found.setdefault("publishtime", text_of(element))
+    # The first of HTML's own; those of lists are other articles'.
+    for element in document.iter("time"):
+        if element.get("datetime") and next(element.iterancestors("li"), None) is None:
+            found.setdefault("time", element.get("datetime", ""))
     return found
+
+
+def _open_blocks(body: _Element) -> None:
+    """Words that their style shows as paragraphs are paragraphs: <span style="display:block">."""
+    for element in body.iter("span", "font", "strong", "b"):
+        if _SHOWN_AS_BLOCK.search(element.get("style") or ""):
+            element.tag = "div"
 
 
 def _founder_properties(html: str) -> dict[str, str]:

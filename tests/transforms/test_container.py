@@ -36,5 +36,13 @@ def test_a_second_box_with_a_tenth_of_the_text_belongs_to_the_article() -> None:
     assert read_markup(page).text.count("全年") == 10
 
 
+@pytest.mark.parametrize("teaser", ["<article><h4>{}</h4><p>{}</p></article>", "<p><a>{}</a>{}</p>"])
+def test_boxes_of_headlines_beside_a_short_article_stay_out(teaser: str) -> None:
+    headlines = "".join(f"<li><a>云岭县召开第{n}次常务会议研究安全生产工作</a></li>" for n in "一二三四五")
+    box = f"<div><h3>更多</h3>{teaser.format('防汛一线', SENTENCE)}<ul>{headlines}</ul></div>"
+    page = f"<body><div><h1>云岭县新闻</h1><div><p>{SENTENCE * 3}</p><p>{SENTENCE}</p></div></div>{box}</body>"
+    assert read_markup(page).text.count("全年") == 4
+
+
 def test_a_page_without_a_sentence_is_read_whole() -> None:
     assert read_markup("<body><ul><li>首页</li><li>公开</li></ul></body>").text == "首页\n公开"

@@ -5,6 +5,8 @@ import json
 import pytest
 
 from transforms.markup import read_markup
+from transforms.pipeline import clean
+from transforms.records import Page
 
 TITLE = "云川市生态环境局2024年度法治政府建设情况报告"
 PARAGRAPHS = [
@@ -49,6 +51,13 @@ def test_without_a_container_the_text_stands_after_the_title():
 
 def test_without_a_title_too_the_text_is_all():
     assert lines(f"<div id='app'></div>{script(detail())}") == PARAGRAPHS
+
+
+def test_the_day_that_only_the_script_names_is_that_of_publication():
+    held = json.dumps({"content": CONTENT, "created_at": "2025-03-25 09:00:00"}, ensure_ascii=False)
+    html = f"<html><body><h1>{TITLE}</h1>{script(held)}</body></html>"
+    document = clean(Page(html.encode(), "text/html")).document
+    assert (document.publish_date, document.fields["publish_date"].origin) == ("2025-03-25", "created_at")
 
 
 def test_a_text_in_the_page_goes_before_the_script_s():

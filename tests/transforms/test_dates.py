@@ -84,6 +84,12 @@ def test_a_publication_line_below_the_article_counts_where_it_is_the_only_one():
     assert published("发布时间：2024-03-01", "发布时间：2023-05-06").publish_date is None
 
 
+def test_the_day_in_an_element_for_programs_counts_where_no_reader_sees_one_and_not_in_a_list():
+    time = "<time datetime='2024-03-01T09:12:00+08:00'>03-01</time>"
+    assert html_head(article=f"<h1>云岭县新闻</h1>{time}").publish_date == "2024-03-01"
+    assert html_head(article=f"<h1>云岭县新闻</h1><ul><li>{time}</li></ul>").publish_date is None
+
+
 def test_the_date_of_the_url_alone_is_no_publication_date():
     document = head(PROSE, PROSE, url="http://127.0.0.1/202005/t20200506_1.html")
     assert (document.publish_date, document.fields["publish_date"].candidates) == (None, ("2020-05-06",))

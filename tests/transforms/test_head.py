@@ -252,6 +252,7 @@ def test_a_row_of_labels_above_a_row_of_values_is_read_cell_by_cell():
         (["云岭县法治政府建设白皮书"], "other"),
         (["云岭县持续推进法治政府建设", "张三 云川法治报记者 李四"], "news_article"),
         (["云岭县召开法治政府建设情况汇报会"], "news_article"),
+        (["关于召开云岭县城区供水价格调整听证会的公告"], "other"),
         (["县政府常务会议听取2022年度法治政府建设情况汇报"], "news_article"),
         (["法治云岭,我们一直在路上", "记者了解到,今年上半年全县新登记市场主体6120户。"], "news_article"),
         (["云岭县2023年度法治政府建设年度报告公示"], "annual_report"),

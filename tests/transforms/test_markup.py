@@ -44,6 +44,7 @@ def lines(html):
         '<div class="contentxxgk">{}</div>',
         '<div class="main-txt">{}</div>',
         "<UCAPCONTENT>{}</UCAPCONTENT>",
+        "<founder-content><!--enpcontent-->{}<!--/enpcontent--></founder-content>",
         '<table><tr><td id="article_content">{}</td></tr></table><div>收藏 分享 邀请</div>',
         '<table><tr><td class="t_f" id="postmessage_12">{}</td></tr></table>',
     ],
@@ -211,6 +212,17 @@ def test_an_entity_encoded_window_title_is_decoded_and_kept_apart_from_the_title
     head = "<title>&#x65B0;&#x8461;&#x4EAC;&#x5B98;&#x7F51;</title>"
     source = read_markup(page(f"<h1>{TITLE}</h1><div id='zoom'>{BODY}</div>", head))
     assert (source.titles, source.window_title) == ((TITLE,), "新葡京官网")
+
+
+def test_words_that_their_style_shows_as_paragraphs_are_paragraphs():
+    shown = "".join(f"<span style='text-indent:2em;display:block'>{paragraph}</span>" for paragraph in PARAGRAPHS)
+    assert lines(page(f"<h1>{TITLE}</h1><div id='zoom'>{shown}</div>")) == [TITLE, *PARAGRAPHS]
+
+
+def test_the_site_s_name_in_the_window_is_not_where_the_head_begins():
+    logo = "<div>云岭县发展和改革局</div><div><a href='/'>首页</a>政策法规</div>"
+    html = page(f"{logo}<h2>{TITLE}</h2><div id='zoom'>{BODY}</div>", f"<title>{TITLE}_云岭县发展和改革局</title>")
+    assert lines(html)[0] == TITLE
 
 
 def test_the_day_in_an_element_of_its_own_goes_before_that_of_a_page_generated_anew():
