@@ -21,6 +21,8 @@ _MARKER_INSIDE = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|\([一
 _SHORTEST_ADVERT, _LONGEST_GLUED = 3, 80
 _SHORTEST_HEADING, _SHORTEST_UNNUMBERED, _SHORTEST_TAIL = 4, 5, 6
 _JOINTS = "_|-,. "
+# What stands between adverts, and before a line that begins with one; a line that ends with one may end in a comma.
+_JOINTS_BEFORE, _JOINTS_BEHIND = "_|-—·,、 ", "_|-—· "
 _ADVERTS = read_rules("adverts.yml")
 _ADVERT_LINES = tuple(rule for rule in _ADVERTS if rule.where == "any")
 _SPANS = tuple(rule for rule in _ADVERTS if rule.where == "inside")
@@ -37,6 +39,7 @@ _OF_SPANS = (
     "certain",
     "hall",
     "copyist",
+    "scribe",
     "mill",
     "named",
     "spaced",
@@ -81,7 +84,8 @@ def advert(core: str) -> Rule | None:
 
 def _glued(folded: str) -> Iterator[Cut]:
     """What would be an advert on its own line, before the marker of a line or behind its last sentence or title."""
-    end = max(folded.rfind(mark) + len(mark) for mark in _ENDS if mark in folded) if _ENDED.search(folded) else 0
+    text = folded.rstrip()[:-1]
+    end = max(text.rfind(mark) + len(mark) for mark in _ENDS if mark in text) if _ENDED.search(text) else 0
     for start, stop in ((end, len(folded)), (_behind_heading(folded), len(folded)), (0, _before_marker(folded))):
         core = folded[start:stop].strip()
         if (start, stop) != (0, len(folded)) and len(core) > _SHORTEST_ADVERT and (rule := advert(core)):
@@ -149,6 +153,21 @@ def likely_spans(folded: str) -> Iterator[Cut]:
     for rule in _LIKELY:
         for match in rule.spans_of(lowered):
             yield Cut(*match.span(), rule.id)
+
+
+def joined(folded: str, cuts: Sequence[Cut]) -> tuple[Cut, ...]:
+    """Cuts in order, each with the punctuation that only joins it to the next one, or to the beginning or the end of
+    the line."""
+    found, begins = [], len(folded) - len(folded.lstrip())
+    for cut, following in zip(cuts, (*cuts[1:], None), strict=True):
+        end = len(folded) - len(folded[cut.end :].lstrip(_JOINTS_BEFORE))
+        if end == (following.start if following else None) or (cut.start == begins and end < len(folded)):
+            begins = end
+        else:
+            end = cut.end
+        start = len(folded[: cut.start].rstrip(_JOINTS_BEHIND)) if end == len(folded.rstrip()) else cut.start
+        found.append(Cut(start, end, cut.rule))
+    return tuple(found)
 
 
 def in_order(cuts: Sequence[Cut]) -> tuple[Cut, ...]:

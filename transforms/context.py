@@ -57,30 +57,36 @@ class Placed(NamedTuple):
 
 def place(folded: str, mentions: Sequence[Mention]) -> list[Placed]:
     """Each mention of a line with its surroundings."""
-    cuts = [match.end() for match in _CLAUSE.finditer(folded)]
-    stops = [match.end() for match in _SENTENCE.finditer(folded)]
+    # No text is longer for a 0 in front and its own length behind: so each number has a cut before and behind it.
+    cuts = [0, *(match.end() for match in _CLAUSE.finditer(folded)), len(folded)]
+    stops = [0, *(match.end() for match in _SENTENCE.finditer(folded))]
+    tight = str if folded.split(None, 1) == [folded] else _tight
     placed = []
-    for index, mention in enumerate(mentions):
-        previous_end = mentions[index - 1].end if index else 0
-        next_start = mentions[index + 1].start if index + 1 < len(mentions) else len(folded)
-        sentence = _last(stops, mention.start)
-        own_start = max(_last(cuts, mention.start), previous_end, sentence, mention.start - _LONGEST_CLAUSE)
-        clause_end = min(_next(cuts, mention.end, len(folded)), mention.end + _LONGEST_CLAUSE)
-        own = _tight(folded[own_start : mention.start]).strip("、")
-        right = _right(folded, mention.end, next_start, clause_end)
+    previous_end = 0
+    for mention, following in zip(mentions, (*mentions[1:], None), strict=True):
+        start, end = mention.start, mention.end
+        next_start = following.start if following else len(folded)
+        sentence = stops[bisect_right(stops, start) - 1]
+        own_start = max(cuts[bisect_right(cuts, start) - 1], previous_end, sentence, start - _LONGEST_CLAUSE)
+        clause_end = min(cuts[bisect_right(cuts, end)] if end < len(folded) else end, end + _LONGEST_CLAUSE)
+        counts_next = next_start < clause_end
+        own = tight(folded[own_start:start]).strip("、")
         placed.append(
             Placed(
-                mention=mention,
-                own=own,
-                right=_of_this_place(own, right) if next_start < clause_end else right,
-                topic=_tight(folded[max(sentence, own_start - _LONGEST_TOPIC) : own_start]),
-                before=_tight(folded[max(0, sentence - _MEMORY) : sentence]),
-                sentence=sentence,
-                own_start=own_start,
-                counts_next=next_start < clause_end,
-                joins_next=next_start < clause_end and bool(_PARALLEL.search(folded, mention.end, next_start)),
+                mention,
+                own,
+                _before_next(own, tight(folded[end:next_start]))
+                if counts_next
+                else tight(folded[end:clause_end]).rstrip(",。;:!?("),
+                tight(folded[max(sentence, own_start - _LONGEST_TOPIC) : own_start]),
+                tight(folded[max(0, sentence - _MEMORY) : sentence]),
+                sentence,
+                own_start,
+                counts_next,
+                counts_next and _PARALLEL.search(folded, end, next_start) is not None,
             )
         )
+        previous_end = end
     return placed
 
 
@@ -96,15 +102,9 @@ def is_criterion(item: Placed, folded: str) -> bool:
     return bool(_COUNTED_THING.match(item.right)) or (item.right.startswith(")") and "(" in item.own)
 
 
-def _right(folded: str, end: int, next_start: int, clause_end: int) -> str:
-    """The clause after the number; before a neighbour only what is still said of this one."""
-    if next_start < clause_end:
-        return _PARALLEL.split(_OPEN.split(_tight(folded[end:next_start]), maxsplit=1)[0], maxsplit=1)[0]
-    return _tight(folded[end:clause_end]).rstrip(",。;:!?(")
-
-
-def _of_this_place(own: str, right: str) -> str:
-    """What is said of a number before another one; of one that names the places, only the places."""
+def _before_next(own: str, right: str) -> str:
+    """What is still said of a number before another one; of one that names the places, only the places."""
+    right = _PARALLEL.split(_OPEN.split(right, maxsplit=1)[0], maxsplit=1)[0]
     place = _PLACE.match(right) if _WHERE.search(own) else None
     return place.group() if place else right
 
@@ -112,15 +112,3 @@ def _of_this_place(own: str, right: str) -> str:
 def _tight(text: str) -> str:
     """`text` without its spaces: pages set them around numbers and punctuation, and the rules' words have none."""
     return "".join(text.split())
-
-
-def _next(positions: list[int], after: int, end: int) -> int:
-    """The least position after `after`, `end` if there is none."""
-    index = bisect_right(positions, after)
-    return positions[index] if index < len(positions) else end
-
-
-def _last(positions: list[int], limit: int) -> int:
-    """The greatest position up to `limit`, 0 if there is none."""
-    index = bisect_right(positions, limit)
-    return positions[index - 1] if index else 0

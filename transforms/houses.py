@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 
 from transforms.records import Cut
+from transforms.rule_files import read_words
 
 # An ordinary word that the report itself may say begins some: 公共体育, 文化娱乐, 福利彩票.
 _WORDS = (
@@ -26,19 +27,30 @@ _SITE = re.compile(
 )
 
 
+_ALONE = read_words("adverts.yml")["alone"]
+# 永利村, 万博中心 and 凯旋门小区 are places, 永利化工 is a firm, and 三万博士 no house.
+_NO_PLACE = (
+    r"(?![士物览主村镇乡街路县区市煤矿厂店苑屯组队河湖桥城馆园会]"
+    r"|[\u4e00-\u9fff]{0,4}(?:公司|集团|社区|小区|大厦|广场|中心|酒店|学校|法庭|项目))"
+)
+
+
 class Houses:
     """The names that the foreign texts of one page give; the texts are folded."""
 
     def __init__(self, texts: Iterable[str]) -> None:
         lowered = [text.lower() for text in texts]
         houses = "|".join(sorted({name for text in lowered for name in _HOUSE.findall(text)}))
+        alone = "|".join(sorted({name for name in _ALONE if any(name in text for text in lowered)}))
         sites = {name for text in lowered for match in _SITE.finditer(text) for name in match.groups() if name}
         found = [rf"[(【\[](?:{houses})[)】\]]|^\s*(?:{houses})|(?:{houses})(?=[。!]?\s*$)"] if houses else []
+        found += [rf"(?<![\d百千万十新“])(?:{alone}){_NO_PLACE}"] if alone else []
         found += [rf"[(【\[]?@?{name}(?:{_DOMAIN})?[)】\]]?" for name in sorted(sites)]
         self._pattern = re.compile("|".join(found)) if found else None
 
     def cuts_of(self, folded: str) -> tuple[Cut, ...]:
-        """Where a line holds one of them: a house's name at its ends or in brackets, a copying site's anywhere."""
+        """Where a line holds one of them: a house's name at its ends or in brackets, a known house's and a copying
+        site's anywhere."""
         if self._pattern is None:
             return ()
         return tuple(Cut(*match.span(), "ad.name_of_the_page") for match in self._pattern.finditer(folded.lower()))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from transforms.adverts import advert, foreign_spans, in_order, is_spoilt_heading, likely_spans, may_advertise
+from transforms.adverts import advert, foreign_spans, in_order, is_spoilt_heading, joined, likely_spans, may_advertise
 from transforms.fold import fold, fold_whole
 from transforms.houses import Houses
 from transforms.markers import marker_at_start
@@ -76,7 +76,7 @@ def label_lines(text: str, known_titles: Sequence[str] = (), adverts: Sequence[s
     ruled = [(raw, verdict or Verdict("body", "body")) for raw, verdict in zip(raws, verdicts, strict=True)]
     spans = [_spans(raw, verdict) for raw, verdict in ruled]
     if adverts or _is_spoilt(ruled, spans):
-        spans = [(*found, *_likely(raw, verdict)) for (raw, verdict), found in zip(ruled, spans, strict=True)]
+        spans = [(*found, *_likely(raw, verdict, found)) for (raw, verdict), found in zip(ruled, spans, strict=True)]
     houses = Houses((*map(fold, adverts), *_foreign(ruled, spans)))
     return tuple(_line(raw, verdict, found, houses) for (raw, verdict), found in zip(ruled, spans, strict=True))
 
@@ -200,8 +200,13 @@ def _is_spoilt(ruled: Sequence[tuple[Raw, Verdict]], spans: Iterable[Sequence[Cu
     )
 
 
-def _likely(raw: Raw, verdict: Verdict) -> tuple[Cut, ...]:
-    return tuple(likely_spans(raw.folded)) if verdict.label in ("body", "title") else ()
+def _likely(raw: Raw, verdict: Verdict, certain: Sequence[Cut]) -> tuple[Cut, ...]:
+    """What is cut besides; where a name is guessed before an advert that is certain, that one says where it begins."""
+    if verdict.label not in ("body", "title"):
+        return ()
+    return tuple(
+        cut for cut in likely_spans(raw.folded) if not any(cut.start < sure.start < cut.end for sure in certain)
+    )
 
 
 def _foreign(ruled: Sequence[tuple[Raw, Verdict]], spans: Sequence[Sequence[Cut]]) -> Iterator[str]:
@@ -214,5 +219,5 @@ def _foreign(ruled: Sequence[tuple[Raw, Verdict]], spans: Sequence[Sequence[Cut]
 
 def _line(raw: Raw, verdict: Verdict, spans: Sequence[Cut], houses: Houses) -> Line:
     named = houses.cuts_of(raw.folded) if verdict.label in ("body", "title") else ()
-    cuts = in_order((*spans, *named)) if spans or named else ()
+    cuts = joined(raw.folded, in_order((*spans, *named))) if spans or named else ()
     return Line(raw.n, raw.start, raw.text, verdict.label, verdict.rule, cuts)

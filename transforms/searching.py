@@ -23,14 +23,14 @@ def matches_from(beginning: re.Pattern[str], pattern: re.Pattern[str], text: str
 def beginning_of_any(words: Iterable[str]) -> re.Pattern[str]:
     """Finds where one of many plain words begins; the match itself is one or two characters long.
 
-    What a word says of what must not stand behind it (`(?!…)`) is left to the pattern that uses it.
+    What a word says of what must or must not stand behind it (`(?=…)`, `(?!…)`) is left to the pattern that uses it.
 
     The search skips to a character that a word can begin with, and looks for words only where one that can stand
     second follows it: a third of the time that the words alone took, joined with `|`.
     """
     behind: dict[str, list[str]] = defaultdict(list)
     for word in words:
-        plain, _, _ = word.partition("(?!")
+        plain, _, _ = word.partition("(?")
         behind[plain[0]].append(plain[1:])
     longer = {first: [rest for rest in rests if rest] for first, rests in behind.items() if any(rests)}
     seconds = _one_of(rest[0] for rests in longer.values() for rest in rests)
