@@ -12,7 +12,7 @@ from transforms.fold import fold
 from transforms.markers import marker_at_start
 from transforms.records import Cut
 from transforms.rule_files import Rule, alternatives, read_rules, read_words
-from transforms.searching import beginning_of_any
+from transforms.searching import any_of, beginning_of_any
 
 # Where an advert is glued on: behind the last sentence or the title, and before the marker that opens a line.
 _ENDS = ("。", "!", "报告", "总结", "情况", "如下", "如下:")
@@ -22,7 +22,7 @@ _SHORTEST_ADVERT, _LONGEST_GLUED = 3, 80
 _SHORTEST_HEADING, _SHORTEST_UNNUMBERED, _SHORTEST_TAIL = 4, 5, 6
 _JOINTS = "_|-,. "
 # What stands between adverts, and before a line that begins with one; a line that ends with one may end in a comma.
-_JOINTS_BEFORE, _JOINTS_BEHIND = "_|-—·,、 ", "_|-—· "
+_JOINTS_BEFORE, _JOINTS_BEHIND = re.compile("[_|—·,、 -]*+"), "_|-—· "
 _ADVERTS = read_rules("adverts.yml")
 _ADVERT_LINES = tuple(rule for rule in _ADVERTS if rule.where == "any")
 _SPANS = tuple(rule for rule in _ADVERTS if rule.where == "inside")
@@ -47,12 +47,15 @@ _OF_SPANS = (
     "gamble",
     "greeting",
 )
+_OF_LIKELY = ("trade", "call", "wager", "hall", "match", "bare", "online")
 _OF_ADVERTS = (*_OF_SPANS, "bait", "lure", "adult", "obscene", "game", "promo")
 # A house's trade with its code or its Latin name behind it: 某某国际lh8852, 某某体育(js sports).
 _CODED = re.compile("[0-9a-z(](?<=[育竞乐牌玩际动].)(?<=(?:体育|电竞|娱乐|棋牌|电玩|国际|运动).)")
 # Every advert has one of these words, every span to be cut one of those: most lines have none and are left at once.
-_AD_WORD = beginning_of_any((*(word for key in _OF_ADVERTS for word in _AD_WORDS[key]), *_UNDERLINE, *_DOMAIN))
-_SPAN_WORD = beginning_of_any((*(word for key in _OF_SPANS for word in _AD_WORDS[key]), *_DOMAIN))
+_ANY_AD_WORD = (*(word for key in _OF_ADVERTS for word in _AD_WORDS[key]), *_UNDERLINE, *_DOMAIN)
+_AD_WORD, _MAY_BE_AD = beginning_of_any(_ANY_AD_WORD), any_of(_ANY_AD_WORD)
+_SPAN_WORD = any_of((*(word for key in _OF_SPANS for word in _AD_WORDS[key]), *_DOMAIN))
+_LIKELY_WORD = any_of(word for key in _OF_LIKELY for word in _AD_WORDS[key])
 
 
 def adverts_among(texts: Sequence[str]) -> list[str]:
@@ -63,7 +66,7 @@ def adverts_among(texts: Sequence[str]) -> list[str]:
 def may_advertise(folded: str) -> bool:
     """Whether a folded text has a word without which it holds no advert, nor any span that is to be cut."""
     lowered = folded.lower()
-    return _AD_WORD.search(lowered) is not None or _CODED.search(lowered) is not None
+    return _MAY_BE_AD.search(lowered) is not None or _CODED.search(lowered) is not None
 
 
 def advertises(text: str) -> bool:
@@ -71,7 +74,7 @@ def advertises(text: str) -> bool:
     folded = fold(text).lower()
     if not may_advertise(folded):
         return False
-    return advert(folded.strip()) is not None or any(rule.pattern.search(folded) for rule in _SPANS)
+    return advert(folded.strip()) is not None or _last_span(folded) > 0
 
 
 def advert(core: str) -> Rule | None:
@@ -96,10 +99,10 @@ def _glued(folded: str) -> Iterator[Cut]:
 def is_spoilt_heading(core: str) -> bool:
     """Whether a line that would pass for an advert is a heading with one glued before its number, into or behind it."""
     at = _before_marker(core)
-    if at and advert(core[:at].strip()) and not _AD_WORD.search(core.lower(), at) and len(core) > at + _SHORTEST_TAIL:
+    if at and advert(core[:at].strip()) and not _MAY_BE_AD.search(core.lower(), at) and len(core) > at + _SHORTEST_TAIL:
         return True
     rest = core[_last_span(core) :].lstrip(_JOINTS)
-    if len(rest) > _SHORTEST_TAIL and _HEADING.match(rest) and not _AD_WORD.search(rest.lower()) and advert(core):
+    if len(rest) > _SHORTEST_TAIL and _HEADING.match(rest) and not _MAY_BE_AD.search(rest.lower()) and advert(core):
         return True
     tail = core[_spoilt_from(core) :]
     return tail != core and (advert(tail) is not None or _last_span(tail) > 0)
@@ -150,7 +153,7 @@ def foreign_spans(folded: str) -> Iterator[Cut]:
 def likely_spans(folded: str) -> Iterator[Cut]:
     """What is cut besides on a page on which an advert is certain, in no order; the cuts may overlap."""
     lowered = folded.lower()
-    for rule in _LIKELY:
+    for rule in _LIKELY if _LIKELY_WORD.search(lowered) else ():
         for match in rule.spans_of(lowered):
             yield Cut(*match.span(), rule.id)
 
@@ -158,16 +161,21 @@ def likely_spans(folded: str) -> Iterator[Cut]:
 def joined(folded: str, cuts: Sequence[Cut]) -> tuple[Cut, ...]:
     """Cuts in order, each with the punctuation that only joins it to the next one, or to the beginning or the end of
     the line."""
-    found, begins = [], len(folded) - len(folded.lstrip())
+    found, begins, ends = [], len(folded) - len(folded.lstrip()), len(folded.rstrip())
     for cut, following in zip(cuts, (*cuts[1:], None), strict=True):
-        end = len(folded) - len(folded[cut.end :].lstrip(_JOINTS_BEFORE))
+        end = _end_of_joints(folded, cut.end)
         if end == (following.start if following else None) or (cut.start == begins and end < len(folded)):
             begins = end
         else:
             end = cut.end
-        start = len(folded[: cut.start].rstrip(_JOINTS_BEHIND)) if end == len(folded.rstrip()) else cut.start
+        start = len(folded[: cut.start].rstrip(_JOINTS_BEHIND)) if end == ends else cut.start
         found.append(Cut(start, end, cut.rule))
     return tuple(found)
+
+
+def _end_of_joints(folded: str, at: int) -> int:
+    match = _JOINTS_BEFORE.match(folded, at)
+    return match.end() if match else at
 
 
 def in_order(cuts: Sequence[Cut]) -> tuple[Cut, ...]:

@@ -29,23 +29,28 @@ _LONGEST_CELL = 300
 class FlowLine:
     """A line of the page.
 
-    `inside`: in the article's container; `heading`: in `<h1>`; `entitled`: in a lower heading or an element named like
-    a title; `linked`: most of it is the text of links.
+    `inside`: in the article's container; `heading`: in `<h1>`; `linked`: most of it is the text of links; `block`: the
+    innermost element around it that stands on lines of its own.
     """
 
     text: str
     inside: bool
     heading: bool
-    entitled: bool
     linked: bool
+    block: _Element | None
+
+    @property
+    def entitled(self) -> bool:
+        """Whether it stands in a lower heading or an element named like a title."""
+        around = () if self.block is None else (self.block, *self.block.iterancestors())
+        return any(element.tag in _LOWER_HEADINGS or _is_named_title(element) for element in around)
 
 
 class _Block(NamedTuple):
-    """An element that stands on lines of its own, with what held around it."""
+    """An element that stands on lines of its own, and whether a heading held around it."""
 
     element: _Element
     heading: bool
-    entitled: bool
 
 
 @dataclass(slots=True)
@@ -57,7 +62,6 @@ class _Walk:
     blocks: list[_Block] = field(default_factory=list)
     inside: bool = False
     heading: bool = False
-    entitled: bool = False
     link: _Element | None = None
     preformatted: _Element | None = None
     linked: int = 0
@@ -67,7 +71,8 @@ class _Walk:
             text = tidy("".join(self.pieces))
             if text:
                 linked = 2 * self.linked > len(text)
-                self.lines.append(FlowLine(text, self.inside, self.heading, self.entitled, linked))
+                block = self.blocks[-1].element if self.blocks else None
+                self.lines.append(FlowLine(text, self.inside, self.heading, linked, block))
             self.pieces.clear()
             self.linked = 0
 
@@ -135,17 +140,16 @@ def _begin(walk: _Walk, element: _Element) -> bool:
 
 def _open(walk: _Walk, element: _Element) -> None:
     walk.end_line()
-    walk.blocks.append(_Block(element, walk.heading, walk.entitled))
+    walk.blocks.append(_Block(element, walk.heading))
     walk.inside = walk.inside or element is walk.container
     walk.heading = walk.heading or element.tag in ("h1", "ucaptitle")
     if walk.preformatted is None and (element.tag == "pre" or "pre" in _white_space(element)):
         walk.preformatted = element
-    walk.entitled = walk.entitled or element.tag in _LOWER_HEADINGS or _is_named_title(element)
 
 
 def _white_space(element: _Element) -> str:
-    style: str = element.get("style", "")
-    if "white" not in style.lower():
+    style: str | None = element.get("style")
+    if style is None or "white" not in style.lower():
         return ""
     return style.lower().replace(" ", "").partition("white-space:")[2][:8]
 
@@ -157,7 +161,7 @@ def _is_named_title(element: _Element) -> bool:
 def _end(walk: _Walk, element: _Element) -> None:
     if walk.blocks and walk.blocks[-1].element is element:
         walk.end_line()
-        _, walk.heading, walk.entitled = walk.blocks.pop()
+        _, walk.heading = walk.blocks.pop()
         if element is walk.container:
             walk.inside = False
     if element is walk.link:

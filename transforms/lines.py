@@ -7,6 +7,7 @@ foot from the last line upwards; in between only lines that nothing in a report 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -204,8 +205,9 @@ def _likely(raw: Raw, verdict: Verdict, certain: Sequence[Cut]) -> tuple[Cut, ..
     """What is cut besides; where a name is guessed before an advert that is certain, that one says where it begins."""
     if verdict.label not in ("body", "title"):
         return ()
+    starts = sorted(cut.start for cut in certain)
     return tuple(
-        cut for cut in likely_spans(raw.folded) if not any(cut.start < sure.start < cut.end for sure in certain)
+        cut for cut in likely_spans(raw.folded) if bisect_left(starts, cut.end) == bisect_right(starts, cut.start)
     )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -13,7 +14,7 @@ from typing import Any, get_args
 import yaml
 
 from transforms.records import Label
-from transforms.searching import beginning_of_any
+from transforms.searching import any_of
 
 _FIELDS = {"id", "label", "where", "needs", "pattern", "why", "match", "keep"}
 _OPTIONAL = {"where", "needs", "keep"}
@@ -75,9 +76,20 @@ def read_words(name: str) -> dict[str, tuple[str, ...]]:
 
 
 def alternatives(words: Iterable[str]) -> str:
-    """A group that matches any of the words, the longest first; a space in a word may be any white space."""
-    ordered = sorted(words, key=len, reverse=True)
-    return "(?:" + "|".join(word.replace(" ", r"\s*") for word in ordered) + ")"
+    """A group that matches any of the words, the longest first; a space in a word may be any white space.
+
+    Words that begin with one character stand together behind it, since `re` tries one alternative after the other.
+    """
+    behind: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(words, key=len, reverse=True):
+        # What begins with a sign of a pattern stands alone.
+        length = 1 if word[0].isalnum() and not word[1:].startswith(("*", "+", "?", "{")) else len(word)
+        behind[word[:length]].append(word[length:].replace(" ", r"\s*"))
+    return "(?:" + "|".join(_behind(first, rests) for first, rests in behind.items()) + ")"
+
+
+def _behind(first: str, rests: Sequence[str]) -> str:
+    return f"{first}(?:{'|'.join(rests)})" if len(rests) > 1 else f"{first}{rests[0]}"
 
 
 def _rule(name: str, entry: Mapping[str, Any], groups: Mapping[str, str], lists: Mapping[str, Iterable[str]]) -> Rule:
@@ -93,7 +105,7 @@ def _rule(name: str, entry: Mapping[str, Any], groups: Mapping[str, str], lists:
         id=entry["id"],
         label=entry["label"],
         where=entry.get("where", "any"),
-        needs=beginning_of_any(lists[entry["needs"]]) if "needs" in entry else None,
+        needs=any_of(lists[entry["needs"]]) if "needs" in entry else None,
         pattern=_compiled(where, entry["pattern"], groups),
         why=entry["why"],
         match=tuple(entry["match"]),
