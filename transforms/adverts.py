@@ -1,6 +1,7 @@
 """Adverts: which lines are one, where one is glued to a line that stays, and which spans are cut out of it.
 
-The shapes are those of `rules/adverts.yml`; the text is folded, its letters in lower case.
+The shapes are those of `rules/adverts.yml`, the names those of `rules/houses.yml`; the text is folded, its letters in
+lower case.
 """
 
 from __future__ import annotations
@@ -23,11 +24,12 @@ _SHORTEST_HEADING, _SHORTEST_UNNUMBERED, _SHORTEST_TAIL = 4, 5, 6
 _JOINTS = "_|-,. "
 # What stands between adverts, and before a line that begins with one; a line that ends with one may end in a comma.
 _JOINTS_BEFORE, _JOINTS_BEHIND = re.compile("[_|—·,、 -]*+"), "_|-—· "
-_ADVERTS = read_rules("adverts.yml")
+_HOUSES = read_words("houses.yml")
+_ADVERTS = read_rules("adverts.yml", _HOUSES)
 _ADVERT_LINES = tuple(rule for rule in _ADVERTS if rule.where == "any")
 _SPANS = tuple(rule for rule in _ADVERTS if rule.where == "inside")
 _LIKELY = tuple(rule for rule in _ADVERTS if rule.where == "spoilt")
-_AD_WORDS = read_words("adverts.yml")
+_AD_WORDS = _HOUSES | read_words("adverts.yml")
 _HEADING = re.compile(alternatives(word for words in read_words("headings.yml").values() for word in words))
 _AGAINST = re.compile(alternatives(_AD_WORDS["against"]))
 # What no class of words covers: the line under a brand, the end of a domain.
@@ -47,7 +49,7 @@ _OF_SPANS = (
     "gamble",
     "greeting",
 )
-_OF_LIKELY = ("trade", "call", "wager", "hall", "match", "bare", "online")
+_OF_LIKELY = ("trade", "call", "wager", "hall", "match", "alone", "offered", "online")
 _OF_ADVERTS = (*_OF_SPANS, "bait", "lure", "adult", "obscene", "game", "promo")
 # A house's trade with its code or its Latin name behind it: 某某国际lh8852, 某某体育(js sports).
 _CODED = re.compile("[0-9a-z(](?<=[育竞乐牌玩际动].)(?<=(?:体育|电竞|娱乐|棋牌|电玩|国际|运动).)")

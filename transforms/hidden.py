@@ -72,15 +72,26 @@ def _by_style(document: _Element) -> list[_Element]:
     # A paste from Word has hundreds of styles of few kinds, and elements take longer to ask than values.
     if not any(map(_may_hide, set(_STYLES(document)))):
         return []
-    return [element for element in _STYLED(document) if _hides(element, element.get("style", ""))]
+    styled = [(element, element.get("style", "")) for element in _STYLED(document)]
+    around = _around_what_shows_again(document)
+    return [element for element, style in styled if _hides(element, style, around)]
 
 
-def _hides(element: _Element, style: str) -> bool:
-    if not _may_hide(style):
-        return False
-    return _conceals(style) or not any(
-        _RESET_STYLE.search(inner.get("style", "")) for inner in element.iterdescendants(etree.Element)
-    )
+def _hides(element: _Element, style: str, around: set[_Element]) -> bool:
+    return _may_hide(style) and (_conceals(style) or element not in around)
+
+
+def _around_what_shows_again(document: _Element) -> set[_Element]:
+    """The elements of which one below has a style that shows it although they hide what is in them."""
+    around: set[_Element] = set()
+    for element in _STYLED(document):
+        if _RESET_STYLE.search(element.get("style", "")):
+            # Above one that is known all are: so the tree is climbed once.
+            for above in element.iterancestors():
+                if above in around:
+                    break
+                around.add(above)
+    return around
 
 
 def _by_script(document: _Element) -> Iterator[_Element]:
@@ -101,8 +112,12 @@ def _by_sheet(document: _Element) -> list[_Element]:
     # First, so that a page that asks too much of `elements` is shown and not hidden.
     showing = (selectors for selectors, declared in rules if not _may_hide(declared) and _SHOWN_STYLE.search(declared))
     shown = {element for selectors in showing for element in _selected(elements, selectors)}
+    around = _around_what_shows_again(document)
     hidden = [
-        each for selectors, declared in hiding for each in _selected(elements, selectors) if _hides(each, declared)
+        each
+        for selectors, declared in hiding
+        for each in _selected(elements, selectors)
+        if _hides(each, declared, around)
     ]
     return [element for element in hidden if element not in shown]
 

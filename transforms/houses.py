@@ -27,7 +27,7 @@ _SITE = re.compile(
 )
 
 
-_ALONE = read_words("adverts.yml")["alone"]
+_ALONE = read_words("houses.yml")["alone"]
 # 永利村, 万博中心 and 凯旋门小区 are places, 永利化工 is a firm, and 三万博士 no house.
 _NO_PLACE = (
     r"(?![士物览主村镇乡街路县区市煤矿厂店苑屯组队河湖桥城馆园会]"

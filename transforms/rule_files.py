@@ -99,13 +99,14 @@ def _rule(name: str, entry: Mapping[str, Any], groups: Mapping[str, str], lists:
         raise BrokenRule(f"{where}: unknown {sorted(unknown)}, missing {sorted(missing)}")
     if entry["label"] not in get_args(Label) or entry.get("where", "any") not in _ZONES:
         raise BrokenRule(f"{where}: label must be one of {get_args(Label)}, where one of {_ZONES}")
-    if "needs" in entry and entry["needs"] not in lists:
+    needs = entry.get("needs", "").split()
+    if not lists.keys() >= set(needs):
         raise BrokenRule(f"{where}: needs names no word list; there are {', '.join(lists)}")
     rule = Rule(
         id=entry["id"],
         label=entry["label"],
         where=entry.get("where", "any"),
-        needs=any_of(lists[entry["needs"]]) if "needs" in entry else None,
+        needs=any_of(word for name in needs for word in lists[name]) if needs else None,
         pattern=_compiled(where, entry["pattern"], groups),
         why=entry["why"],
         match=tuple(entry["match"]),

@@ -140,10 +140,17 @@ def test_more_text_than_any_report_has_is_refused(text):
         "7日" * 20_000,
         "未发生" * 30_000 + "办结12件",
         "审查" * 30_000 + "12件" + "文件" * 30_000,
+        "葡京官网a" * 20_000 + "\n新葡京官网",
     ],
 )
 def test_an_endless_line_is_read_and_does_not_cost_its_square(text):
     assert parse(text.encode(), media_type="text/plain").cleaned.source_text == text
+
+
+def test_small_letters_within_small_letters_do_not_cost_their_square():
+    row = "<span style=font-size:1px>" * 1000 + "</span>" * 1000
+    page = f"<body><div id='zoom'><p>{SENTENCE}</p>{row * 20}</div></body>"
+    assert parse(page.encode(), media_type="text/html").cleaned.source_text == SENTENCE
 
 
 def cut(html: str, chance: random.Random) -> str:

@@ -7,7 +7,7 @@ from transforms.rule_files import BrokenRule, read_rules, read_words
 
 LABELS = [label for labels in read_words("labels.yml").values() for label in labels]
 BOILERPLATE = read_rules("boilerplate.yml", {"meta_label": LABELS})
-ADVERTS = read_rules("adverts.yml")
+ADVERTS = read_rules("adverts.yml", read_words("houses.yml"))
 PROSE = "全县深入推进依法行政,办理行政复议案件12件,持续提升治理能力。"
 
 
