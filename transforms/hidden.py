@@ -54,12 +54,17 @@ def remove_hidden(document: _Element) -> tuple[str, ...]:
     hidden = _hidden(document)
     sentences = sentence_ends(document) if hidden else 0
     texts = []
+    gone: set[_Element] = set()
     for element in hidden:
+        # Hidden within what is hidden: its text is that one's.
+        if element in gone:
+            continue
         parent = element.getparent()
         # What holds the page's text is shown by a script that has not run in the copy at hand.
         if parent is None or element.tag in _NEVER_HIDDEN or 2 * sentence_ends(element) > max(sentences, 2):
             continue
         texts.append(text_of(element))
+        gone.update(element.iter())
         _drop(element, parent)
     return tuple(texts)
 
