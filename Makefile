@@ -28,13 +28,13 @@ browser:
 	@.ci/debian-packages
 
 test: install browser ## run the tests, without the long trials
-	@$(BIN)/python -m pytest -m "not torture"
+	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not torture"
 
 check: install browser ## style, types and tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -m "not torture"
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not torture"
 
 bench: install ## measure side by side, printing ratios; ONLY=name for one measurement
 	@$(BIN)/python -m bench $(ONLY)
