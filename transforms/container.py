@@ -21,6 +21,8 @@ _INLINE = frozenset(("b", "strong", "font", "em", "i", "u", "span", "sup", "sub"
 _LENGTH = etree.XPath("string-length(normalize-space())")
 _HEADLINES = etree.XPath(".//a | .//li | .//article")
 _FEWEST_HEADLINES = 4
+_BOXES = frozenset(("div", "footer", "table", "section"))
+_FLOATS = re.compile(r"position\s*:\s*fixed")
 _SHORTEST_ARTICLE = 80
 _WHOLE_SHARE = 0.6
 # Sentences have these; rows of links, index tables and feet of sites have not.
@@ -139,7 +141,7 @@ def _prose_held(body: _Element) -> dict[_Element, int]:
     held: dict[_Element, int] = {}
     # From the end, so that each comes after all that it holds.
     for element in reversed(list(body.iter(etree.Element))):
-        if element.tag in _UNREAD:
+        if element.tag in _UNREAD or _stands_aside(element):
             held.pop(element, None)
             continue
         prose = held.get(element, 0) + _own_prose(element)
@@ -149,6 +151,14 @@ def _prose_held(body: _Element) -> dict[_Element, int]:
             if parent is not None and element is not body:
                 held[parent] = held.get(parent, 0) + prose
     return held
+
+
+def _stands_aside(element: _Element) -> bool:
+    """Whether a box is no article's: the site's foot, or a window that floats over the page."""
+    if element.tag not in _BOXES:
+        return False
+    name = f"{element.get('id') or ''} {element.get('class') or ''}".lower()
+    return "foot" in name or "copyright" in name or _FLOATS.search(element.get("style") or "") is not None
 
 
 def _own_prose(element: _Element) -> int:

@@ -19,7 +19,7 @@ from transforms.places import Placed, find_place
 from transforms.records import DateKind, Document, FieldOrigin, Jurisdiction, Line, Listing, Page
 from transforms.rule_files import read_words
 from transforms.tampering import flags_of
-from transforms.titles import names_its_matter, reads_as_title, squash, without_day
+from transforms.titles import COLUMNS, names_its_matter, reads_as_title, squash, without_day
 
 Candidate = tuple[str, str]
 """A value and where it stands."""
@@ -149,7 +149,8 @@ def _titles(
     window = source.window_title or ""
     if _may_be_title(window) and (window := _sound(window)):
         window = _SITE_NAMES.sub("", window).strip()
-        if not _NAME_OF_A_SITE.search(window):
+        parts = [part for part in map(str.strip, _JOINTS_OF_ADVERTS.split(window)) if part not in COLUMNS]
+        if parts and not _NAME_OF_A_SITE.search(window := parts[0] if len(parts) == 1 else window):
             yield window, "window_title"
 
 

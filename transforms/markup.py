@@ -19,9 +19,17 @@ from transforms.markers import marker_at_start
 from transforms.paragraphs import breaks_in_print, paragraphs_below_head, paragraphs_of
 from transforms.records import Refused
 from transforms.rule_files import alternatives, read_words
-from transforms.titles import is_organ, lacks_its_body, reads_as_title, squash, without_day, without_publication
+from transforms.titles import (
+    COLUMNS,
+    is_organ,
+    lacks_its_body,
+    reads_as_title,
+    squash,
+    without_day,
+    without_publication,
+)
 
-_GUARD, _COLUMNS = (read_words("containers.yml")[key] for key in ("guard", "column"))
+_GUARD = read_words("containers.yml")["guard"]
 _GUARDS = tuple(zip(_GUARD[::2], _GUARD[1::2], strict=True))
 _LABELS = alternatives(label for labels in read_words("labels.yml").values() for label in labels)
 _LABEL_FIRST = re.compile(rf"[\s\[【|]*{_LABELS}\s*(?:[\]】]|[:：|]|$|(?=[\dA-Z]))")
@@ -44,7 +52,7 @@ _OF_FOUNDER = {"title": "articletitle", "date": "pubdate"}
 # Lists of other articles that stand in the midst of one.
 _RELATED = re.compile(r"[\[【]?(?:相关|关联|推荐|延伸|拓展|猜你喜欢)(?:阅读|链接|文章|内容|资料|新闻)?[】\]]?\s?[:：]?")
 # Values that a template was published with instead of a title.
-_NO_TITLES = frozenset(("网站名称", "政府网站标识码", "文章标题", "栏目名称", *_COLUMNS))
+_NO_TITLES = frozenset(("网站名称", "政府网站标识码", "文章标题", "栏目名称", *COLUMNS))
 # Programs that make an element of each line of a PDF.
 _PRINTERS = frozenset(("pdf2htmlEX",))
 _LINES_ABOVE = 60
@@ -85,8 +93,8 @@ def read_markup(html: str) -> Source:
     window_title = text_of(window) if window is not None else None
     windowed = _parts(window_title or "")
     titles = tuple(dict.fromkeys((*(part for part in windowed if reads_as_title(fold(part))), *titles)))
-    # The site's name behind a title stands at the top of the page as well.
-    printed = {squash(title) for title in (*titles, *(part for part in windowed if not is_organ(fold(part))))}
+    # The site's name, behind a title or a heading itself, stands at the top of the page as well.
+    printed = {squash(title) for title in (*titles, *windowed) if not is_organ(fold(title))}
     article_lines = _article(lines, printed)
     kept = set(map(id, article_lines))
     outside = (*unseen, *(line.text for line in lines if id(line) not in kept))
@@ -238,7 +246,12 @@ def _beginning(lines: Sequence[FlowLine], first: int, prose: int, titles: set[st
     # Above the breadcrumb stand the site's own clock, tools and menus.
     below = window[_after(window, [place for place in window if _BREADCRUMB.match(lines[place].text)]) :]
     squashed = [squash(without_day(line.text)) for line in lines[window.start : prose + 2]]
-    printed = {place for place in window if lines[place].heading or _prints(squashed, place - window.start, titles)}
+    printed = {
+        place
+        for place in window
+        if (lines[place].heading and not is_organ(fold(lines[place].text)))
+        or _prints(squashed, place - window.start, titles)
+    }
     known = next((place for part in (below, window) for place in part if place in printed), None)
     labels = next((place for place in below if _opens_the_head(lines[place])), None)
     places = [place for place in (known, labels) if place is not None]

@@ -6,14 +6,19 @@ import re
 from collections.abc import Sequence
 
 from transforms.fold import fold
+from transforms.rule_files import read_words
 
 _CUE = re.compile(
-    r"法治|依法|报告|总结|情况|方案|要点|解读|行政|执法|普法|白皮书|规划|计划|安排|通知|公报|汇报|措施|意见|办法"
+    r"法治|依法|报告|总结|情况|方案|要点|解读|行政|执法|普法|白皮书|规划|计划|安排|通知|通告|公报|汇报|措施|意见|办法"
 )
-_COMPLETE = re.compile(r"(?:报告|总结|情况|要点|方案|计划|安排|通知|公报|汇报|解读|白皮书|公示|公告)(?:\(.{1,20}\))?$")
+_COMPLETE = re.compile(
+    r"(?:报告|总结|情况|要点|方案|计划|安排|通知|公报|汇报|解读|白皮书|公示|公告|通告)(?:\(.{1,20}\))?$"
+)
 # A title that begins so lacks the name of the body, which then stands on the line above.
 _NAMELESS = re.compile(r"关于|20\d\d|法治政府|[二〇○零一三四五六七八九十]{4}年")
 _ORGAN = re.compile(r"(?:中共)?[\u4e00-\u9fff]{2,30}(?:政府|局|委员会|办公室|厅|镇|乡|街道|办事处|委|办|市|县|区|省)")
+# Names of columns and of pages, which stand where titles do.
+COLUMNS = read_words("containers.yml")["column"]
 _SUBTITLE = re.compile(r"[(—-]")
 # A template of Shanghai prints the day in the title's element.
 _DAY_BEHIND = re.compile(r"\s*[(（\[【]\s*20\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?\s*[)）\]】]$")

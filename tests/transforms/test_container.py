@@ -44,5 +44,11 @@ def test_boxes_of_headlines_beside_a_short_article_stay_out(teaser: str) -> None
     assert read_markup(page).text.count("全年") == 4
 
 
+@pytest.mark.parametrize("box", ["<div style='position:fixed'>", "<div class='ja-footer'>", "<div id='copyright'>"])
+def test_the_foot_of_the_site_and_a_window_that_floats_are_no_article(box: str) -> None:
+    page = f"<body>{box}<p>{SENTENCE}</p></div><div><p>{SENTENCE * 3}</p><p>{SENTENCE}</p></div></body>"
+    assert read_markup(page).text.count("全年") == 4
+
+
 def test_a_page_without_a_sentence_is_read_whole() -> None:
     assert read_markup("<body><ul><li>首页</li><li>公开</li></ul></body>").text == "首页\n公开"

@@ -54,6 +54,11 @@ def test_where_adverts_took_every_place_the_breadcrumb_gives_the_title():
     assert (document.title, document.fields["title"].origin) == (title, "breadcrumb")
 
 
+def test_the_window_of_a_site_and_its_column_is_no_title():
+    assert html_head(window="云岭县公安局-信息内容").title is None
+    assert html_head(window="云岭县开展宣传活动-部门动态").title == "云岭县开展宣传活动"
+
+
 def test_the_name_of_a_column_is_no_title():
     assert head("信息分类", "法治政府建设", "公开日期", "2024-03-06", PROSE).title is None
 
