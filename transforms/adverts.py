@@ -31,26 +31,21 @@ _SPANS = tuple(rule for rule in _ADVERTS if rule.where == "inside")
 _LIKELY = tuple(rule for rule in _ADVERTS if rule.where == "spoilt")
 _AD_WORDS = _HOUSES | read_words("adverts.yml")
 _HEADING = re.compile(alternatives(word for words in read_words("headings.yml").values() for word in words))
+_CRACKDOWN = re.compile(alternatives(_AD_WORDS["crackdown"]))
+# How far from an advert a word may stand that makes it a case of the police.
+_SENTENCE_AROUND = 24
 _AGAINST = re.compile(alternatives(_AD_WORDS["against"]))
 # What no class of words covers: the line under a brand, the end of a domain.
-_UNDERLINE, _DOMAIN = ("_",), (".c", ".n", ".t", ".x", ".v")
-_OF_SPANS = (
-    "brand",
-    "house",
-    "call",
-    "certain",
-    "hall",
-    "copyist",
-    "scribe",
-    "mill",
-    "named",
-    "spaced",
-    "document",
-    "gamble",
-    "greeting",
-)
-_OF_LIKELY = ("trade", "call", "wager", "hall", "match", "alone", "offered", "online")
-_OF_ADVERTS = (*_OF_SPANS, "bait", "lure", "adult", "obscene", "game", "promo")
+_UNDERLINE, _DOMAIN = ("_",), (".c", ".n", ".t", ".x", ".v", ".o")
+_OF_SPANS = [
+    *["brand", "house", "call", "certain", "hall", "copyist", "motto", "ending"],
+    *["scribe", "mill", "named", "spaced", "document", "gamble", "greeting"],
+]
+_OF_LIKELY = [
+    *["trade", "call", "wager", "hall", "match", "online", "gaming", "pleasure"],
+    *["alone", "offered", "house", "word"],
+]
+_OF_ADVERTS = [*_OF_SPANS, "bait", "lure", "adult", "obscene", "game", "promo"]
 # A house's trade with its code or its Latin name behind it: 某某国际lh8852, 某某体育(js sports).
 _CODED = re.compile("[0-9a-z(](?<=[育竞乐牌玩际动].)(?<=(?:体育|电竞|娱乐|棋牌|电玩|国际|运动).)")
 # Every advert has one of these words, every span to be cut one of those: most lines have none and are left at once.
@@ -157,7 +152,15 @@ def likely_spans(folded: str) -> Iterator[Cut]:
     lowered = folded.lower()
     for rule in _LIKELY if _LIKELY_WORD.search(lowered) else ():
         for match in rule.spans_of(lowered):
-            yield Cut(*match.span(), rule.id)
+            if not _is_forbidden(lowered, *match.span()):
+                yield Cut(*match.span(), rule.id)
+
+
+def _is_forbidden(lowered: str, start: int, end: int) -> bool:
+    """Whether the sentence tells of how such things are fought: 打击网络赌博,查处百家乐窝点."""
+    first, last = max(0, start - _SENTENCE_AROUND), end + _SENTENCE_AROUND
+    before, behind = lowered[first:start].rpartition("。")[2], lowered[end:last].partition("。")[0]
+    return _CRACKDOWN.search(before) is not None or _CRACKDOWN.search(behind) is not None
 
 
 def joined(folded: str, cuts: Sequence[Cut]) -> tuple[Cut, ...]:

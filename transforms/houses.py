@@ -27,6 +27,8 @@ _SITE = re.compile(
 )
 
 
+# haowenmi of haowenmi.org, which stands alone and letter by letter as well.
+_STEM = re.compile(r"(?<![a-z0-9.-])(?:www\.)?([a-z][a-z0-9-]{5,30})\.(?:com|net|org|cn|cc|top|info)(?![a-z.])")
 _ALONE = read_words("houses.yml")["alone"]
 # 永利村, 万博中心 and 凯旋门小区 are places, 永利化工 is a firm, and 三万博士 no house.
 _NO_PLACE = (
@@ -41,10 +43,12 @@ class Houses:
     def __init__(self, texts: Iterable[str]) -> None:
         lowered = [text.lower() for text in texts]
         houses = "|".join(sorted({name for text in lowered for name in _HOUSE.findall(text)}))
+        stems = {name for text in lowered for name in _STEM.findall(text)}
         alone = "|".join(sorted({name for name in _ALONE if any(name in text for text in lowered)}))
         sites = {name for text in lowered for match in _SITE.finditer(text) for name in match.groups() if name}
         found = [rf"[(【\[](?:{houses})[)】\]]|^\s*(?:{houses})|(?:{houses})(?=[。!]?\s*$)"] if houses else []
         found += [rf"(?<![\d百千万十新“])(?:{alone}){_NO_PLACE}"] if alone else []
+        found += [_spelt(stem) for stem in sorted(stems)]
         found += [rf"[(【\[]?@?{name}(?:{_DOMAIN})?[)】\]]?" for name in sorted(sites)]
         self._pattern = re.compile("|".join(found)) if found else None
 
@@ -54,3 +58,11 @@ class Houses:
         if self._pattern is None:
             return ()
         return tuple(Cut(*match.span(), "ad.name_of_the_page") for match in self._pattern.finditer(folded.lower()))
+
+
+def _spelt(stem: str) -> str:
+    """A site's name with or without its domain, its letters together or apart."""
+    letters = r"\s?".join(map(re.escape, stem))
+    return (
+        rf"(?<![a-z])(?:w\s?w\s?w\s?\.\s?)?{letters}(?:\s?\.\s?(?:c\s?o\s?m|n\s?e\s?t|o\s?r\s?g|c\s?n|c\s?c))?(?![a-z])"
+    )
