@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from transforms.context import Placed
-from transforms.units import units
+from transforms.units import durations
 
 _FROM = re.compile(r"(?:由|从|自)[^,。;]*$")
 # 在法定20个工作日基础上压缩至5个工作日
@@ -20,6 +19,9 @@ _ON = re.compile(r"在[^,。;]{0,8}$")
 _BASIS = re.compile(r"的?基础上")
 # 由5个工作日压缩为当日办结: the new value is a word.
 _TO_NO_TIME = re.compile(r"^[^,。;0-9]{0,8}(?:至|为|到|成)(?:当日|当天|即时|即日|即办|立等|现场|当场|零|秒)")
+# 审查134件,较2023年的121件增长10.7%: what there was before, of the same thing.
+_THEN = re.compile(r"(?:较|比|与)(?:上一?年|去年|(?:19|20)\d{2}年)(?:同期)?的$")
+_CHANGES = re.compile("相?比?[增上提减下降回]|相比")
 _TO = re.compile(r"^[^,。;0-9]{0,12}(?:到|至|为|成)[^,。;]{0,10}$")
 _PERSONS = frozenset({"人", "人次", "名"})
 _SHARES = frozenset({"%", "‰", "百分点"})
@@ -102,6 +104,8 @@ def _read_one(
 ) -> list[Reading]:
     if _FROM.search(item.own) and _TO_NO_TIME.match(item.right):
         return [Reading(item, item.own, is_baseline=True, shape="before_word")]
+    if _THEN.search(item.own) and _CHANGES.match(item.right):
+        return [_then(item, earlier)]
     if _ALL.search(item.own):
         return _shared(item, earlier)
     if item.own.endswith("各") and (things := _each(item.own[:-1])):
@@ -118,6 +122,18 @@ def _read_one(
     if _BARE_TOTAL.fullmatch(item.own) and (counted := _said_before(item, previous)):
         return [_as(item, f"{counted}{item.own}", "total")]
     return [Reading(item, item.own)]
+
+
+def _then(item: Placed, earlier: list[Reading]) -> Reading:
+    """The old value of what the number before it counts."""
+    previous = earlier[-1].placed if earlier and _may_be_shared(earlier[-1].placed.own) else None
+    same = (
+        previous is not None
+        and previous.sentence == item.sentence
+        and previous.mention.unit_norm == item.mention.unit_norm
+    )
+    own = f"{previous.own}{item.own}" if previous and same else item.own
+    return Reading(item.speaking_of(own), item.own, is_baseline=True, shape="then")
 
 
 def _said_before(item: Placed, previous: Placed | None) -> str:
@@ -166,13 +182,8 @@ def _is_after(new: Placed, old: Placed) -> bool:
         new.sentence == old.sentence
         and new.own_start == old.mention.end
         and bool(_TO.match(new.own))
-        and (one_unit or {new.mention.unit_norm, old.mention.unit_norm} <= _durations())
+        and (one_unit or {new.mention.unit_norm, old.mention.unit_norm} <= durations())
     )
-
-
-@cache
-def _durations() -> frozenset[str | None]:
-    return frozenset(unit.norm for unit in units().values() if unit.duration)
 
 
 def _own_of_list(placed: Sequence[Placed], index: int) -> str:

@@ -38,6 +38,8 @@ _BEFORE_ONE_DAY = (
     "只要",
     "最快",
 )
+# 镇长出庭一次; elsewhere 一次 says that something is done at one go.
+_APPEARED = ("出庭", "出庭应诉")
 _CASE_NOUN = re.compile(r"[^,。;]{0,12}案")
 # 未发生一起…, 无一件…: none (`worded.py` reads it).
 _NEGATED = re.compile(r"(?:未|没有|无|零)(?:再)?(?:发生|出现|发现|引发|收到|接到)?$")
@@ -69,6 +71,8 @@ def _one_counts(unit: Unit, left: str, right: str) -> bool:
     if unit.unit in ("件", "起", "宗"):
         happened = _HAPPENED.search(left) and _ACCIDENT.match(right)
         return bool(_CASE_NOUN.match(right) or _AFTER_CASE_NOUN.search(left) or happened)
+    if unit.unit == "次":
+        return left.endswith(_APPEARED)
     return unit.unit == "倍" or (unit.duration and left.endswith(_BEFORE_ONE_DAY))
 
 

@@ -59,7 +59,7 @@ def _numerals() -> re.Pattern[str]:
     # From the first character of a run only: a run of 50,000 would cost its square.
     run = "零一二两三四五六七八九十百千万亿"
     return re.compile(
-        rf"[半番第前{run}](?:(?<=[半番第])|(?<=前)[一二三四五六七八九十]|(?<![{run}].)[{run}]*+[余多]?(?:{chinese}|成|分之|位))"
+        rf"[半番第前{run}](?:(?<=[半番第])|(?<=前)[一二三四五六七八九十]|(?<![{run}].)[{run}]*+[余多]?(?:{chinese}|成|分之|位|元))"
     )
 
 

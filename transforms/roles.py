@@ -8,6 +8,7 @@ from decimal import Decimal
 from transforms.constructions import Reading
 from transforms.records import Role, Scope
 from transforms.shapes import RANK_MOVES
+from transforms.units import durations
 
 # 比上年多办842件: the verb behind 多 says what there was more of.
 _VERB = "(?:办|收|接|受|审|建|增)?"
@@ -32,6 +33,8 @@ _COMPARED = re.compile(
 )
 # 排名上升一位; 增加3位 may be persons.
 _MOVED = re.compile(f"{RANK_MOVES}了?$")
+# 平均停留时间缩短2小时 needs no word of comparison.
+_SHORTENED = frozenset(("缩短", "压缩", "压减"))
 _RATE_UNITS = frozenset({"%", "‰"})
 _CHANGE_UNITS = _RATE_UNITS | {"百分点", "倍"}
 _TARGET = re.compile(
@@ -134,8 +137,14 @@ def _is_change(reading: Reading) -> bool:
     own, unit = reading.placed.own, reading.placed.mention.unit_norm
     if reading.placed.mention.shape == "doubled":
         return True
-    if not _CHANGE.search(own):
+    change = _CHANGE.search(own)
+    if change is None:
         return unit in _RATE_UNITS and _OF_A_THING.search(own) is not None
+    # 由97.5%上升为99.3%, 缩短为5天
+    if own.endswith("为") and (reading.shape == "before_after" or unit in durations()):
+        return False
+    if change["word"] in _SHORTENED and unit in durations():
+        return True
     return unit in _CHANGE_UNITS or bool(_COMPARED.search(own)) or (unit == "位" and _MOVED.search(own) is not None)
 
 

@@ -34,6 +34,11 @@ _AMONG_THE_FIRST = re.compile(
     r"|(?<=(?:进入|跻身|位列|位居|排名|名列)全[国省市区县州]前)|(?<=[居列]全[国省市区县州]前))"
     r"(?P<number>[一二三四五六七八九十]{1,3}|\d{1,3})(?:名|位|强)?(?=[,。;、)]|行列|方阵|$)"
 )
+# 居全县各镇街前三: among whom stands between.
+_AMONG_WHOM = re.compile(
+    r"(?:位?居|位列|名列|排名|跻身|进入)[^,。;、:\d前]{1,10}"
+    r"(前(?P<number>[一二三四五六七八九十]{1,3}|\d{1,3})(?:名|位|强)?)(?=[,。;、)]|行列|方阵|$)"
+)
 _BARE_ZERO = re.compile(
     r"[率访故件诉报错](?:(?<=率)[^,。;%\d]{0,4}|(?<=上访|信访|事故|案件|投诉|举报|事件|败诉|纠错)[^率,。;%\d]{0,4})"
     r"(?:为|是|保持|降至|达|达到)\s*(0)(?![\d.%])"
@@ -58,6 +63,15 @@ _HALF = re.compile(
 _OVER_HALF = re.compile(r"(?<![超经通度])过半数?(?=[的以,。;、)]|案|纠|$)")
 # 开办时间压缩至半天; elsewhere half a day says when or how long somebody waits.
 _HALF_DAY = re.compile(r"(?<=[至到在需要快用])半(天|日|个工作日)(以内|之内|内)?")
+# 缩短为5天半, 1个半小时; 两年半 says how long something has been so, except behind a word that leads to it.
+_AND_A_HALF = re.compile(
+    r"(?P<number>\d{1,3}|(?<=[至到为])[一二两三四五六七八九十]{1,3})"
+    r"(?:(?P<unit>个工作日|个小时|小时|个月|天|周|年)半(?![年天数月个])|个半(?P<rest>工作日|小时|月))(?P<after>以内|之内|左右|内)?"
+)
+# 平均到场时间8分30秒: minutes would have no end as a decimal.
+_MINUTES = re.compile(r"(?<![\d.:])(\d{1,3})分钟?(\d{1,2})秒")
+# A sum of money in round numbers has no digit: 近千万元, 超百亿元.
+_ROUND_MONEY = re.compile(r"[十百千万亿](?<=[近超逾约达过破].)[万亿]?(?P<more>[余多])?元")
 # Doubled once is one time more than before, twice three times more.
 _DOUBLED = re.compile(r"翻了?([一两二三])番")
 # 七成以上, 近三成, 六成半; not 完成, 三成员, 一成不变.
@@ -123,6 +137,30 @@ def _among_the_first(folded: str) -> Iterator[Mention]:
         left = folded[: match.start()][-2:]
         scope = left if left.startswith("全") else None
         yield Mention(*match.span(), parse_number(match["number"]), "位", "位", "le", (), "rank", rank_scope=scope)
+
+
+def _among_whom(folded: str) -> Iterator[Mention]:
+    for match in _AMONG_WHOM.finditer(folded):
+        yield Mention(*match.span(1), parse_number(match["number"]), "位", "位", "le", (), "rank")
+
+
+def _and_a_half(masked: str) -> Iterator[Mention]:
+    for match in _AND_A_HALF.finditer(masked):
+        unit = units()[match["unit"] or f"个{match['rest']}"]
+        value = parse_number(match["number"]) + Decimal("0.5")
+        yield compared(masked, match.span(), value, unit.unit, unit.norm, (match["after"],), "half")
+
+
+def _minutes(masked: str) -> Iterator[Mention]:
+    for match in _MINUTES.finditer(masked):
+        value = 60 * parse_number(match[1]) + parse_number(match[2])
+        yield compared(masked, match.span(), value, "秒", "秒", (), "minutes")
+
+
+def _round_money(masked: str) -> Iterator[Mention]:
+    for match in _ROUND_MONEY.finditer(masked):
+        value = parse_number(match[0].rstrip("余多元"))
+        yield compared(masked, match.span(), value, "元", "元", (match["more"],), "round")
 
 
 def _percent_words(masked: str) -> Iterator[Mention]:
@@ -196,6 +234,9 @@ _RARE: tuple[tuple[str, Callable[[str], Iterator[Mention]]], ...] = (
     ("分之", _fractions),
     ("半", _halves),
     ("半", _half_days),
+    ("半", _and_a_half),
+    ("秒", _minutes),
+    ("元", _round_money),
     ("番", _doubled),
     ("0", _bare_zeros),
     (":1", _ratios),
@@ -212,6 +253,7 @@ def shapes_of(folded: str, masked: str) -> Iterator[Mention]:
         yield from _ranks(folded)
     if "前" in folded:
         yield from _among_the_first(folded)
+        yield from _among_whom(folded)
     for needed, shape in _RARE:
         if needed in masked:
             yield from shape(masked)

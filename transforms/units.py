@@ -28,3 +28,9 @@ def units() -> dict[str, Unit]:
     rows = yaml.load(read_text("units.yml"), yaml.CSafeLoader)
     known = [Unit(**{"norm": row["unit"], **row}) for row in rows]
     return {unit.unit: unit for unit in sorted(known, key=lambda unit: -len(unit.unit))}
+
+
+@cache
+def durations() -> frozenset[str | None]:
+    """The units of comparison of time."""
+    return frozenset(unit.norm for unit in units().values() if unit.duration)
