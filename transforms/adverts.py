@@ -18,7 +18,9 @@ from transforms.searching import any_of, beginning_of_any
 # Where an advert is glued on: behind the last sentence or the title, and before the marker that opens a line.
 _ENDS = ("。", "!", "报告", "总结", "情况", "如下", "如下:")
 _ENDED = re.compile("|".join(_ENDS))
-_MARKER_INSIDE = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|(?<![\dA-Za-z])\d{1,2}[.、](?![\dA-Za-z]))")
+_MARKER_INSIDE = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|(?<![\dA-Za-z])\d{1,2}[.、](?![\dA-Za-z]))"
+)
 _SHORTEST_ADVERT, _LONGEST_GLUED = 3, 80
 _SHORTEST_HEADING, _SHORTEST_UNNUMBERED, _SHORTEST_TAIL = 4, 5, 6
 _JOINTS = "_|-,. "
