@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from transforms.fold import fold
 from transforms.markers import marker_at_start
 from transforms.records import Cut
-from transforms.rule_files import Rule, alternatives, read_rules, read_words
+from transforms.rule_files import Rule, alternatives, by_need, read_rules, read_words, spans_of
 from transforms.searching import any_of, beginning_of_any
 
 # Where an advert is glued on: behind the last sentence or the title, and before the marker that opens a line.
@@ -29,8 +29,7 @@ _JOINTS_BEFORE, _JOINTS_BEHIND = re.compile("[_|—·,、 -]*+"), "_|-—· "
 _HOUSES = read_words("houses.yml")
 _ADVERTS = read_rules("adverts.yml", _HOUSES)
 _ADVERT_LINES = tuple(rule for rule in _ADVERTS if rule.where == "any")
-_SPANS = tuple(rule for rule in _ADVERTS if rule.where == "inside")
-_LIKELY = tuple(rule for rule in _ADVERTS if rule.where == "spoilt")
+_SPANS, _LIKELY = (by_need(rule for rule in _ADVERTS if rule.where == where) for where in ("inside", "spoilt"))
 _AD_WORDS = _HOUSES | read_words("adverts.yml")
 _HEADING = re.compile(alternatives(word for words in read_words("headings.yml").values() for word in words))
 _CRACKDOWN = re.compile(alternatives(_AD_WORDS["crackdown"]))
@@ -132,7 +131,7 @@ def _spoilt_from(folded: str) -> int:
 def _last_span(text: str) -> int:
     """Where the last span ends that is cut out of a text; 0 where none is."""
     lowered = text.lower()
-    return max((match.end() for rule in _SPANS for match in rule.spans_of(lowered)), default=0)
+    return max((match.end() for _, match in spans_of(_SPANS, lowered)), default=0)
 
 
 def _before_marker(folded: str) -> int:
@@ -144,18 +143,16 @@ def foreign_spans(folded: str) -> Iterator[Cut]:
     """What is cut out of a line that stays, in no order; the cuts may overlap."""
     yield from _glued(folded)
     lowered = folded.lower()
-    for rule in _SPANS if _SPAN_WORD.search(lowered) or _CODED.search(lowered) else ():
-        for match in rule.spans_of(lowered):
-            yield Cut(*match.span(), rule.id)
+    for rule, match in spans_of(_SPANS, lowered) if _SPAN_WORD.search(lowered) or _CODED.search(lowered) else ():
+        yield Cut(*match.span(), rule.id)
 
 
 def likely_spans(folded: str) -> Iterator[Cut]:
     """What is cut besides on a page on which an advert is certain, in no order; the cuts may overlap."""
     lowered = folded.lower()
-    for rule in _LIKELY if _LIKELY_WORD.search(lowered) else ():
-        for match in rule.spans_of(lowered):
-            if not _is_forbidden(lowered, *match.span()):
-                yield Cut(*match.span(), rule.id)
+    for rule, match in spans_of(_LIKELY, lowered) if _LIKELY_WORD.search(lowered) else ():
+        if not _is_forbidden(lowered, *match.span()):
+            yield Cut(*match.span(), rule.id)
 
 
 def _is_forbidden(lowered: str, start: int, end: int) -> bool:

@@ -47,9 +47,8 @@ class Rule:
     match: tuple[str, ...]
     keep: tuple[str, ...]
 
-    def spans_of(self, text: str) -> Iterator[re.Match[str]]:
-        """What the rule finds inside a line."""
-        return self.pattern.finditer(text) if self.needs is None or self.needs.search(text) else iter(())
+
+RulesByNeed = tuple[re.Pattern[str] | None, tuple[Rule, ...]]
 
 
 def read_text(name: str) -> str:
@@ -67,6 +66,22 @@ def read_rules(name: str, words: Mapping[str, Iterable[str]] | None = None) -> t
     if repeated:
         raise BrokenRule(f"rules/{name}: id given twice: {', '.join(sorted(repeated))}")
     return rules
+
+
+def by_need(rules: Iterable[Rule]) -> tuple[RulesByNeed, ...]:
+    """The rules with what each match of theirs needs, so that it is looked for once."""
+    groups: dict[str, list[Rule]] = defaultdict(list)
+    for rule in rules:
+        groups[rule.needs.pattern if rule.needs else ""].append(rule)
+    return tuple((group[0].needs, tuple(group)) for group in groups.values())
+
+
+def spans_of(groups: Iterable[RulesByNeed], text: str) -> Iterator[tuple[Rule, re.Match[str]]]:
+    """What the rules find inside a line, in no order."""
+    for needs, rules in groups:
+        if needs is None or needs.search(text):
+            for rule in rules:
+                yield from ((rule, match) for match in rule.pattern.finditer(text))
 
 
 @cache

@@ -24,11 +24,20 @@ def kept(line, *others):
             PROSE.replace("复议", "复某笔网www.example.com议"),
             "本文由某笔网（www.example.com）小编整理发布，转载请注明出处。",
         ),
+        (PROSE.replace("行政复议", "万博行政复议"), "万博manbetx体育"),
+        (PROSE.replace("行政复议", "w e n m i k u . c o m行政复议"), "本文来自文秘无忧网www.wenmiku.com"),
+        (PROSE.replace("行政复议", "wenmiku行政复议"), "本文来自文秘无忧网www.wenmiku.com"),
     ],
 )
 def test_a_name_that_an_advert_of_the_page_gives_is_cut_where_it_stands_alone(spoilt, advert):
     assert kept(spoilt, advert) == PROSE
     assert kept(spoilt) == spoilt
+
+
+@pytest.mark.parametrize("place", ["永利村", "永利社区", "永利化工公司", "永利派出所", "千万博士"])
+def test_a_place_or_a_firm_with_the_name_of_a_house_stays(place):
+    line = f"到{place}开展普法宣传。{PROSE}"
+    assert kept(line, "永利皇宫官网", "万博manbetx体育") == line
 
 
 def test_a_word_that_an_advert_begins_with_is_no_name():
