@@ -21,11 +21,13 @@ _ENDED = re.compile("|".join(_ENDS))
 _MARKER_INSIDE = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|(?<![\dA-Za-z])\d{1,2}[.、](?![\dA-Za-z]))"
 )
+# What the ids of the rules of betting and the like begin with.
+BETTING = "ad."
 _SHORTEST_ADVERT, _LONGEST_GLUED = 3, 80
 _SHORTEST_HEADING, _SHORTEST_UNNUMBERED, _SHORTEST_TAIL = 4, 5, 6
 _JOINTS = "_|-,. "
 # What stands between adverts, and before a line that begins with one; a line that ends with one may end in a comma.
-_JOINTS_BEFORE, _JOINTS_BEHIND = re.compile("[_|—·,、 -]*+"), "_|-—· "
+_JOINTS_BEFORE, _JOINTS_BEHIND = re.compile(r"(?:[_|—·, ]|-(?!\d))*+"), "_|-—· "
 _HOUSES = read_words("houses.yml")
 _ADVERTS = read_rules("adverts.yml", _HOUSES)
 _ADVERT_LINES = tuple(rule for rule in _ADVERTS if rule.where == "any")
@@ -68,11 +70,21 @@ def may_advertise(folded: str) -> bool:
 
 
 def advertises(text: str) -> bool:
-    """Whether a short text (a window title, a keyword list) is or holds an advert."""
+    """Whether a short text (a window title, a keyword list) is or holds an advert or the name of a copying site."""
+    return bool(_rules_of(text))
+
+
+def is_betting(text: str) -> bool:
+    """Whether a short text holds an advert that no copying site signs with: the page is spoilt."""
+    return any(rule.id.startswith(BETTING) for rule in _rules_of(text))
+
+
+def _rules_of(text: str) -> list[Rule]:
     folded = fold(text).lower()
     if not may_advertise(folded):
-        return False
-    return advert(folded.strip()) is not None or _last_span(folded) > 0
+        return []
+    whole = advert(folded.strip())
+    return [*([whole] if whole else []), *(rule for rule, _ in spans_of(_SPANS, folded))]
 
 
 def advert(core: str) -> Rule | None:
@@ -85,6 +97,7 @@ def advert(core: str) -> Rule | None:
 
 def _glued(folded: str) -> Iterator[Cut]:
     """What would be an advert on its own line, before the marker of a line or behind its last sentence or title."""
+    # Without its last character, which may be the stop of an advert itself.
     text = folded.rstrip()[:-1]
     end = max(text.rfind(mark) + len(mark) for mark in _ENDS if mark in text) if _ENDED.search(text) else 0
     for start, stop in ((end, len(folded)), (_behind_heading(folded), len(folded)), (0, _before_marker(folded))):
@@ -165,7 +178,8 @@ def _is_forbidden(lowered: str, start: int, end: int) -> bool:
 def joined(folded: str, cuts: Sequence[Cut]) -> tuple[Cut, ...]:
     """Cuts in order, each with the punctuation that only joins it to the next one, or to the beginning or the end of
     the line."""
-    found, begins, ends = [], len(folded) - len(folded.lstrip()), len(folded.rstrip())
+    found: list[Cut] = []
+    begins, ends = len(folded) - len(folded.lstrip()), len(folded.rstrip())
     for cut, following in zip(cuts, (*cuts[1:], None), strict=True):
         end = _end_of_joints(folded, cut.end)
         if end == (following.start if following else None) or (cut.start == begins and end < len(folded)):
@@ -173,7 +187,7 @@ def joined(folded: str, cuts: Sequence[Cut]) -> tuple[Cut, ...]:
         else:
             end = cut.end
         start = len(folded[: cut.start].rstrip(_JOINTS_BEHIND)) if end == ends else cut.start
-        found.append(Cut(start, end, cut.rule))
+        found.append(Cut(max(start, found[-1].end) if found else start, end, cut.rule))
     return tuple(found)
 
 

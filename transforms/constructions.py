@@ -21,7 +21,7 @@ _BASIS = re.compile(r"的?基础上")
 _TO_NO_TIME = re.compile(r"^[^,。;0-9]{0,8}(?:至|为|到|成)(?:当日|当天|即时|即日|即办|立等|现场|当场|零|秒)")
 # 审查134件,较2023年的121件增长10.7%: what there was before, of the same thing.
 _THEN = re.compile(r"(?:较|比|与)(?:上一?年|去年|(?:19|20)\d{2}年)(?:同期)?的$")
-_CHANGES = re.compile("相?比?[增上提减下降回]|相比")
+_CHANGES = re.compile("相?比?[增上提减下降回多少]|相比")
 _TO = re.compile(r"^[^,。;0-9]{0,12}(?:到|至|为|成)[^,。;]{0,10}$")
 _PERSONS = frozenset({"人", "人次", "名"})
 _SHARES = frozenset({"%", "‰", "百分点"})

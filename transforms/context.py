@@ -71,19 +71,18 @@ def place(folded: str, mentions: Sequence[Mention]) -> list[Placed]:
         clause_end = min(cuts[bisect_right(cuts, end)] if end < len(folded) else end, end + _LONGEST_CLAUSE)
         counts_next = next_start < clause_end
         own = tight(folded[own_start:start]).strip("、")
+        right = tight(folded[end : min(next_start, clause_end)])
         placed.append(
             Placed(
-                mention,
-                own,
-                _before_next(own, tight(folded[end:next_start]))
-                if counts_next
-                else tight(folded[end:clause_end]).rstrip(",。;:!?("),
-                tight(folded[max(sentence, own_start - _LONGEST_TOPIC) : own_start]),
-                tight(folded[max(0, sentence - _MEMORY) : sentence]),
-                sentence,
-                own_start,
-                counts_next,
-                counts_next and _PARALLEL.search(folded, end, next_start) is not None,
+                mention=mention,
+                own=own,
+                right=_before_next(own, right) if counts_next else right.rstrip(",。;:!?("),
+                topic=tight(folded[max(sentence, own_start - _LONGEST_TOPIC) : own_start]),
+                before=tight(folded[max(0, sentence - _MEMORY) : sentence]),
+                sentence=sentence,
+                own_start=own_start,
+                counts_next=counts_next,
+                joins_next=counts_next and _PARALLEL.search(folded, end, next_start) is not None,
             )
         )
         previous_end = end

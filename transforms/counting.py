@@ -72,7 +72,7 @@ def _one_counts(unit: Unit, left: str, right: str) -> bool:
         happened = _HAPPENED.search(left) and _ACCIDENT.match(right)
         return bool(_CASE_NOUN.match(right) or _AFTER_CASE_NOUN.search(left) or happened)
     if unit.unit == "次":
-        return left.endswith(_APPEARED)
+        return left.endswith(_APPEARED) and right[:1] not in ("性", "率")
     return unit.unit == "倍" or (unit.duration and left.endswith(_BEFORE_ONE_DAY))
 
 

@@ -28,9 +28,9 @@ def _of_field(html: str) -> str | None:
 
 
 def embedded_day(html: str) -> dict[str, str]:
-    """When that article was made, as the script's object says it: `created_at` with a day, or nothing."""
+    """When that article was made, as the script's object says it, by the name `<detail>`; or nothing."""
     created = _detail(html).get("created_at")
-    return {"created_at": created} if isinstance(created, str) else {}
+    return {"<detail>": created} if isinstance(created, str) else {}
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from transforms.adverts import advertises, adverts_among
+from transforms.adverts import BETTING, advertises, is_betting
 from transforms.bodies import Reporting, find_reporting, kind_of
 from transforms.content import Source
 from transforms.dates import iso_date, years
@@ -45,7 +45,7 @@ _WITHOUT_BOOK_MARKS = str.maketrans("", "", "《》")
 # A page that is generated anew gets a new PubDate; www.gov.cn and the Kaipu family keep the first day apart.
 _DATE_TAGS = ("firstpublishedtime", "publishtime", "PubDate", "publishdate")
 # What only programs read: HTML's <time datetime>, the object that Guangdong's gkmlpt holds.
-_DAYS_OF_SCRIPTS = ("time", "created_at")
+_DAYS_OF_SCRIPTS = ("<time>", "<detail>")
 _RULES_OF_DATES = frozenset(("meta.date", "meta.date_source", "meta.publication"))
 # 来源:某局 2020-03-12 10:21:33: no label, but the moment of a day is that of publication.
 _MOMENT = re.compile(r"[^\s:：|期间于\]】]\s+(20\d\d[-/.]\d{1,2}[-/.]\d{1,2})\s+\d{1,2}[:：]\d\d")
@@ -105,7 +105,7 @@ def read_head(source: Source, lines: Sequence[Line], page: Page, adverts: Sequen
         issuing_body=_text(office),
         reporting_body=reporting.name,
         body_kind=reporting.kind,
-        site_compromised=_compromised(source, lines) or bool(adverts),
+        site_compromised=_compromised(source, lines) or any(map(is_betting, adverts)),
         truncated=_truncated(lines),
         fields=fields,
         flags=flags,
@@ -356,8 +356,8 @@ def _compromised(source: Source, lines: Sequence[Line]) -> bool:
     metas = (source.metas.get(name, "") for name in ("keywords", "description", "articletitle"))
     return (
         any(line.label == "ad" for line in lines)
-        or any(cut.rule.startswith("ad.") for line in lines for cut in line.cuts)
-        or bool(adverts_among([source.window_title or "", *metas]))
+        or any(cut.rule.startswith(BETTING) for line in lines for cut in line.cuts)
+        or any(map(is_betting, (source.window_title or "", *metas)))
     )
 
 

@@ -29,6 +29,9 @@ _SITE = re.compile(
 
 # haowenmi of haowenmi.org, which stands alone and letter by letter as well.
 _STEM = re.compile(r"(?<![a-z0-9.-])(?:www\.)?([a-z][a-z0-9-]{5,30})\.(?:com|net|org|cn|cc|top|info)(?![a-z.])")
+# What reports speak of themselves; and no page is copied from more sites than that.
+_KNOWN = frozenset(("weixin", "wechat", "alipay", "douyin", "people", "xinhuanet", "zhengwu", "taobao", "chinacourt"))
+_MOST_STEMS = 20
 _ALONE = read_words("houses.yml")["alone"]
 # 永利村, 万博中心 and 凯旋门小区 are places, 永利化工 is a firm, and 三万博士 no house.
 _NO_PLACE = (
@@ -43,12 +46,12 @@ class Houses:
     def __init__(self, texts: Iterable[str]) -> None:
         lowered = [text.lower() for text in texts]
         houses = "|".join(sorted({name for text in lowered for name in _HOUSE.findall(text)}))
-        stems = {name for text in lowered for name in _STEM.findall(text)}
+        stems = {name for text in lowered for name in _STEM.findall(text)} - _KNOWN
         alone = "|".join(sorted({name for name in _ALONE if any(name in text for text in lowered)}))
         sites = {name for text in lowered for match in _SITE.finditer(text) for name in match.groups() if name}
         found = [rf"[(【\[](?:{houses})[)】\]]|^\s*(?:{houses})|(?:{houses})(?=[。!]?\s*$)"] if houses else []
         found += [rf"(?<![\d百千万十新“])(?:{alone}){_NO_PLACE}"] if alone else []
-        found += [_spelt(stem) for stem in sorted(stems)]
+        found += [_spelt(stem) for stem in sorted(stems)[:_MOST_STEMS]]
         found += [rf"[(【\[]?@?{name}(?:{_DOMAIN})?[)】\]]?" for name in sorted(sites)]
         self._pattern = re.compile("|".join(found)) if found else None
 
@@ -62,7 +65,7 @@ class Houses:
 
 def _spelt(stem: str) -> str:
     """A site's name with or without its domain, its letters together or apart."""
-    letters = r"\s?".join(map(re.escape, stem))
-    return (
-        rf"(?<![a-z])(?:w\s?w\s?w\s?\.\s?)?{letters}(?:\s?\.\s?(?:c\s?o\s?m|n\s?e\s?t|o\s?r\s?g|c\s?n|c\s?c))?(?![a-z])"
-    )
+    letters, ending = r"\s?".join(map(re.escape, stem)), r"(?:c\s?o\s?m|n\s?e\s?t|o\s?r\s?g|c\s?n|c\s?c)"
+    # www.example.gov.cn is the body's own.
+    not_a_body = r"(?!\s?\.\s?g\s?o\s?v)(?![a-z])"
+    return rf"(?<![a-z])(?:w\s?w\s?w\s?\.\s?)?{letters}(?:\s?\.\s?{ending})?{not_a_body}"

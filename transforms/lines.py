@@ -11,7 +11,17 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from transforms.adverts import advert, foreign_spans, in_order, is_spoilt_heading, joined, likely_spans, may_advertise
+from transforms.adverts import (
+    BETTING,
+    advert,
+    foreign_spans,
+    in_order,
+    is_betting,
+    is_spoilt_heading,
+    joined,
+    likely_spans,
+    may_advertise,
+)
 from transforms.fold import fold, fold_whole
 from transforms.houses import Houses
 from transforms.markers import marker_at_start
@@ -56,8 +66,6 @@ _BARE_LABEL = re.compile(rf"[|\s]*{alternatives(_LABELS)}\s*[:|]?")
 _BOILERPLATE = read_rules("boilerplate.yml", {"meta_label": _LABELS})
 # Where a copying site gives its name.
 _SIGNED = "tool.mill_signature"
-# What the ids of the rules of betting and the like begin with.
-_ADVERT = "ad."
 _BY_ZONE = {
     zone: tuple(rule for rule in _BOILERPLATE if rule.where in zones)
     for zone, zones in {"any": ("any",), "head": ("head", "edge"), "foot": ("foot", "edge")}.items()
@@ -76,7 +84,7 @@ def label_lines(text: str, known_titles: Sequence[str] = (), adverts: Sequence[s
     _label_foot(raws, verdicts, head_end)
     ruled = [(raw, verdict or Verdict("body", "body")) for raw, verdict in zip(raws, verdicts, strict=True)]
     spans = [_spans(raw, verdict) for raw, verdict in ruled]
-    if adverts or _is_spoilt(ruled, spans):
+    if any(map(is_betting, adverts)) or _is_spoilt(ruled, spans):
         spans = [(*found, *_likely(raw, verdict, found)) for (raw, verdict), found in zip(ruled, spans, strict=True)]
     houses = Houses((*map(fold, adverts), *_foreign(ruled, spans)))
     return tuple(_line(raw, verdict, found, houses) for (raw, verdict), found in zip(ruled, spans, strict=True))
@@ -196,8 +204,8 @@ def _spans(raw: Raw, verdict: Verdict) -> tuple[Cut, ...]:
 
 def _is_spoilt(ruled: Sequence[tuple[Raw, Verdict]], spans: Iterable[Sequence[Cut]]) -> bool:
     """Whether the text holds an advert that is certain; the signature of a copying site is none."""
-    return any(verdict.rule.startswith(_ADVERT) for _, verdict in ruled) or any(
-        cut.rule.startswith(_ADVERT) for found in spans for cut in found
+    return any(verdict.rule.startswith(BETTING) for _, verdict in ruled) or any(
+        cut.rule.startswith(BETTING) for found in spans for cut in found
     )
 
 

@@ -142,7 +142,7 @@ def _metas(document: _Element) -> dict[str, str]:
     # The first of HTML's own; those of lists are other articles'.
     for element in document.iter("time"):
         if element.get("datetime") and next(element.iterancestors("li"), None) is None:
-            found.setdefault("time", element.get("datetime", ""))
+            found.setdefault("<time>", element.get("datetime", ""))
     return found
 
 

@@ -34,6 +34,7 @@ _COMPARED = re.compile(
 # 排名上升一位; 增加3位 may be persons.
 _MOVED = re.compile(f"{RANK_MOVES}了?$")
 # 平均停留时间缩短2小时 needs no word of comparison.
+_WITHIN = frozenset(("内", "以内", "之内"))
 _SHORTENED = frozenset(("缩短", "压缩", "压减"))
 _RATE_UNITS = frozenset({"%", "‰"})
 _CHANGE_UNITS = _RATE_UNITS | {"百分点", "倍"}
@@ -143,9 +144,14 @@ def _is_change(reading: Reading) -> bool:
     # 由97.5%上升为99.3%, 缩短为5天
     if own.endswith("为") and (reading.shape == "before_after" or unit in durations()):
         return False
-    if change["word"] in _SHORTENED and unit in durations():
+    if change["word"] in _SHORTENED and unit in durations() and not _bounds(reading):
         return True
     return unit in _CHANGE_UNITS or bool(_COMPARED.search(own)) or (unit == "位" and _MOVED.search(own) is not None)
+
+
+def _bounds(reading: Reading) -> bool:
+    """缩短15日内办结, 缩短1天至3天: how long it may take now, not by how much less."""
+    return bool(_WITHIN & set(reading.placed.mention.affixes)) or reading.placed.right.startswith(("至", "到"))
 
 
 def _is_stock(reading: Reading) -> bool:

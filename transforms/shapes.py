@@ -36,7 +36,7 @@ _AMONG_THE_FIRST = re.compile(
 )
 # 居全县各镇街前三: among whom stands between.
 _AMONG_WHOM = re.compile(
-    r"(?:位?居|位列|名列|排名|跻身|进入)[^,。;、:\d前]{1,10}"
+    r"(?:位居|(?<![邻安定民旅鉴])居|位列|名列|排名|跻身|进入)(?![^,。;]{0,12}(?:倒数|负面|参加|调查))[^,。;、:\d前]{1,10}"
     r"(前(?P<number>[一二三四五六七八九十]{1,3}|\d{1,3})(?:名|位|强)?)(?=[,。;、)]|行列|方阵|$)"
 )
 _BARE_ZERO = re.compile(
@@ -66,12 +66,14 @@ _HALF_DAY = re.compile(r"(?<=[至到在需要快用])半(天|日|个工作日)(�
 # 缩短为5天半, 1个半小时; 两年半 says how long something has been so, except behind a word that leads to it.
 _AND_A_HALF = re.compile(
     r"(?P<number>\d{1,3}|(?<=[至到为])[一二两三四五六七八九十]{1,3})"
-    r"(?:(?P<unit>个工作日|个小时|小时|个月|天|周|年)半(?![年天数月个])|个半(?P<rest>工作日|小时|月))(?P<after>以内|之内|左右|内)?"
+    r"(?:(?P<unit>个工作日|个小时|小时|个月|天|周|年)半(?![年天数月个夜径封次程板])|个半(?P<rest>工作日|小时|月)(?!板))(?P<after>以内|之内|左右|内)?"
 )
 # 平均到场时间8分30秒: minutes would have no end as a decimal.
-_MINUTES = re.compile(r"(?<![\d.:])(\d{1,3})分钟?(\d{1,2})秒")
+_MINUTES = re.compile(r"(?<![\d.:得])([1-5]?\d)分钟?([1-5]?\d)秒(?![种钟])(以内|之内|内)?")
 # A sum of money in round numbers has no digit: 近千万元, 超百亿元.
-_ROUND_MONEY = re.compile(r"[十百千万亿](?<=[近超逾约达过破].)[万亿]?(?P<more>[余多])?元")
+_ROUND_MONEY = re.compile(
+    r"[十百千万亿](?:(?<=[近超逾].)|(?<=超过.))(?<![不未]超.)(?<![附临邻]近.)[万亿]?(?P<more>[余多])?元(?!以)"
+)
 # Doubled once is one time more than before, twice three times more.
 _DOUBLED = re.compile(r"翻了?([一两二三])番")
 # 七成以上, 近三成, 六成半; not 完成, 三成员, 一成不变.
@@ -154,7 +156,7 @@ def _and_a_half(masked: str) -> Iterator[Mention]:
 def _minutes(masked: str) -> Iterator[Mention]:
     for match in _MINUTES.finditer(masked):
         value = 60 * parse_number(match[1]) + parse_number(match[2])
-        yield compared(masked, match.span(), value, "秒", "秒", (), "minutes")
+        yield compared(masked, match.span(), value, "秒", "秒", (match[3],), "minutes")
 
 
 def _round_money(masked: str) -> Iterator[Mention]:

@@ -28,11 +28,9 @@ _MOST_LINES = 3
 # A colon or > belongs to a breadcrumb, a dot before it to a list.
 _OF_A_LIST = "^[·•●■◆▪►]"
 _IN_NO_TITLE = re.compile(f"[>:]|{_OF_A_LIST}")
-# The name of a column, which an index table gives as a category.
-_COLUMN = "^(?:法治政府建设|法治建设|依法行政|行政执法|规划计划|通知公告|工作报告)$"
 # Of `A:B` only a headline (某市:以法治护航发展) may be a title, not a label with its value.
 _NOT_A_TITLE = re.compile(
-    rf"\||[。;:]$|{_OF_A_LIST}|{_COLUMN}|^[^:]{{0,8}}(?:类|栏目|目录|方式|机构|部门|主题|来源|期|时间|人|号|者|称|性|效|词)\s?:|:.{{0,7}}$"
+    rf"\||[。;:]$|{_OF_A_LIST}|^[^:]{{0,8}}(?:类|栏目|目录|方式|机构|部门|主题|来源|期|时间|人|号|者|称|性|效|词)\s?:|:.{{0,7}}$"
 )
 
 
@@ -94,7 +92,7 @@ def _cued_lines(cores: Sequence[str], free: Sequence[int]) -> list[int]:
 
 def _may_be_title(core: str, shortest: int) -> bool:
     text = core.strip(" |")
-    return shortest <= len(text) and not _NOT_A_TITLE.search(text)
+    return shortest <= len(text) and text not in COLUMNS and not _NOT_A_TITLE.search(text)
 
 
 def reads_as_title(core: str) -> bool:

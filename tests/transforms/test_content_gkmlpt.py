@@ -57,7 +57,7 @@ def test_the_day_that_only_the_script_names_is_that_of_publication():
     held = json.dumps({"content": CONTENT, "created_at": "2025-03-25 09:00:00"}, ensure_ascii=False)
     html = f"<html><body><h1>{TITLE}</h1>{script(held)}</body></html>"
     document = clean(Page(html.encode(), "text/html")).document
-    assert (document.publish_date, document.fields["publish_date"].origin) == ("2025-03-25", "created_at")
+    assert (document.publish_date, document.fields["publish_date"].origin) == ("2025-03-25", "<detail>")
 
 
 def test_a_text_in_the_page_goes_before_the_script_s():

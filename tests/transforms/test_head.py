@@ -59,6 +59,13 @@ def test_the_window_of_a_site_and_its_column_is_no_title():
     assert html_head(window="云岭县开展宣传活动-部门动态").title == "云岭县开展宣传活动"
 
 
+def test_the_name_of_a_copying_site_beside_the_text_spoils_no_page():
+    foot = "<div class='foot'>本文来自文秘无忧网www.wenmi-example.com</div>"
+    article = f"<h1>云岭县新闻</h1><div id='zoom'><p>检查海滨娱乐、河畔棋牌等场所。{PROSE * 9}</p></div>"
+    document = clean(Page(f"<body>{article}{foot}</body>".encode(), "text/html"))
+    assert (document.document.site_compromised, [line.cuts for line in document.body]) == (False, [()])
+
+
 def test_the_name_of_a_column_is_no_title():
     assert head("信息分类", "法治政府建设", "公开日期", "2024-03-06", PROSE).title is None
 

@@ -206,6 +206,13 @@ def test_a_number_behind_an_advert_is_no_part_of_it(rest):
     assert label_lines(f"{PROSE}\n{line}\n新葡京官网")[1].kept == line.replace("bob半岛中国", "")
 
 
+@given(st.lists(st.sampled_from(["雷火电竞官网", "百家乐", "_", "-", "、", "监管", "3.2%", "新葡京官网"]), max_size=9))
+def test_cuts_are_in_order_and_none_overlaps_another(pieces):
+    for line in label_lines(f"{''.join(pieces)}\n{PROSE}\n新葡京官网"):
+        ends = [0, *(cut.end for cut in line.cuts)]
+        assert all(cut.start >= end for cut, end in zip(line.cuts, ends, strict=False))
+
+
 def test_a_year_behind_an_advert_is_no_part_of_it():
     line = "澳门新普京官网2019年是机构改革后的第一年，全年受理行政复议案件12件。"
     (found,) = [each for each in label_lines(f"云岭县2019年法治政府建设年度报告\n{line}") if each.cuts]

@@ -48,6 +48,7 @@ def test_the_new_value_may_be_a_word(facts):
 
 def test_less_than_a_legal_limit_is_a_change(facts):
     assert facts("平均停留时间缩短近2小时。") == [("近2小时", -2, "yoy_change")]
+    assert facts("复议审限缩短15日内办结。") == [("15日内", 15, "level")]
     assert facts("整改率由97.5%上升为99.3%。") == [("97.5%", 97.5, "baseline"), ("99.3%", 99.3, "rate")]
     assert facts("审查规范性文件134件，较2023年的121件增长10.7%。") == [
         ("134件", 134, "level"),
