@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from transforms.adverts import BETTING, advertises, is_betting
+from transforms.adverts import BETTING, advert, advertises, is_betting
 from transforms.bodies import Reporting, find_reporting, kind_of
 from transforms.content import Source
 from transforms.dates import iso_date, years
@@ -166,12 +166,19 @@ def _sound(title: str) -> str:
     """The title without the adverts at its ends, which joints set apart; empty where all of it is an advert."""
     ends = [0, *(joint.end() for joint in _JOINTS_OF_ADVERTS.finditer(title)), len(title)]
     parts = [title[start:end] for start, end in pairwise(ends)]
+    parts = parts[_end_of_adverts(parts) :]
     while parts and advertises(parts[0].strip(_JOINTS)):
         parts.pop(0)
     while parts and advertises(parts[-1].strip(_JOINTS)):
         parts.pop()
     sound = "".join(parts).strip(_JOINTS) if len(parts) < len(ends) - 1 else title
     return "" if advertises(sound) else sound
+
+
+def _end_of_adverts(parts: Sequence[str]) -> int:
+    """How many parts a title begins with that are one advert with joints: 某某天地3559-官网注册_某区…报告."""
+    counts = range(len(parts) - 1, 1, -1)
+    return next((count for count in counts if advert(fold("".join(parts[:count])).strip(_JOINTS))), 0)
 
 
 def _may_be_title(text: str) -> bool:
