@@ -44,10 +44,6 @@ _OF_SPANS = [
     *["brand", "house", "call", "certain", "hall", "copyist", "motto", "ending", "dedecms", "dashed"],
     *["scribe", "mill", "named", "spaced", "document", "gamble", "greeting"],
 ]
-_OF_LIKELY = [
-    *["trade", "call", "wager", "hall", "match", "online", "gaming", "pleasure"],
-    *["alone", "offered", "house", "word"],
-]
 _OF_ADVERTS = [*_OF_SPANS, "bait", "lure", "adult", "obscene", "game", "promo"]
 # A house's trade with its code or its Latin name behind it: 某某国际lh8852, 某某体育(js sports).
 _CODED = re.compile("[0-9a-z(](?<=[育竞乐牌玩际动].)(?<=(?:体育|电竞|娱乐|棋牌|电玩|国际|运动).)")
@@ -55,7 +51,7 @@ _CODED = re.compile("[0-9a-z(](?<=[育竞乐牌玩际动].)(?<=(?:体育|电竞|
 _ANY_AD_WORD = (*(word for key in _OF_ADVERTS for word in _AD_WORDS[key]), *_UNDERLINE, *_DOMAIN)
 _AD_WORD, _MAY_BE_AD = beginning_of_any(_ANY_AD_WORD), any_of(_ANY_AD_WORD)
 _SPAN_WORD = any_of((*(word for key in _OF_SPANS for word in _AD_WORDS[key]), *_DOMAIN))
-_LIKELY_WORD = any_of(word for key in _OF_LIKELY for word in _AD_WORDS[key])
+_LIKELY_WORD = re.compile("|".join(needs.pattern for needs, _ in _LIKELY if needs))
 
 
 def adverts_among(texts: Sequence[str]) -> list[str]:
@@ -169,7 +165,7 @@ def likely_spans(folded: str) -> Iterator[Cut]:
 
 
 def _is_forbidden(lowered: str, start: int, end: int) -> bool:
-    """Whether the sentence tells of how such things are fought: 打击网络赌博,查处百家乐窝点."""
+    """Whether the words beside it, in its sentence, tell of how such things are fought: 打击赌博,查处百家乐窝点."""
     first, last = max(0, start - _SENTENCE_AROUND), end + _SENTENCE_AROUND
     before, behind = lowered[first:start].rpartition("。")[2], lowered[end:last].partition("。")[0]
     return _CRACKDOWN.search(before) is not None or _CRACKDOWN.search(behind) is not None

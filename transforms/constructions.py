@@ -127,12 +127,7 @@ def _read_one(
 def _then(item: Placed, earlier: list[Reading]) -> Reading:
     """The old value of what the number before it counts."""
     previous = earlier[-1].placed if earlier and _may_be_shared(earlier[-1].placed.own) else None
-    same = (
-        previous is not None
-        and previous.sentence == item.sentence
-        and previous.mention.unit_norm == item.mention.unit_norm
-    )
-    own = f"{previous.own}{item.own}" if previous and same else item.own
+    own = f"{previous.own}{item.own}" if previous and _is_alike(item, previous) else item.own
     return Reading(item.speaking_of(own), item.own, is_baseline=True, shape="then")
 
 
@@ -202,14 +197,14 @@ def _says_no_thing(item: Placed, previous: Placed) -> bool:
     return _BARE_CHANGE.fullmatch(item.own) is not None
 
 
+def _is_alike(item: Placed, previous: Placed) -> bool:
+    """Whether both stand in one sentence and have one unit."""
+    return item.sentence == previous.sentence and item.mention.unit_norm == previous.mention.unit_norm
+
+
 def _counts_more_of_it(item: Placed, previous: Placed) -> bool:
     """What there is in all behind what was added, or the other way round, without naming the thing again."""
-    return (
-        item.sentence == previous.sentence
-        and item.mention.unit_norm == previous.mention.unit_norm
-        and not item.right
-        and _ADDED_OR_IN_ALL.fullmatch(item.own) is not None
-    )
+    return _is_alike(item, previous) and not item.right and _ADDED_OR_IN_ALL.fullmatch(item.own) is not None
 
 
 def _goes_on_with_shares(item: Placed, previous: Placed) -> bool:

@@ -65,8 +65,8 @@ _OVER_HALF = re.compile(r"(?<![超经通度])过半数?(?=[的以,。;、)]|案|
 _HALF_DAY = re.compile(r"(?<=[至到在需要快用])半(天|日|个工作日)(以内|之内|内)?")
 # 缩短为5天半, 1个半小时; 两年半 says how long something has been so, except behind a word that leads to it.
 _AND_A_HALF = re.compile(
-    r"(?P<number>\d{1,3}|(?<=[至到为])[一二两三四五六七八九十]{1,3})"
-    r"(?:(?P<unit>个工作日|个小时|小时|个月|天|周|年)半(?![年天数月个夜径封次程板])|个半(?P<rest>工作日|小时|月)(?!板))(?P<after>以内|之内|左右|内)?"
+    r"(?P<number>(?<![\d.,])\d{1,3}|(?<=[至到为])[一二两三四五六七八九十]{1,3})"
+    r"(?:(?P<unit>个工作日|个小时|小时|个月|天|周|年)半(?![年天数月个夜径封次程板导成岛山脱])|个半(?P<rest>工作日|小时|月)(?!板))(?P<after>以内|之内|左右|内)?"
 )
 # 平均到场时间8分30秒: minutes would have no end as a decimal.
 _MINUTES = re.compile(r"(?<![\d.:得])([1-5]?\d)分钟?([1-5]?\d)秒(?![种钟])(以内|之内|内)?")

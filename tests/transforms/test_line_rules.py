@@ -56,6 +56,11 @@ def test_what_may_be_an_advert_is_cut_only_where_another_is_certain(rule, text):
     assert label_lines(f"{PROSE}\n{line}\n新葡京官网")[1].kept == PROSE
 
 
+@pytest.mark.parametrize(("rule", "text"), examples([rule for rule in ADVERTS if rule.where == "spoilt"], "keep"))
+def test_what_is_no_advert_survives_where_one_is_certain(rule, text):
+    assert label_lines(f"{PROSE}\n{text}\n新葡京官网")[1].kept == text
+
+
 @pytest.mark.parametrize(("rule", "text"), examples(ADVERTS, "keep"))
 def test_what_looks_like_an_advert_but_is_not_survives(rule, text):
     found = label_between_paragraphs(text)
