@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from string import ascii_lowercase, digits
 
 from transforms.fold import fold
 from transforms.markers import marker_at_start
 from transforms.records import Cut
-from transforms.rule_files import Rule, alternatives, by_need, read_rules, read_words, spans_of
-from transforms.searching import any_of, beginning_of_any
+from transforms.rule_files import Rule, Spans, alternatives, read_rules, read_words
+from transforms.searching import AnyOf
 
 # Where an advert is glued on: behind the last sentence or the title, and before the marker that opens a line.
 _ENDS = ("。", "!", "报告", "总结", "情况", "如下", "如下:")
@@ -31,7 +32,7 @@ _JOINTS_BEFORE, _JOINTS_BEHIND = re.compile(r"(?:[_|—·, ]|-(?!\d))*+"), "_|-�
 _HOUSES = read_words("houses.yml")
 _ADVERTS = read_rules("adverts.yml", _HOUSES)
 _ADVERT_LINES = tuple(rule for rule in _ADVERTS if rule.where == "any")
-_SPANS, _LIKELY = (by_need(rule for rule in _ADVERTS if rule.where == where) for where in ("inside", "spoilt"))
+_SPANS, _LIKELY = (Spans(rule for rule in _ADVERTS if rule.where == where) for where in ("inside", "spoilt"))
 _AD_WORDS = _HOUSES | read_words("adverts.yml")
 _HEADING = re.compile(alternatives(word for words in read_words("headings.yml").values() for word in words))
 _CRACKDOWN = re.compile(alternatives(_AD_WORDS["crackdown"]))
@@ -46,23 +47,23 @@ _OF_SPANS = [
 ]
 _OF_ADVERTS = [*_OF_SPANS, "bait", "lure", "adult", "obscene", "game", "promo"]
 # A house's trade with its code or its Latin name behind it: 某某国际lh8852, 某某体育(js sports).
-_CODED = re.compile("[0-9a-z(](?<=[育竞乐牌玩际动].)(?<=(?:体育|电竞|娱乐|棋牌|电玩|国际|运动).)")
+_TRADES = ("体育", "电竞", "娱乐", "棋牌", "电玩", "国际", "运动")
+_CODED = [f"{trade}{code}" for trade in _TRADES for code in f"{digits}{ascii_lowercase}("]
 # Every advert has one of these words, every span to be cut one of those: most lines have none and are left at once.
 _ANY_AD_WORD = (*(word for key in _OF_ADVERTS for word in _AD_WORDS[key]), *_UNDERLINE, *_DOMAIN)
-_AD_WORD, _MAY_BE_AD = beginning_of_any(_ANY_AD_WORD), any_of(_ANY_AD_WORD)
-_SPAN_WORD = any_of((*(word for key in _OF_SPANS for word in _AD_WORDS[key]), *_DOMAIN))
-_LIKELY_WORD = re.compile("|".join(needs.pattern for needs, _ in _LIKELY if needs))
+_AD_WORD, _MAY_BE_AD = AnyOf(_ANY_AD_WORD), AnyOf((*_ANY_AD_WORD, *_CODED))
+_SPAN_WORD = AnyOf((*(word for key in _OF_SPANS for word in _AD_WORDS[key]), *_DOMAIN, *_CODED))
 
 
 def adverts_among(texts: Sequence[str]) -> list[str]:
-    """Those of the short texts beside an article that are or hold an advert."""
-    return [text for text in texts if advertises(text)] if may_advertise(fold("\n".join(texts))) else []
+    """Those of the short texts beside an article, each a line, that are or hold an advert."""
+    likely = lines_that_may_advertise(fold("\n".join(texts)))
+    return [text for place, text in enumerate(texts) if place in likely and advertises(text)]
 
 
-def may_advertise(folded: str) -> bool:
-    """Whether a folded text has a word without which it holds no advert, nor any span that is to be cut."""
-    lowered = folded.lower()
-    return _MAY_BE_AD.search(lowered) is not None or _CODED.search(lowered) is not None
+def lines_that_may_advertise(folded: str) -> frozenset[int]:
+    """The places of the lines that have a word without which a line holds no advert, nor any span that is to be cut."""
+    return frozenset(_MAY_BE_AD.lines_of(folded.lower()))
 
 
 def advertises(text: str) -> bool:
@@ -77,16 +78,16 @@ def is_betting(text: str) -> bool:
 
 def _rules_of(text: str) -> list[Rule]:
     folded = fold(text).lower()
-    if not may_advertise(folded):
+    if not _MAY_BE_AD.is_in(folded):
         return []
     whole = advert(folded.strip())
-    return [*([whole] if whole else []), *(rule for rule, _ in spans_of(_SPANS, folded))]
+    return [*([whole] if whole else []), *(rule for rule, _ in _SPANS.of(folded))]
 
 
 def advert(core: str) -> Rule | None:
     """The rule by which a whole line is an advert."""
     lowered = core.lower()
-    if not may_advertise(lowered) or _AGAINST.search(core):
+    if not _MAY_BE_AD.is_in(lowered) or _AGAINST.search(core):
         return None
     return next((rule for rule in _ADVERT_LINES if rule.pattern.fullmatch(lowered)), None)
 
@@ -106,10 +107,10 @@ def _glued(folded: str) -> Iterator[Cut]:
 def is_spoilt_heading(core: str) -> bool:
     """Whether a line that would pass for an advert is a heading with one glued before its number, into or behind it."""
     at = _before_marker(core)
-    if at and advert(core[:at].strip()) and not _MAY_BE_AD.search(core.lower(), at) and len(core) > at + _SHORTEST_TAIL:
+    if at and advert(core[:at].strip()) and not _AD_WORD.is_in(core[at:].lower()) and len(core) > at + _SHORTEST_TAIL:
         return True
     rest = core[_last_span(core) :].lstrip(_JOINTS)
-    if len(rest) > _SHORTEST_TAIL and _HEADING.match(rest) and not _MAY_BE_AD.search(rest.lower()) and advert(core):
+    if len(rest) > _SHORTEST_TAIL and _HEADING.match(rest) and not _AD_WORD.is_in(rest.lower()) and advert(core):
         return True
     tail = core[_spoilt_from(core) :]
     return tail != core and (advert(tail) is not None or _last_span(tail) > 0)
@@ -133,14 +134,14 @@ def _spoilt_from(folded: str) -> int:
     if not (numbered or _HEADING.match(core)) or not advert(core):
         return 0
     shortest = marker.end + _SHORTEST_HEADING if marker else _SHORTEST_UNNUMBERED
-    word = _AD_WORD.search(folded.lower(), folded.index(core) + shortest)
-    return word.start() if word else 0
+    begin = folded.index(core) + shortest
+    return next((begin + start for start in _AD_WORD.starts_in(folded[begin:].lower())), 0)
 
 
 def _last_span(text: str) -> int:
     """Where the last span ends that is cut out of a text; 0 where none is."""
     lowered = text.lower()
-    return max((match.end() for _, match in spans_of(_SPANS, lowered)), default=0)
+    return max((match.end() for _, match in _SPANS.of(lowered)), default=0)
 
 
 def _before_marker(folded: str) -> int:
@@ -152,14 +153,14 @@ def foreign_spans(folded: str) -> Iterator[Cut]:
     """What is cut out of a line that stays, in no order; the cuts may overlap."""
     yield from _glued(folded)
     lowered = folded.lower()
-    for rule, match in spans_of(_SPANS, lowered) if _SPAN_WORD.search(lowered) or _CODED.search(lowered) else ():
+    for rule, match in _SPANS.of(lowered) if _SPAN_WORD.is_in(lowered) else ():
         yield Cut(*match.span(), rule.id)
 
 
 def likely_spans(folded: str) -> Iterator[Cut]:
     """What is cut besides on a page on which an advert is certain, in no order; the cuts may overlap."""
     lowered = folded.lower()
-    for rule, match in spans_of(_LIKELY, lowered) if _LIKELY_WORD.search(lowered) else ():
+    for rule, match in _LIKELY.of(lowered):
         if not _is_forbidden(lowered, *match.span()):
             yield Cut(*match.span(), rule.id)
 

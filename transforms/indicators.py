@@ -7,12 +7,13 @@ several fit, the closest reading wins (see `_Fit`); two codes that are equal in 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from operator import add
 from re import Pattern
 from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from transforms.catalogue import Indicator, Wording, catalogue
 from transforms.quantities import Found
@@ -51,12 +52,26 @@ class _Fit(NamedTuple):
     word_end: int
 
 
-@cache
-def _lexicon(role: str, unit: str) -> dict[str, tuple[tuple[str, tuple[_Rule, ...]], ...]]:
-    """Every word of the rules that allow a number of this role and unit, with those rules, by its first two characters.
+class _Lexicon(NamedTuple):
+    """Every word of the rules that allow a number of one role and unit, and those rules, by the place of the word.
 
     So a clause costs what it is long, however many words the catalogue has.
     """
+
+    words: tuple[str, ...]
+    rules: tuple[tuple[_Rule, ...], ...]
+    search: AhoCorasick
+
+    def words_in(self, window: str) -> Iterator[tuple[str, tuple[_Rule, ...]]]:
+        """The words that a clause has, from left to right, with their rules."""
+        found = sorted(
+            (start, place) for place, start, _ in self.search.find_matches_as_indexes(window, overlapping=True)
+        )
+        return ((self.words[place], self.rules[place]) for _, place in found)
+
+
+@cache
+def _lexicon(role: str, unit: str) -> _Lexicon:
     rules: dict[str, list[_Rule]] = defaultdict(list)
     for entry in catalogue():
         if _allows(entry, role, unit):
@@ -64,10 +79,9 @@ def _lexicon(role: str, unit: str) -> dict[str, tuple[tuple[str, tuple[_Rule, ..
                 rule = _rule(entry.code, index, wording)
                 for word in wording.words:
                     rules[word].append(rule)
-    lexicon: dict[str, list[tuple[str, tuple[_Rule, ...]]]] = defaultdict(list)
-    for word, having in rules.items():
-        lexicon[word[:2]].append((word, tuple(having)))
-    return {beginning: tuple(words) for beginning, words in lexicon.items()}
+    return _Lexicon(
+        tuple(rules), tuple(map(tuple, rules.values())), AhoCorasick(rules, implementation=Implementation.DFA)
+    )
 
 
 def _rule(code: str, number: int, wording: Wording) -> _Rule:
@@ -165,12 +179,9 @@ def _fits(item: Found) -> list[tuple[_Fit, _Rule, list[str]]]:
     window = f"{item.own}#{item.right}"
     said = f"{item.topic}{window}"
     words: dict[_Rule, list[str]] = defaultdict(list)
-    lexicon = _lexicon(item.quantity.role, item.quantity.unit_norm or "")
-    for begun in filter(None, map(lexicon.get, map(add, window, window[1:]))):
-        for word, rules in begun:
-            if word in window:
-                for rule in rules:
-                    words[rule].append(word)
+    for word, rules in _lexicon(item.quantity.role, item.quantity.unit_norm or "").words_in(window):
+        for rule in rules:
+            words[rule].append(word)
     fits = []
     for rule, found in words.items():
         # Here already, because six of ten end here.

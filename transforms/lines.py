@@ -20,13 +20,13 @@ from transforms.adverts import (
     is_spoilt_heading,
     joined,
     likely_spans,
-    may_advertise,
+    lines_that_may_advertise,
 )
 from transforms.fold import fold, fold_whole
 from transforms.houses import Houses
 from transforms.markers import marker_at_start
 from transforms.records import Cut, Label, Line
-from transforms.rule_files import Rule, alternatives, read_rules, read_words
+from transforms.rule_files import Together, alternatives, read_rules, read_words, together
 from transforms.titles import find_title
 
 # Boilerplate is short; an index table flattened into one line is the longest seen.
@@ -66,10 +66,10 @@ _BARE_LABEL = re.compile(rf"[|\s]*{alternatives(_LABELS)}\s*[:|]?")
 _BOILERPLATE = read_rules("boilerplate.yml", {"meta_label": _LABELS})
 # Where a copying site gives its name.
 _SIGNED = "tool.mill_signature"
-_BY_ZONE = {
-    zone: tuple(rule for rule in _BOILERPLATE if rule.where in zones)
-    for zone, zones in {"any": ("any",), "head": ("head", "edge"), "foot": ("foot", "edge")}.items()
-}
+_ANYWHERE, _HEAD, _FOOT = (
+    together(rule for rule in _BOILERPLATE if rule.where in zones)
+    for zones in (("any",), ("head", "edge"), ("foot", "edge"))
+)
 
 
 def label_lines(text: str, known_titles: Sequence[str] = (), adverts: Sequence[str] = ()) -> tuple[Line, ...]:
@@ -91,9 +91,11 @@ def label_lines(text: str, known_titles: Sequence[str] = (), adverts: Sequence[s
 
 
 def _split(text: str) -> list[Raw]:
+    whole = fold_whole(text)
+    may_be_spoilt = lines_that_may_advertise(whole)
     raws, start = [], 0
-    for n, (line, folded) in enumerate(zip(text.split("\n"), fold_whole(text).split("\n"), strict=True), start=1):
-        raws.append(Raw(n, start, line, folded, folded.strip(), may_advertise(folded)))
+    for place, (line, folded) in enumerate(zip(text.split("\n"), whole.split("\n"), strict=True)):
+        raws.append(Raw(place + 1, start, line, folded, folded.strip(), place in may_be_spoilt))
         start += len(line) + 1
     return raws
 
@@ -106,11 +108,11 @@ def _anywhere(raw: Raw) -> Verdict | None:
     rule = advert(raw.core) if raw.may_be_spoilt else None
     if rule and not is_spoilt_heading(raw.core):
         return Verdict(rule.label, rule.id)
-    return _taking(_BY_ZONE["any"], raw.core)
+    return _taking(_ANYWHERE, raw.core)
 
 
-def _taking(rules: Sequence[Rule], core: str) -> Verdict | None:
-    rule = next((rule for rule in rules if rule.pattern.fullmatch(core)), None)
+def _taking(rules: Together, core: str) -> Verdict | None:
+    rule = rules.first_of(core)
     return Verdict(rule.label, rule.id) if rule else None
 
 
@@ -133,7 +135,7 @@ def _head_end(raws: Sequence[Raw], verdicts: list[Verdict | None]) -> int:
             marker = marker_at_start(raw.core)
             if marker and not marker.damaged:
                 return place
-            verdicts[place] = _taking(_BY_ZONE["head"], raw.core)
+            verdicts[place] = _taking(_HEAD, raw.core)
             if verdicts[place] is None and _reads_as_body(raw.core):
                 return place
         if verdicts[place] is not None:
@@ -191,7 +193,7 @@ def _label_foot(raws: Sequence[Raw], verdicts: list[Verdict | None], head_end: i
 
 
 def _foot(core: str) -> Verdict | None:
-    return _taking(_BY_ZONE["foot"], core) if len(core) <= _LONGEST_BOILERPLATE else None
+    return _taking(_FOOT, core) if len(core) <= _LONGEST_BOILERPLATE else None
 
 
 def _is(verdict: Verdict | None, *labels: Label) -> bool:

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from time import process_time
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 import yaml
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from transforms.records import Label
-from transforms.searching import any_of
 
 _FIELDS = {"id", "label", "where", "needs", "pattern", "why", "match", "keep"}
 _OPTIONAL = {"where", "needs", "keep"}
@@ -34,21 +34,53 @@ class Rule:
     """One line of knowledge: what a folded, stripped line of this shape is, and why.
 
     `where` says where in a document it holds: `head` before the body, `foot` after it, `edge` both, `any`,
-    `inside` a line that otherwise stays, or inside one of a page that is `spoilt`. `needs` finds the words that no
-    match goes without, for patterns that would be tried at every character of a line.
+    `inside` a line that otherwise stays, or inside one of a page that is `spoilt`. `needs` are plain words of which
+    every match has one, for patterns that would be tried at every character of a line.
     """
 
     id: str
     label: Label
     where: str
-    needs: re.Pattern[str] | None
+    needs: tuple[str, ...]
     pattern: re.Pattern[str]
     why: str
     match: tuple[str, ...]
     keep: tuple[str, ...]
 
 
-RulesByNeed = tuple[re.Pattern[str] | None, tuple[Rule, ...]]
+class Spans:
+    """Rules that find what is cut out of a line, each tried where the line has one of the words that it needs."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self._rules = tuple(rules)
+        self._always = [place for place, rule in enumerate(self._rules) if not rule.needs]
+        needing: dict[str, list[int]] = defaultdict(list)
+        for place, rule in enumerate(self._rules):
+            for word in rule.needs:
+                needing[word].append(place)
+        self._needing = tuple(needing.values())
+        self._words = AhoCorasick(needing, implementation=Implementation.DFA)
+
+    def of(self, text: str) -> Iterator[tuple[Rule, re.Match[str]]]:
+        """What the rules find inside a line, rule by rule."""
+        tried = set(self._always)
+        for word, _, _ in self._words.find_matches_as_indexes(text, overlapping=True):
+            tried.update(self._needing[word])
+        for rule in map(self._rules.__getitem__, sorted(tried)):
+            yield from ((rule, match) for match in rule.pattern.finditer(text))
+
+
+class Together(NamedTuple):
+    """Rules of whole lines in the order in which they hold, and one pattern for all, which most lines do not match."""
+
+    pattern: re.Pattern[str]
+    rules: tuple[Rule, ...]
+
+    def first_of(self, line: str) -> Rule | None:
+        """The first rule that takes the line."""
+        if self.pattern.fullmatch(line) is None:
+            return None
+        return next(rule for rule in self.rules if rule.pattern.fullmatch(line))
 
 
 def read_text(name: str) -> str:
@@ -68,20 +100,10 @@ def read_rules(name: str, words: Mapping[str, Iterable[str]] | None = None) -> t
     return rules
 
 
-def by_need(rules: Iterable[Rule]) -> tuple[RulesByNeed, ...]:
-    """The rules with what each match of theirs needs, so that it is looked for once."""
-    groups: dict[str, list[Rule]] = defaultdict(list)
-    for rule in rules:
-        groups[rule.needs.pattern if rule.needs else ""].append(rule)
-    return tuple((group[0].needs, tuple(group)) for group in groups.values())
-
-
-def spans_of(groups: Iterable[RulesByNeed], text: str) -> Iterator[tuple[Rule, re.Match[str]]]:
-    """What the rules find inside a line, in no order."""
-    for needs, rules in groups:
-        if needs is None or needs.search(text):
-            for rule in rules:
-                yield from ((rule, match) for match in rule.pattern.finditer(text))
+def together(rules: Iterable[Rule]) -> Together:
+    """The rules as one; none that says again what a group of its own found can be among them."""
+    found = tuple(rules)
+    return Together(re.compile("|".join(rule.pattern.pattern for rule in found)), found)
 
 
 @cache
@@ -121,7 +143,7 @@ def _rule(name: str, entry: Mapping[str, Any], groups: Mapping[str, str], lists:
         id=entry["id"],
         label=entry["label"],
         where=entry.get("where", "any"),
-        needs=any_of(word for name in needs for word in lists[name]) if needs else None,
+        needs=tuple(word.partition("(?")[0] for name in needs for word in lists[name]),
         pattern=_compiled(where, entry["pattern"], groups),
         why=entry["why"],
         match=tuple(entry["match"]),

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from transforms.records import Flag, Line
 from transforms.rule_files import read_words
-from transforms.searching import beginning_of_any
+from transforms.searching import AnyOf
 
 _LONG_TEXT = 800
 # A copy from which a filter has deleted a word everywhere: 深入贯彻习思想, and not one 法治 in a report on it.
@@ -21,7 +21,7 @@ _MASKED = re.compile(
     r"|(?<=_)__|(?<=[xX×])万)"
 )
 _FEWEST_MASKS = 3
-_TRADITIONAL = beginning_of_any(read_words("mirrors.yml")["miscoded"])
+_TRADITIONAL = AnyOf(read_words("mirrors.yml")["miscoded"])
 _FEWEST_MISCODED = 3
 
 
@@ -35,7 +35,7 @@ def flags_of(
         "splice": _is_spliced(paragraphs),
         "other_domain": _names_another_domain(metas, url),
         "masked": len(_MASKED.findall(f"{title}\n{body}")) >= _FEWEST_MASKS,
-        "miscoded": len(_TRADITIONAL.findall(body)) >= _FEWEST_MISCODED,
+        "miscoded": len(_TRADITIONAL.starts_in(body)) >= _FEWEST_MISCODED,
     }
     return tuple(flag for flag, shown in signs.items() if shown)
 

@@ -3,13 +3,23 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.searching import beginning_of_any
+from transforms.searching import AnyOf
 
 WORDS = st.lists(st.text("甲乙丙.[^-", min_size=1, max_size=4), min_size=1, max_size=6)
+TEXTS = st.text("甲乙丙.[^-\n", max_size=12)
 
 
-@given(WORDS, st.text("甲乙丙.[^-\n", max_size=12), st.integers(0, 12))
-def test_the_first_place_is_found_where_one_of_the_words_begins(words: list[str], text: str, start: int) -> None:
-    match = beginning_of_any(words).search(text, start)
-    places = [place for place in range(start, len(text)) if text.startswith(tuple(words), place)]
-    assert (match.start() if match else None) == (places[0] if places else None)
+@given(WORDS, TEXTS)
+def test_the_first_place_is_found_where_one_of_the_words_begins(words: list[str], text: str) -> None:
+    places = [place for place in range(len(text)) if text.startswith(tuple(words), place)]
+    assert AnyOf(words).starts_in(text)[:1] == places[:1]
+
+
+@given(WORDS, TEXTS)
+def test_a_line_is_named_when_it_has_one_of_the_words(words: list[str], text: str) -> None:
+    having = [place for place, line in enumerate(text.split("\n")) if any(word in line for word in words)]
+    assert sorted(set(AnyOf(words).lines_of(text))) == having
+
+
+def test_what_must_stand_behind_a_word_is_not_looked_at() -> None:
+    assert AnyOf(["金年会(?!议)"]).is_in("金年会议")
