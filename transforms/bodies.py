@@ -96,7 +96,8 @@ def _is_short_for(short: str, name: str) -> bool:
 
 
 def _named_in_title(title: str, place: Division | None) -> Reporting | None:
-    match = _BEFORE_SUBJECT.match(_LINE_BREAK.sub("", title))
+    # Whose report a notice carries stands behind 印发: 某县人民政府办公室关于印发某县2024年…的通知.
+    match = _BEFORE_SUBJECT.match(_LINE_BREAK.sub("", title).rpartition("印发")[2])
     name = match["name"].strip() if match else ""
     # 浦东新区 is a district by the table, 深汕特别合作区 no division at all.
     if name and place and name.endswith(place.name) and (place.code or kind_of(name) != "zone"):

@@ -56,6 +56,7 @@ _DATE_KINDS: dict[str, DateKind] = {
     "signature": "signed",
     **{re.sub(r"\s", "", label): "written" for label in read_words("labels.yml")["written"]},
 }
+_SITE_OF = re.compile(r"(?:门户|官方)?网站$")
 _NOT_AN_OFFICE = re.compile(r"本站(?:原创)?|本网站?|原创|互联网|网络|转载|未知|佚名|不详|无|其他|-+")
 
 
@@ -234,17 +235,23 @@ def _offices(
     for kind in ("issuer", "source"):
         for item in values:
             if item.kind == kind and not _NOT_AN_OFFICE.fullmatch(item.value):
-                yield item.value, item.label
+                yield _without_its_site(item.value), item.label
     for line in lines:
         if line.rule == "meta.unlabelled_value" and kind_of(value := fold(line.text).strip()):
             yield value, "own_line"
     for name in ("contentsource", "source"):
         value = source.metas.get(name, "")
         if value and not _NOT_AN_OFFICE.fullmatch(value):
-            yield value, name
+            yield _without_its_site(value), name
     signature = _signature(bylines)
     if signature:
         yield signature, "signature"
+
+
+def _without_its_site(office: str) -> str:
+    """来源:某局网站 is 某局's; what else a site is called (某某新闻网站) stays."""
+    body = _SITE_OF.sub("", office)
+    return body if kind_of(body) else office
 
 
 def _signature(bylines: Sequence[str]) -> str | None:

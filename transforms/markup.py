@@ -35,6 +35,8 @@ _LABELS = alternatives(label for labels in read_words("labels.yml").values() for
 _LABEL_FIRST = re.compile(rf"[\s\[【|]*{_LABELS}\s*(?:[\]】]|[:：|]|$|(?=[\dA-Z]))")
 # 2020年11月2日 星期一 is the clock of a page.
 _DATE_FIRST = re.compile(r"[(（\[]?20\d\d\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}(?!.{0,8}(?:星期|周[一二三四五六日]))")
+# 某县2014年度依法行政暨<br>法治政府建设工作情况的报告
+_JOINS_A_TITLE = re.compile(r"[^。，,；;：:|]{4,50}(?:暨|和|及|与|、|关于|年度?)")
 _BREADCRUMB = re.compile(r".{0,8}位\s?置\s?(?:是|为)?\s?[:：]")
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 # libxml2 compares each attribute with all before it: 100,000 in one tag took 13 s.
@@ -252,7 +254,9 @@ def _beginning(lines: Sequence[FlowLine], first: int, prose: int, titles: set[st
         if (lines[place].heading and not is_organ(fold(lines[place].text)))
         or _prints(squashed, place - window.start, titles)
     }
-    known = next((place for part in (below, window) for place in part if place in printed), None)
+    # A title that is a link stands in a list of articles, unless no other is there.
+    alone = {place for place in printed if not lines[place].linked} or printed
+    known = next((place for part in (below, window) for place in part if place in alone), None)
     labels = next((place for place in below if _opens_the_head(lines[place])), None)
     places = [place for place in (known, labels) if place is not None]
     if known is None:
@@ -260,13 +264,20 @@ def _beginning(lines: Sequence[FlowLine], first: int, prose: int, titles: set[st
         near = next((place for place in reversed(window) if _may_be_the_title(lines[place])), None)
         places += [] if near is None else [_first_alike(lines, squashed, window, near)]
     beginning = min(places, default=first)
-    if beginning > 0 and lacks_its_body(fold(lines[beginning].text)) and is_organ(fold(lines[beginning - 1].text)):
+    if beginning > 0 and _is_broken_before(lines[beginning - 1], lines[beginning]):
         beginning -= 1
     # What stands in the title's place is shown to the line rules even if it is not the title (an advert is put there).
     while beginning > 0 and _stands_for_the_title(lines[beginning - 1]):
         beginning -= 1
     values = range(max(0, beginning - _VALUES_ABOVE), beginning)
     return next((place for place in values if _INDEX_CODE.fullmatch(lines[place].text)), beginning)
+
+
+def _is_broken_before(above: FlowLine, line: FlowLine) -> bool:
+    """Whether a title begins on the line above: with its organ, or with words that join it to the rest."""
+    if lacks_its_body(fold(line.text)) and is_organ(fold(above.text)):
+        return True
+    return above.block is line.block and not above.linked and _JOINS_A_TITLE.fullmatch(above.text) is not None
 
 
 def _first_alike(lines: Sequence[FlowLine], squashed: Sequence[str], window: range, place: int) -> int:

@@ -295,3 +295,19 @@ def test_a_chapter_is_no_title_and_a_title_may_be_printed_again_in_the_text():
     assert lines(html)[:4] == [TITLE, "作者:佚名 来源:县司法局", TITLE, "现将法治政府建设情况报告如下:"]
     without = page(f"<div id='zoom'>{opening}{BODY}</div>", head="<title>云岭县人民政府</title>")
     assert lines(without)[0] == "现将法治政府建设情况报告如下:"
+
+
+def test_a_title_broken_behind_a_joining_word_is_shown_whole():
+    title = ["云岭县2014年度依法行政暨", "法治政府建设工作情况的报告"]
+    crumbs = "<tr><td>您现在的位置:首页 -&gt; 依法行政</td></tr>"
+    html = page(
+        f"<table>{crumbs}<tr><td><b>{'<br>'.join(title)}</b></td></tr><tr><td>{BODY}</td></tr></table>", head=""
+    )
+    assert lines(html)[:2] == title
+
+
+def test_a_title_in_the_list_of_a_newspaper_s_page_is_not_where_its_article_begins():
+    others = "<tr><td><a>春灌时节用水忙</a></td></tr><tr><td><a>图片新闻</a></td></tr>"
+    article = f"<div>{TITLE}</div><div id='ozoom'>{BODY}</div>"
+    html = page(f"<table><tr><td><a><div>{TITLE}</div></a></td></tr>{others}</table>{article}")
+    assert lines(html)[:2] == [TITLE, PARAGRAPHS[0]]
