@@ -28,7 +28,7 @@ _SHORTEST_ADVERT, _LONGEST_GLUED = 3, 80
 _SHORTEST_HEADING, _SHORTEST_UNNUMBERED, _SHORTEST_TAIL = 4, 5, 6
 _JOINTS = "_|-,. "
 # What stands between adverts, and before a line that begins with one; a line that ends with one may end in a comma.
-_JOINTS_BEFORE, _JOINTS_BEHIND = re.compile(r"(?:[_|—·, ]|-(?!\d))*+"), "_|-—· "
+_JOINTS_BEFORE, _JOINTS_BEHIND = re.compile(r"(?:[_|—·, ]|-(?!\d(?!0[12]\d年)))*+"), "_|-—· "
 _HOUSES = read_words("houses.yml")
 _ADVERTS = read_rules("adverts.yml", _HOUSES)
 _ADVERT_LINES = tuple(rule for rule in _ADVERTS if rule.where == "any")
@@ -43,7 +43,7 @@ _AGAINST = re.compile(alternatives(_AD_WORDS["against"]))
 _UNDERLINE, _DOMAIN = ("_",), (".c", ".n", ".t", ".x", ".v", ".o")
 _OF_SPANS = [
     *["brand", "house", "call", "certain", "hall", "copyist", "motto", "ending", "dedecms", "dashed"],
-    *["scribe", "mill", "named", "spaced", "document", "gamble", "greeting"],
+    *["scribe", "mill", "praise", "named", "spaced", "document", "gamble", "greeting"],
 ]
 _OF_ADVERTS = [*_OF_SPANS, "bait", "lure", "adult", "obscene", "game", "promo"]
 # A house's trade with its code or its Latin name behind it: 某某国际lh8852, 某某体育(js sports).

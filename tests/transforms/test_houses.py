@@ -24,6 +24,8 @@ def kept(line, *others):
             PROSE.replace("复议", "复某笔网www.example.com议"),
             "本文由某笔网（www.example.com）小编整理发布，转载请注明出处。",
         ),
+        (PROSE.replace("行政复议", "行政公文某园复议"), "公文某园 您身边的写作助手"),
+        (PROSE.replace("行政复议", "秘书某行政复议"), f"{PROSE}（秘书某，秘书工作者的好帮手）{PROSE}"),
         (PROSE.replace("行政复议", "万博行政复议"), "万博manbetx体育"),
         (PROSE.replace("行政复议", "w e n m i k u . c o m行政复议"), "本文来自文秘无忧网www.wenmiku.com"),
         (PROSE.replace("行政复议", "wenmiku行政复议"), "本文来自文秘无忧网www.wenmiku.com"),
