@@ -13,7 +13,7 @@ from string import ascii_lowercase, digits
 from transforms.fold import fold
 from transforms.markers import marker_at_start
 from transforms.records import Cut
-from transforms.rule_files import Rule, Spans, alternatives, read_rules, read_words
+from transforms.rule_files import Needing, Rule, alternatives, read_rules, read_words
 from transforms.searching import AnyOf
 
 # Where an advert is glued on: behind the last sentence or the title, and before the marker that opens a line.
@@ -31,8 +31,9 @@ _JOINTS = "_|-,. "
 _JOINTS_BEFORE, _JOINTS_BEHIND = re.compile(r"(?:[_|—·, ]|-(?!\d(?!0[12]\d年)))*+"), "_|-—· "
 _HOUSES = read_words("houses.yml")
 _ADVERTS = read_rules("adverts.yml", _HOUSES)
-_ADVERT_LINES = tuple(rule for rule in _ADVERTS if rule.where == "any")
-_SPANS, _LIKELY = (Spans(rule for rule in _ADVERTS if rule.where == where) for where in ("inside", "spoilt"))
+_LINES, _SPANS, _LIKELY = (
+    Needing(rule for rule in _ADVERTS if rule.where == where) for where in ("any", "inside", "spoilt")
+)
 _AD_WORDS = _HOUSES | read_words("adverts.yml")
 _HEADING = re.compile(alternatives(word for words in read_words("headings.yml").values() for word in words))
 _CRACKDOWN = re.compile(alternatives(_AD_WORDS["crackdown"]))
@@ -81,7 +82,7 @@ def _rules_of(text: str) -> list[Rule]:
     if not _MAY_BE_AD.is_in(folded):
         return []
     whole = advert(folded.strip())
-    return [*([whole] if whole else []), *(rule for rule, _ in _SPANS.of(folded))]
+    return [*([whole] if whole else []), *(rule for rule, _ in _SPANS.spans(folded))]
 
 
 def advert(core: str) -> Rule | None:
@@ -89,7 +90,7 @@ def advert(core: str) -> Rule | None:
     lowered = core.lower()
     if not _MAY_BE_AD.is_in(lowered) or _AGAINST.search(core):
         return None
-    return next((rule for rule in _ADVERT_LINES if rule.pattern.fullmatch(lowered)), None)
+    return _LINES.whole(lowered)
 
 
 def _glued(folded: str) -> Iterator[Cut]:
@@ -141,7 +142,7 @@ def _spoilt_from(folded: str) -> int:
 def _last_span(text: str) -> int:
     """Where the last span ends that is cut out of a text; 0 where none is."""
     lowered = text.lower()
-    return max((match.end() for _, match in _SPANS.of(lowered)), default=0)
+    return max((match.end() for _, match in _SPANS.spans(lowered)), default=0)
 
 
 def _before_marker(folded: str) -> int:
@@ -153,14 +154,14 @@ def foreign_spans(folded: str) -> Iterator[Cut]:
     """What is cut out of a line that stays, in no order; the cuts may overlap."""
     yield from _glued(folded)
     lowered = folded.lower()
-    for rule, match in _SPANS.of(lowered) if _SPAN_WORD.is_in(lowered) else ():
+    for rule, match in _SPANS.spans(lowered) if _SPAN_WORD.is_in(lowered) else ():
         yield Cut(*match.span(), rule.id)
 
 
 def likely_spans(folded: str) -> Iterator[Cut]:
     """What is cut besides on a page on which an advert is certain, in no order; the cuts may overlap."""
     lowered = folded.lower()
-    for rule, match in _LIKELY.of(lowered):
+    for rule, match in _LIKELY.spans(lowered):
         if not _is_forbidden(lowered, *match.span()):
             yield Cut(*match.span(), rule.id)
 

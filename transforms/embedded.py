@@ -8,7 +8,7 @@ from html import unescape
 from json import JSONDecoder
 
 # Guangdong's gkmlpt: window._CONFIG = {…, DETAIL:{"id":…,"content":"\u003Cp\u003E…"}, …}
-_DETAIL = re.compile(r"""(?<!\w)(?:DETAIL|[Dd]etail)["']?\s*[:=]\s*(?=\{)""")
+_DETAIL = re.compile(r"""[Dd](?<!\w.)(?:ETAIL|etail)["']?\s*[:=]\s*(?=\{)""")
 _OF_DETAIL = ("ETAIL", "etail")
 _JSON = JSONDecoder(strict=False)
 _FEWEST_SENTENCES = 3
@@ -35,7 +35,7 @@ def embedded_day(html: str) -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _detail(html: str) -> dict[str, object]:
-    # The pattern would be tried at every character of a page, and few have the word.
+    # Few pages have the word.
     found = _DETAIL.search(html) if any(map(html.__contains__, _OF_DETAIL)) else None
     if found is None:
         return {}

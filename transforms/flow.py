@@ -19,8 +19,10 @@ _OTHER_WHITE = "\t\r\n\f"
 _WHITE = re.compile(rf"[ {_OTHER_WHITE}]+")
 _TEXT = etree.XPath("string()", smart_strings=False)
 # A line break in the source between two ideographs is no space on the page.
+# What stands before is looked for behind the first character: so the search begins with white space.
+_IDEOGRAPH = r"[\u3000-\u9fff\uff00-\uffef]"
 _BROKEN_BETWEEN_IDEOGRAPHS = re.compile(
-    r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t\r\f]*\n[ \t\r\n\f]*(?=[\u3000-\u9fff\uff00-\uffef])"
+    rf"[ \t\r\n\f](?<={_IDEOGRAPH}.)(?:(?<=\n)|[ \t\r\f]*\n)[ \t\r\n\f]*(?={_IDEOGRAPH})", re.DOTALL
 )
 _LONGEST_CELL = 300
 
@@ -107,6 +109,9 @@ def sentence_ends(element: _Element) -> int:
 
 
 def _say(walk: _Walk, text: str) -> None:
+    # Between blocks there is white space only, which begins no line.
+    if not walk.pieces and text.isspace():
+        return
     if walk.preformatted is not None and "\n" in text:
         *whole, text = text.split("\n")
         for line in whole:

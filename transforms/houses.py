@@ -46,22 +46,36 @@ class Houses:
 
     def __init__(self, texts: Iterable[str]) -> None:
         lowered = [text.lower() for text in texts]
-        houses = "|".join(sorted({name for text in lowered for name in _HOUSE.findall(text)}))
-        stems = {name for text in lowered for name in _STEM.findall(text)} - _KNOWN
-        alone = "|".join(sorted({name for name in _ALONE if any(name in text for text in lowered)}))
-        sites = {name for text in lowered for match in _SITE.finditer(text) for name in match.groups() if name}
-        found = [rf"[(【\[](?:{houses})[)】\]]|^\s*(?:{houses})|(?:{houses})(?=[。!]?\s*$)"] if houses else []
-        found += [rf"(?<![\d百千万十新“])(?:{alone}){_NO_PLACE}"] if alone else []
-        found += [_spelt(stem) for stem in sorted(stems)[:_MOST_STEMS]]
-        found += [rf"[(【\[]?@?{name}(?:{_DOMAIN})?[)】\]]?" for name in sorted(sites)]
-        self._pattern = re.compile("|".join(found)) if found else None
+        houses = sorted({name for text in lowered for name in _HOUSE.findall(text)})
+        stems = sorted({name for text in lowered for name in _STEM.findall(text)} - _KNOWN)[:_MOST_STEMS]
+        alone = sorted({name for name in _ALONE if any(name in text for text in lowered)})
+        sites = sorted({name for text in lowered for match in _SITE.finditer(text) for name in match.groups() if name})
+        self._names = (*houses, *alone, *stems, *sites)
+        self._patterns = [*map(_of_house, houses), *map(_of_known, alone), *map(_spelt, stems), *map(_of_site, sites)]
 
     def cuts_of(self, folded: str) -> tuple[Cut, ...]:
         """Where a line holds one of them: a house's name at its ends or in brackets, a known house's and a copying
         site's anywhere."""
-        if self._pattern is None:
+        if not self._names:
             return ()
-        return tuple(Cut(*match.span(), "ad.name_of_the_page") for match in self._pattern.finditer(folded.lower()))
+        lowered = folded.lower()
+        squashed = lowered.replace(" ", "")
+        # Most lines have none; to compile the patterns took a twentieth of a spoilt page.
+        present = [pattern for name, pattern in zip(self._names, self._patterns, strict=True) if name in squashed]
+        matches = re.finditer("|".join(present), lowered) if present else ()
+        return tuple(Cut(*match.span(), "ad.name_of_the_page") for match in matches)
+
+
+def _of_house(name: str) -> str:
+    return rf"[(【\[]{name}[)】\]]|^\s*{name}|{name}(?=[。!]?\s*$)"
+
+
+def _of_known(name: str) -> str:
+    return rf"(?<![\d百千万十新“]){name}{_NO_PLACE}"
+
+
+def _of_site(name: str) -> str:
+    return rf"[(【\[]?@?{name}(?:{_DOMAIN})?[)】\]]?"
 
 
 def _spelt(stem: str) -> str:

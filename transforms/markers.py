@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 _CN = "一二三四五六七八九十"
@@ -79,6 +80,8 @@ _INSIDE_WITHOUT_BRACKETS = (("serial", _SERIAL_INSIDE), ("subsubpoint", _CIRCLED
 _INSIDE = (*_INSIDE_WITHOUT_BRACKETS, ("item", _ITEM_INSIDE), ("subpoint", _SUBPOINT_INSIDE))
 
 
+# Rules of the head and foot, adverts and sections ask for the same lines.
+@lru_cache(maxsize=512)
 def marker_at_start(folded: str) -> Marker | None:
     """The marker at the start of a folded line, its indent skipped; damaged styles come last."""
     if folded[:1] not in _FIRST_OR_INDENT:

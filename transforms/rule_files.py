@@ -48,8 +48,8 @@ class Rule:
     keep: tuple[str, ...]
 
 
-class Spans:
-    """Rules that find what is cut out of a line, each tried where the line has one of the words that it needs."""
+class Needing:
+    """Rules in their order, each tried only on a text that has one of the words that it needs."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._rules = tuple(rules)
@@ -61,13 +61,19 @@ class Spans:
         self._needing = tuple(needing.values())
         self._words = AhoCorasick(needing, implementation=Implementation.DFA)
 
-    def of(self, text: str) -> Iterator[tuple[Rule, re.Match[str]]]:
-        """What the rules find inside a line, rule by rule."""
+    def whole(self, text: str) -> Rule | None:
+        """The first rule that takes all of a text."""
+        return next((rule for rule in self._tried_on(text) if rule.pattern.fullmatch(text)), None)
+
+    def spans(self, text: str) -> Iterator[tuple[Rule, re.Match[str]]]:
+        """What the rules find inside a text, rule by rule."""
+        return ((rule, match) for rule in self._tried_on(text) for match in rule.pattern.finditer(text))
+
+    def _tried_on(self, text: str) -> Iterator[Rule]:
         tried = set(self._always)
         for word, _, _ in self._words.find_matches_as_indexes(text, overlapping=True):
             tried.update(self._needing[word])
-        for rule in map(self._rules.__getitem__, sorted(tried)):
-            yield from ((rule, match) for match in rule.pattern.finditer(text))
+        return map(self._rules.__getitem__, sorted(tried))
 
 
 class Together(NamedTuple):
