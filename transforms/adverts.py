@@ -29,6 +29,7 @@ _SHORTEST_HEADING, _SHORTEST_UNNUMBERED, _SHORTEST_TAIL = 4, 5, 6
 _JOINTS = "_|-,. "
 # What stands between adverts, and before a line that begins with one; a line that ends with one may end in a comma.
 _JOINTS_BEFORE, _JOINTS_BEHIND = re.compile(r"(?:[_|—·, ]|-(?!\d(?!0[12]\d年)))*+"), "_|-—· "
+_COMMA_BEHIND_A_STOP = ("。,", "!,", ";,")
 _HOUSES = read_words("houses.yml")
 _ADVERTS = read_rules("adverts.yml", _HOUSES)
 _LINES, _SPANS, _LIKELY = (
@@ -44,7 +45,7 @@ _AGAINST = re.compile(alternatives(_AD_WORDS["against"]))
 _UNDERLINE, _DOMAIN = ("_",), (".c", ".n", ".t", ".x", ".v", ".o")
 _OF_SPANS = [
     *["brand", "house", "call", "certain", "hall", "copyist", "motto", "ending", "dedecms", "dashed"],
-    *["scribe", "mill", "praise", "named", "spaced", "document", "gamble", "greeting"],
+    *["scribe", "mill", "praise", "source", "named", "spaced", "document", "gamble", "greeting"],
 ]
 _OF_ADVERTS = [*_OF_SPANS, "bait", "lure", "adult", "obscene", "game", "promo"]
 # A house's trade with its code or its Latin name behind it: 某某国际lh8852, 某某体育(js sports).
@@ -184,9 +185,15 @@ def joined(folded: str, cuts: Sequence[Cut]) -> tuple[Cut, ...]:
             begins = end
         else:
             end = cut.end
-        start = len(folded[: cut.start].rstrip(_JOINTS_BEHIND)) if end == ends else cut.start
+        start = _start_of_joints(folded, cut.start) if end == ends else cut.start
         found.append(Cut(max(start, found[-1].end) if found else start, end, cut.rule))
     return tuple(found)
+
+
+def _start_of_joints(folded: str, at: int) -> int:
+    text = folded[:at].rstrip(_JOINTS_BEHIND)
+    # A comma ends a line, but follows no stop.
+    return len(text[:-1].rstrip(_JOINTS_BEHIND) if text.endswith(_COMMA_BEHIND_A_STOP) else text)
 
 
 def _end_of_joints(folded: str, at: int) -> int:

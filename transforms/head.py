@@ -25,6 +25,8 @@ Candidate = tuple[str, str]
 """A value and where it stands."""
 
 _SITE_NAMES = re.compile(r"\s*(?:[-_|—–]+\s*[^-_|—–]{2,40}(?:网|政府|局|厅|委|门户|平台|专栏|公开)[^-_|—–]{0,10})+$")
+# 导读:本文《某县2019年度法治政府建设工作情况的报告》由…编辑转载
+_LEAD = re.compile(r"《([^《》]{8,80})》")
 _TRAIL = re.compile(r"(?:位置|首页).{0,200}(?:>|»|›|::|→|/)\s*([^>»›→/:]{8,120})$")
 _JOINTS = "-_|丨｜—–:： "
 _JOINTS_OF_ADVERTS = re.compile("[-_|丨｜—–:：]+")
@@ -147,8 +149,9 @@ def _titles(
     listed = (listing.title or "").strip() if listing else ""
     if _may_be_title(listed) and not listed.endswith(("…", "...")):
         yield listed, "listing"
-    window = source.window_title or ""
-    if _may_be_title(window) and (window := _sound(window)):
+    shown = source.window_title or ""
+    # Beside an advert the name of a site stands more often than a title.
+    if _may_be_title(shown) and (window := _sound(shown)) and (window == shown or names_its_matter(fold(window))):
         window = _SITE_NAMES.sub("", window).strip()
         parts = [part for part in map(str.strip, _JOINTS_OF_ADVERTS.split(window)) if part not in COLUMNS]
         if parts and not _NAME_OF_A_SITE.search(window := parts[0] if len(parts) == 1 else window):
@@ -156,11 +159,16 @@ def _titles(
 
 
 def _trails(source: Source, lines: Sequence[Line]) -> Iterator[Candidate]:
-    """The last step of a breadcrumb that reads as a title: all that is left where an advert took each other place."""
+    """All that is left where an advert took each other place: the last step of a breadcrumb that reads as a title, or
+    the title that a copying site's lead names."""
     for text in (*(line.text for line in lines if line.label == "nav"), *source.outside):
         trail = _TRAIL.search(text)
         if trail and reads_as_title(fold(trail[1]).strip()) and not advertises(trail[1]):
             yield trail[1].strip(), "breadcrumb"
+    for line in lines:
+        lead = _LEAD.search(line.text) if line.label == "tool" else None
+        if lead and reads_as_title(fold(lead[1])):
+            yield lead[1], "lead"
 
 
 def _sound(title: str) -> str:

@@ -83,4 +83,4 @@ def _spelt(stem: str) -> str:
     letters, ending = r"\s?".join(map(re.escape, stem)), r"(?:c\s?o\s?m|n\s?e\s?t|o\s?r\s?g|c\s?n|c\s?c)"
     # www.example.gov.cn is the body's own.
     not_a_body = r"(?!\s?\.\s?g\s?o\s?v)(?![a-z])"
-    return rf"(?<![a-z])(?:w\s?w\s?w\s?\.\s?)?{letters}(?:\s?\.\s?{ending})?{not_a_body}"
+    return rf"(?<![a-z])(?:w\s?w\s?w\s?\.\s?)?{letters}(?:\s?[.点]\s?{ending})?{not_a_body}"

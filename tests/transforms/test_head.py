@@ -54,6 +54,13 @@ def test_where_adverts_took_every_place_the_breadcrumb_gives_the_title():
     assert (document.title, document.fields["title"].origin) == (title, "breadcrumb")
 
 
+def test_where_adverts_took_every_place_the_lead_of_a_copying_site_names_the_title():
+    title = "关于云岭县2019年度法治政府建设工作情况的报告"
+    lead = f"导读:本篇文章《{title}》由云岭某资讯编辑转载"
+    document = html_head(window="新葡京官网_云岭某资讯", article=f"<h1>新葡京官网</h1><p>{lead}</p>")
+    assert (document.title, document.fields["title"].origin) == (title, "lead")
+
+
 def test_the_window_of_a_site_and_its_column_is_no_title():
     assert html_head(window="云岭县公安局-信息内容").title is None
     assert html_head(window="云岭县开展宣传活动-部门动态").title == "云岭县开展宣传活动"

@@ -217,3 +217,7 @@ def test_a_year_behind_an_advert_is_no_part_of_it():
     line = "澳门新普京官网2019年是机构改革后的第一年，全年受理行政复议案件12件。"
     (found,) = [each for each in label_lines(f"云岭县2019年法治政府建设年度报告\n{line}") if each.cuts]
     assert found.kept == line.removeprefix("澳门新普京官网")
+
+
+def test_the_comma_between_a_stop_and_an_advert_goes_with_the_advert():
+    assert label_lines(f"{PROSE}\n{PROSE},金年会官网入口")[1].kept == PROSE
