@@ -114,7 +114,7 @@ def _parsed(html: str) -> _Element | None:
     """The page as a tree; None where it is nested deeper than libxml2 reads, which leaves out the rest."""
     declared = _DECLARATION.match(html)
     html = as_written(html[declared.end() :] if declared else html)
-    if max(map(len, html.split(">"))) > _ENDLESS:
+    if _has_an_endless_tag(html):
         html = _ATTRIBUTES_IN_A_ROW.sub("", _ENDLESS_TAG.sub(_without_attributes, html))
     parser = etree.HTMLParser(remove_pis=True, huge_tree=True)
     try:
@@ -125,6 +125,12 @@ def _parsed(html: str) -> _Element | None:
         raise Refused("an HTML page without any element: fetch or save the page again")
     cut_short = any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log)
     return None if cut_short else document
+
+
+def _has_an_endless_tag(html: str) -> bool:
+    """Whether a tag may be as long; a script that has no `>` ends before the next tag."""
+    pieces = (piece for piece in html.split(">") if len(piece) > _ENDLESS)
+    return any(len(piece) - piece.rfind("<") > _ENDLESS for piece in pieces)
 
 
 def _without_attributes(tag: re.Match[str]) -> str:
