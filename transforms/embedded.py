@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from html import unescape
+from itertools import islice
 from json import JSONDecoder
 
 # Guangdong's gkmlpt: window._CONFIG = {…, DETAIL:{"id":…,"content":"\u003Cp\u003E…"}, …}
 _DETAIL = re.compile(r"""[Dd](?<!\w.)(?:ETAIL|etail)["']?\s*[:=]\s*(?=\{)""")
+# var detailData = {"title":"…","content":"<p>…<\/p>"}
+_CONTENT = re.compile(r"""["'](?<=\bcontent.)\s*:\s*(?=")""")
+_MOST_CONTENTS = 50
 _OF_DETAIL = ("ETAIL", "etail")
 _JSON = JSONDecoder(strict=False)
 _FEWEST_SENTENCES = 3
@@ -49,6 +54,17 @@ def _detail(html: str) -> dict[str, object]:
 def _of_script(html: str) -> str | None:
     content = _detail(html).get("content")
     if not isinstance(content, str):
-        return None
+        content = max(_strings(html), key=len, default="")
     # JSON can spell half a surrogate pair, which no file takes.
-    return content.encode("utf-8", "replace").decode("utf-8")
+    return content.encode("utf-8", "replace").decode("utf-8") or None
+
+
+def _strings(html: str) -> Iterator[str]:
+    """The articles among the strings that the page's objects call their content, whatever the objects are called."""
+    for found in islice(_CONTENT.finditer(html), _MOST_CONTENTS):
+        try:
+            content, _ = _JSON.raw_decode(html, found.end())
+        except ValueError:
+            continue
+        if content.count("。") >= _FEWEST_SENTENCES and "<" in content:
+            yield content

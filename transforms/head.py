@@ -83,7 +83,7 @@ def read_head(source: Source, lines: Sequence[Line], page: Page, adverts: Sequen
     site = fold(source.metas.get("sitename", ""))
     place = find_place(printed, body, _text(office), _text(index_number), page.issuer, site)
     reporting = _reporting(kind, printed, body, bylines, office, place, page)
-    year = _report_year(printed, body, chapters, page.listing)
+    year = _report_year(printed, body, chapters, page.listing) if kind.kind != "plan" else FieldOrigin(None, None)
     dates = list(_publish_dates(values, lines, source, bylines, page))
     fields = {
         "title": title,

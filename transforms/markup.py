@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from lxml import etree
 from lxml.etree import _Element
@@ -263,7 +264,7 @@ def _beginning(lines: Sequence[FlowLine], first: int, prose: int, titles: set[st
     # A title that is a link stands in a list of articles, unless no other is there.
     alone = {place for place in printed if not lines[place].linked} or printed
     known = next((place for part in (below, window) for place in part if place in alone), None)
-    labels = next((place for place in below if _opens_the_head(lines[place])), None)
+    labels = next((place for place in _of_the_article(lines, below, known) if _opens_the_head(lines[place])), None)
     places = [place for place in (known, labels) if place is not None]
     if known is None:
         # The nearest line that reads as a title: side columns above the article may show those of other reports.
@@ -277,6 +278,14 @@ def _beginning(lines: Sequence[FlowLine], first: int, prose: int, titles: set[st
         beginning -= 1
     values = range(max(0, beginning - _VALUES_ABOVE), beginning)
     return next((place for place in values if _INDEX_CODE.fullmatch(lines[place].text)), beginning)
+
+
+def _of_the_article(lines: Sequence[FlowLine], window: range, title: int | None) -> range:
+    """The window without what is another article's: above the title stand side columns with summaries and their days."""
+    others = [place for place in window if title is not None and place < title and is_prose(lines[place].text)]
+    below = window[_after(window, others) :]
+    days = takewhile(lambda place: others and _DATE_FIRST.match(lines[place].text), below)
+    return below[len(list(days)) :]
 
 
 def _is_broken_before(above: FlowLine, line: FlowLine) -> bool:

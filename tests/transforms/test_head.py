@@ -24,6 +24,11 @@ def test_a_title_whose_second_line_the_window_shows_has_its_organ_too():
     assert html_head(article=f"<p>面向全社会</p><p>{title}</p>", window=title).title == title
 
 
+def test_a_title_that_names_its_body_has_no_other_line_above():
+    title = "关于云岭县2019年度法治政府建设工作情况的报告"
+    assert html_head(article=f"<p>云川市交通运输局</p><p>{title}</p>", window=title).title == title
+
+
 def test_the_printed_title_wins_over_markup_and_listing():
     title = "吴忠市利通区2021年法治政府建设情况报告"
     document = html_head(f"<meta name='ArticleTitle' content='{title}(摘要)'>", f"<h1>{title}</h1>")
@@ -35,6 +40,10 @@ def test_without_a_printed_title_a_page_has_that_of_its_markup_then_of_its_listi
     assert html_head(f"<meta name='ArticleTitle' content='{title}'>").title == title
     assert html_head(listing=Listing(title)).title == title
     assert html_head(window=f"{title}_云岭县人民政府").title == title
+
+
+def test_a_plan_reports_on_no_year():
+    assert head("云岭县2024年法治政府建设工作要点", PROSE).report_year is None
 
 
 def test_a_text_without_a_printed_title_has_none():

@@ -311,3 +311,16 @@ def test_a_title_in_the_list_of_a_newspaper_s_page_is_not_where_its_article_begi
     article = f"<div>{TITLE}</div><div id='ozoom'>{BODY}</div>"
     html = page(f"<table><tr><td><a><div>{TITLE}</div></a></td></tr>{others}</table>{article}")
     assert lines(html)[:2] == [TITLE, PARAGRAPHS[0]]
+
+
+def test_summaries_of_other_reports_before_the_article_are_not_its_head():
+    summary = "<p>2020年,云川市聚焦区域协同,审结行政复议案件412件,出庭应诉率81.3%……</p><span>2021-03-20</span>"
+    other = f"<div><a>云川市2020年法治政府建设情况报告</a>{summary}<a>详细</a></div>"
+    article = f"<h5>{TITLE}</h5><ul><li>发布时间 2024-03-01</li></ul><div class='TRS_Editor'>{BODY}</div>"
+    assert lines(page(f"<div>{other * 2}</div><div>{article}</div>")) == [TITLE, "发布时间 2024-03-01", *PARAGRAPHS]
+
+
+def test_an_article_among_the_strings_of_a_script_becomes_the_text():
+    content = BODY.replace("/", "\\/")
+    script = f'<script>var newsData = {{"id":"1","content":"{content}","next":null}};</script>'
+    assert lines(page(f"<h2>{TITLE}</h2><div id='app' v-html='content'>正在加载……</div>{script}"))[-5:] == PARAGRAPHS
