@@ -30,31 +30,28 @@ _JOINTS = "_|-,. "
 # What stands between adverts, and before a line that begins with one; a line that ends with one may end in a comma.
 _JOINTS_BEFORE, _JOINTS_BEHIND = re.compile(r"(?:[_|—·, ]|-(?!\d(?!0[12]\d年)))*+"), "_|-—· "
 _COMMA_BEHIND_A_STOP = ("。,", "!,", ";,")
+# A house's trade with its code or its Latin name behind it: 某某国际lh8852, 某某体育(js sports).
+_TRADES = ("体育", "电竞", "娱乐", "棋牌", "电玩", "国际", "运动", "真人")
+_CODED = tuple(f"{trade}{code}" for trade in _TRADES for code in f"{digits}{ascii_lowercase}(")
 _HOUSES = read_words("houses.yml")
-_ADVERTS = read_rules("adverts.yml", _HOUSES)
+ADVERTS = read_rules("adverts.yml", {**_HOUSES, "coded": _CODED})
 _LINES, _SPANS, _LIKELY = (
-    Needing(rule for rule in _ADVERTS if rule.where == where) for where in ("any", "inside", "spoilt")
+    Needing(rule for rule in ADVERTS if rule.where == where) for where in ("any", "inside", "spoilt")
 )
+# Most lines have none of these words and are left at once.
+_MAY_BE_AD = AnyOf((*_LINES.words.words, *_SPANS.words.words))
 _AD_WORDS = _HOUSES | read_words("adverts.yml")
 _HEADING = re.compile(alternatives(word for words in read_words("headings.yml").values() for word in words))
 _CRACKDOWN = re.compile(alternatives(_AD_WORDS["crackdown"]))
 # How far from an advert a word may stand that makes it a case of the police.
 _SENTENCE_AROUND = 24
 _AGAINST = re.compile(alternatives(_AD_WORDS["against"]))
-# What no class of words covers: the line under a brand, the end of a domain.
-_UNDERLINE, _DOMAIN = ("_",), (".c", ".n", ".t", ".x", ".v", ".o")
-_OF_SPANS = [
-    *["brand", "house", "call", "certain", "hall", "copyist", "motto", "ending", "dedecms", "dashed"],
-    *["scribe", "mill", "praise", "source", "named", "spaced", "document", "gamble", "greeting"],
-]
-_OF_ADVERTS = [*_OF_SPANS, "bait", "lure", "adult", "obscene", "game", "promo"]
-# A house's trade with its code or its Latin name behind it: 某某国际lh8852, 某某体育(js sports).
-_TRADES = ("体育", "电竞", "娱乐", "棋牌", "电玩", "国际", "运动")
-_CODED = [f"{trade}{code}" for trade in _TRADES for code in f"{digits}{ascii_lowercase}("]
-# Every advert has one of these words, every span to be cut one of those: most lines have none and are left at once.
-_ANY_AD_WORD = (*(word for key in _OF_ADVERTS for word in _AD_WORDS[key]), *_UNDERLINE, *_DOMAIN)
-_AD_WORD, _MAY_BE_AD = AnyOf(_ANY_AD_WORD), AnyOf((*_ANY_AD_WORD, *_CODED))
-_SPAN_WORD = AnyOf((*(word for key in _OF_SPANS for word in _AD_WORDS[key]), *_DOMAIN, *_CODED))
+# What an advert in a heading may begin with: its names, its offers, the end of a domain.
+_IN_HEADINGS = (
+    *("brand", "house", "call", "certain", "hall", "gamble", "greeting", "bait", "lure", "adult", "obscene", "game"),
+    *("ending", "underline"),
+)
+_AD_WORD = AnyOf(word for key in _IN_HEADINGS for word in _AD_WORDS[key])
 
 
 def adverts_among(texts: Sequence[str]) -> list[str]:
@@ -137,7 +134,7 @@ def _spoilt_from(folded: str) -> int:
         return 0
     shortest = marker.end + _SHORTEST_HEADING if marker else _SHORTEST_UNNUMBERED
     begin = folded.index(core) + shortest
-    return next((begin + start for start in _AD_WORD.starts_in(folded[begin:].lower())), 0)
+    return next((begin + start for start, _ in _AD_WORD.found_in(folded[begin:].lower())), 0)
 
 
 def _last_span(text: str) -> int:
@@ -155,7 +152,7 @@ def foreign_spans(folded: str) -> Iterator[Cut]:
     """What is cut out of a line that stays, in no order; the cuts may overlap."""
     yield from _glued(folded)
     lowered = folded.lower()
-    for rule, match in _SPANS.spans(lowered) if _SPAN_WORD.is_in(lowered) else ():
+    for rule, match in _SPANS.spans(lowered):
         yield Cut(*match.span(), rule.id)
 
 

@@ -33,6 +33,8 @@ _KINDS: tuple[tuple[BodyKind, re.Pattern[str]], ...] = (
 )
 # A title on two lines: the body on the first, its subject on the second.
 _LINE_BREAK = re.compile(r"(?<=[\u4e00-\u9fff]) (?=关于|20\d\d|二[〇○零])")
+# Whose report a notice carries stands behind 印发: 某县人民政府办公室关于印发某县2024年…的通知.
+_CARRIED = re.compile(r"^.{0,60}印发(?=.)")
 _OWN_DEPARTMENT = re.compile(r"我(?:局|厅|委|办|中心|院|支队|部门)|局党组|局机关|局领导班子")
 _OWN_TOWNSHIP = re.compile(r"我(?:镇|乡|街道)|全(?:镇|乡|街道)|(?:镇|乡)党委")
 
@@ -96,8 +98,7 @@ def _is_short_for(short: str, name: str) -> bool:
 
 
 def _named_in_title(title: str, place: Division | None) -> Reporting | None:
-    # Whose report a notice carries stands behind 印发: 某县人民政府办公室关于印发某县2024年…的通知.
-    match = _BEFORE_SUBJECT.match(_LINE_BREAK.sub("", title).rpartition("印发")[2])
+    match = _BEFORE_SUBJECT.match(_CARRIED.sub("", _LINE_BREAK.sub("", title)))
     name = match["name"].strip() if match else ""
     # 浦东新区 is a district by the table, 深汕特别合作区 no division at all.
     if name and place and name.endswith(place.name) and (place.code or kind_of(name) != "zone"):

@@ -25,7 +25,7 @@ _SITE = re.compile(
     rf"(?:[由自在注:\s]|^(?!本文|内容|文章|文档))(?!{_SOURCES})([\u4e00-\u9fff]{{2,6}}?(?:网|文库|岛))(?=[(\s]?\s?{_DOMAIN})"
     rf"|[(【\[](?!{_SOURCES})([\u4e00-\u9fff]{{3,6}})\s?(?={_DOMAIN}\s?(?:收集|整理)|[,·—-]{{1,2}}[\u4e00-\u9fff]{{2,8}}的好[帮助伙])"
     rf"|★([\u4e00-\u9fff]{{3,8}})★"
-    rf"|((?:文秘|公文|范文|秘书|写作)[\u4e00-\u9fff]{{1,3}}?)(?={_DOMAIN}|[,·—\s-]{{1,2}}您身边)"
+    rf"|((?:文秘|公文|(?<!示)范文|秘书|写作)(?:[\u4e00-\u9fff]{{0,2}}[网库帮站岛园]|之家|在线|家园))(?={_DOMAIN}|[,·—\s-]{{1,2}}您身边)"
 )
 
 
@@ -60,7 +60,7 @@ class Houses:
         if not self._names:
             return ()
         lowered = folded.lower()
-        squashed = lowered.replace(" ", "")
+        squashed = "".join(lowered.split())
         # Most lines have none; to compile the patterns took a twentieth of a spoilt page.
         present = [pattern for name, pattern in zip(self._names, self._patterns, strict=True) if name in squashed]
         matches = re.finditer("|".join(present), lowered) if present else ()

@@ -7,17 +7,16 @@ several fit, the closest reading wins (see `_Fit`); two codes that are equal in 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from re import Pattern
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, Implementation
-
 from transforms.catalogue import Indicator, Wording, catalogue
 from transforms.quantities import Found
 from transforms.records import Quantity
+from transforms.searching import AnyOf
 
 # A word of so many characters (人大代表, 依申请公开) says what is counted as a topic of the same sentence does.
 _NAMES_ITS_THING = 4
@@ -52,26 +51,15 @@ class _Fit(NamedTuple):
     word_end: int
 
 
-class _Lexicon(NamedTuple):
-    """Every word of the rules that allow a number of one role and unit, and those rules, by the place of the word.
-
-    So a clause costs what it is long, however many words the catalogue has.
-    """
-
-    words: tuple[str, ...]
-    rules: tuple[tuple[_Rule, ...], ...]
-    search: AhoCorasick
-
-    def words_in(self, window: str) -> Iterator[tuple[str, tuple[_Rule, ...]]]:
-        """The words that a clause has, from left to right, with their rules."""
-        found = sorted(
-            (start, place) for place, start, _ in self.search.find_matches_as_indexes(window, overlapping=True)
-        )
-        return ((self.words[place], self.rules[place]) for _, place in found)
+@cache
+def _words() -> AnyOf:
+    """Every word of the catalogue, so that a clause costs what it is long, however many there are."""
+    return AnyOf(word for entry in catalogue() for wording in entry.rules for word in wording.words)
 
 
 @cache
-def _lexicon(role: str, unit: str) -> _Lexicon:
+def _lexicon(role: str, unit: str) -> dict[str, tuple[_Rule, ...]]:
+    """The rules that allow a number of this role and unit, by their words."""
     rules: dict[str, list[_Rule]] = defaultdict(list)
     for entry in catalogue():
         if _allows(entry, role, unit):
@@ -79,9 +67,7 @@ def _lexicon(role: str, unit: str) -> _Lexicon:
                 rule = _rule(entry.code, index, wording)
                 for word in wording.words:
                     rules[word].append(rule)
-    return _Lexicon(
-        tuple(rules), tuple(map(tuple, rules.values())), AhoCorasick(rules, implementation=Implementation.DFA)
-    )
+    return {word: tuple(having) for word, having in rules.items()}
 
 
 def _rule(code: str, number: int, wording: Wording) -> _Rule:
@@ -179,8 +165,9 @@ def _fits(item: Found) -> list[tuple[_Fit, _Rule, list[str]]]:
     window = f"{item.own}#{item.right}"
     said = f"{item.topic}{window}"
     words: dict[_Rule, list[str]] = defaultdict(list)
-    for word, rules in _lexicon(item.quantity.role, item.quantity.unit_norm or "").words_in(window):
-        for rule in rules:
+    lexicon = _lexicon(item.quantity.role, item.quantity.unit_norm or "")
+    for _, word in _words().found_in(window):
+        for rule in lexicon.get(word, ()):
             words[rule].append(word)
     fits = []
     for rule, found in words.items():

@@ -12,12 +12,12 @@ from time import process_time
 from typing import Any, NamedTuple, get_args
 
 import yaml
-from ahocorasick_rs import AhoCorasick, Implementation
 
 from transforms.records import Label
+from transforms.searching import AnyOf
 
-_FIELDS = {"id", "label", "where", "needs", "pattern", "why", "match", "keep"}
-_OPTIONAL = {"where", "needs", "keep"}
+_FIELDS = {"id", "label", "where", "needs", "pattern", "why", "match", "within", "keep"}
+_OPTIONAL = {"where", "needs", "within", "keep"}
 _ZONES = ("head", "foot", "edge", "any", "inside", "spoilt")
 # CPU seconds one search may take on text made to make a pattern back up; sound ones take under 0.01 on 4,000
 # characters. The lengths grow slowly at first: a pattern that doubles with each character must be caught early.
@@ -35,7 +35,8 @@ class Rule:
 
     `where` says where in a document it holds: `head` before the body, `foot` after it, `edge` both, `any`,
     `inside` a line that otherwise stays, or inside one of a page that is `spoilt`. `needs` are plain words of which
-    every match has one, for patterns that would be tried at every character of a line.
+    every match has one, for patterns that would be tried at every character of a line. `within` are examples that only
+    match in their line, where they stand between «».
     """
 
     id: str
@@ -45,21 +46,25 @@ class Rule:
     pattern: re.Pattern[str]
     why: str
     match: tuple[str, ...]
+    within: tuple[str, ...]
     keep: tuple[str, ...]
 
 
 class Needing:
-    """Rules in their order, each tried only on a text that has one of the words that it needs."""
+    """Rules in their order, each tried only on a text that has one of the words that it needs.
+
+    Raises `BrokenRule` for one that needs none.
+    """
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._rules = tuple(rules)
-        self._always = [place for place, rule in enumerate(self._rules) if not rule.needs]
-        needing: dict[str, list[int]] = defaultdict(list)
+        if free := [rule.id for rule in self._rules if not rule.needs]:
+            raise BrokenRule(f"rule {free[0]}: say which words it needs: it is tried only where one of them stands")
+        self._needing: dict[str, list[int]] = defaultdict(list)
         for place, rule in enumerate(self._rules):
             for word in rule.needs:
-                needing[word].append(place)
-        self._needing = tuple(needing.values())
-        self._words = AhoCorasick(needing, implementation=Implementation.DFA)
+                self._needing[word].append(place)
+        self.words = AnyOf(self._needing)
 
     def whole(self, text: str) -> Rule | None:
         """The first rule that takes all of a text."""
@@ -70,9 +75,7 @@ class Needing:
         return ((rule, match) for rule in self._tried_on(text) for match in rule.pattern.finditer(text))
 
     def _tried_on(self, text: str) -> Iterator[Rule]:
-        tried = set(self._always)
-        for word, _, _ in self._words.find_matches_as_indexes(text, overlapping=True):
-            tried.update(self._needing[word])
+        tried = {place for _, word in self.words.found_in(text) for place in self._needing[word]}
         return map(self._rules.__getitem__, sorted(tried))
 
 
@@ -107,8 +110,10 @@ def read_rules(name: str, words: Mapping[str, Iterable[str]] | None = None) -> t
 
 
 def together(rules: Iterable[Rule]) -> Together:
-    """The rules as one; none that says again what a group of its own found can be among them."""
+    """The rules as one. Raises `BrokenRule` for one with a group, whose number would be another's."""
     found = tuple(rules)
+    if grouped := [rule.id for rule in found if rule.pattern.groups]:
+        raise BrokenRule(f"rule {grouped[0]}: write its groups as (?:…), since it is tried together with others")
     return Together(re.compile("|".join(rule.pattern.pattern for rule in found)), found)
 
 
@@ -145,6 +150,8 @@ def _rule(name: str, entry: Mapping[str, Any], groups: Mapping[str, str], lists:
     needs = entry.get("needs", "").split()
     if not lists.keys() >= set(needs):
         raise BrokenRule(f"{where}: needs names no word list; there are {', '.join(lists)}")
+    if not (entry["match"] or entry.get("within")):
+        raise BrokenRule(f"{where}: give an example, in match or between «» in within")
     rule = Rule(
         id=entry["id"],
         label=entry["label"],
@@ -153,6 +160,7 @@ def _rule(name: str, entry: Mapping[str, Any], groups: Mapping[str, str], lists:
         pattern=_compiled(where, entry["pattern"], groups),
         why=entry["why"],
         match=tuple(entry["match"]),
+        within=tuple(entry.get("within", ())),
         keep=tuple(entry.get("keep", ())),
     )
     _require_speed(where, rule)
@@ -169,7 +177,7 @@ def _compiled(where: str, pattern: str, words: Mapping[str, str]) -> re.Pattern[
 
 
 def _require_speed(where: str, rule: Rule) -> None:
-    for example in rule.match:
+    for example in (*rule.match, *rule.within):
         for length in _ADVERSARIAL_LENGTHS:
             text = (example * (length // len(example) + 1))[:length] + "\x00"
             started = process_time()

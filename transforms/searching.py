@@ -1,11 +1,13 @@
-"""Searches that are tried only where they can begin."""
+"""Searches that cost little where nothing is found: from where a match can begin, or for many words at once."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation
+
+_HALF_A_PAIR = re.compile("[\ud800-\udfff]")
 
 
 def matches_from(beginning: re.Pattern[str], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
@@ -22,27 +24,36 @@ def matches_from(beginning: re.Pattern[str], pattern: re.Pattern[str], text: str
 
 
 class AnyOf:
-    """Many plain words, looked for all at once (Aho and Corasick, 1975); where two begin together, the first one given.
+    """Many plain words, looked for all at once (Aho and Corasick, 1975).
 
     What a word says of what must or must not stand behind it (`(?=…)`, `(?!…)`) is left to the pattern that uses it.
     """
 
     def __init__(self, words: Iterable[str]) -> None:
-        plain = dict.fromkeys(word.partition("(?")[0] for word in words)
-        self._search = AhoCorasick(plain, MatchKind.LeftmostFirst, implementation=Implementation.DFA)
+        self.words = tuple(dict.fromkeys(word.partition("(?")[0] for word in words))
+        self._search = AhoCorasick(self.words, implementation=Implementation.DFA)
 
     def is_in(self, text: str) -> bool:
         """Whether a text has one of them."""
-        return bool(self._search.find_matches_as_indexes(text))
+        return bool(self._matches(text, overlapping=False))
 
-    def starts_in(self, text: str) -> list[int]:
-        """Where they begin, from left to right and without overlaps."""
-        return [start for _, start, _ in self._search.find_matches_as_indexes(text)]
+    def found_in(self, text: str) -> list[tuple[int, str]]:
+        """Where each begins that a text has, and which it is, from left to right; one may lie in another."""
+        matches = self._matches(text, overlapping=True)
+        return sorted((start, self.words[place]) for place, start, _ in matches)
 
     def lines_of(self, text: str) -> Iterator[int]:
         """The places of the lines of a text that have one of them, in order; a place may come twice."""
         place = before = 0
-        for start in self.starts_in(text):
+        for start, _ in self.found_in(text):
             place += text.count("\n", before, start)
             before = start
             yield place
+
+    def _matches(self, text: str, *, overlapping: bool) -> list[tuple[int, int, int]]:
+        try:
+            return self._search.find_matches_as_indexes(text, overlapping=overlapping)
+        except UnicodeEncodeError:
+            # Half a surrogate pair, which the library cannot take.
+            whole = _HALF_A_PAIR.sub("\ufffd", text)
+            return self._search.find_matches_as_indexes(whole, overlapping=overlapping)

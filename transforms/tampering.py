@@ -35,7 +35,7 @@ def flags_of(
         "splice": _is_spliced(paragraphs),
         "other_domain": _names_another_domain(metas, url),
         "masked": len(_MASKED.findall(f"{title}\n{body}")) >= _FEWEST_MASKS,
-        "miscoded": len(_TRADITIONAL.starts_in(body)) >= _FEWEST_MISCODED,
+        "miscoded": len(_TRADITIONAL.found_in(body)) >= _FEWEST_MISCODED,
     }
     return tuple(flag for flag, shown in signs.items() if shown)
 

@@ -281,6 +281,7 @@ def test_a_row_of_labels_above_a_row_of_values_is_read_cell_by_cell():
         (["云岭县持续推进法治政府建设", "张三 云川法治报记者 李四"], "news_article"),
         (["云岭县召开法治政府建设情况汇报会"], "news_article"),
         (["云岭县法治政府建设年度报告出炉 行政复议纠错率下降"], "news_article"),
+        (["云岭县2023年法治政府建设年度报告发布"], "annual_report"),
         (["关于召开云岭县城区供水价格调整听证会的公告"], "other"),
         (["县政府常务会议听取2022年度法治政府建设情况汇报"], "news_article"),
         (["法治云岭,我们一直在路上", "记者了解到,今年上半年全县新登记市场主体6120户。"], "news_article"),
@@ -336,6 +337,10 @@ def test_what_stands_glued_behind_the_source_is_no_part_of_it():
 def test_a_notice_carries_the_report_of_the_body_behind_it():
     document = head("徐闻县人民政府办公室关于印发徐闻县2023年法治政府建设情况报告的通知", PROSE)
     assert document.reporting_body == "徐闻县人民政府"
+
+
+def test_a_title_that_ends_with_its_printing_names_its_body_before():
+    assert head("徐闻县教育局2023年法治政府建设年度报告印发", PROSE).body_kind == "department"
 
 
 def test_the_name_of_the_site_tells_places_of_one_name_apart_and_completes_a_stem():

@@ -25,7 +25,7 @@ def kept(line, *others):
             "本文由某笔网（www.example.com）小编整理发布，转载请注明出处。",
         ),
         (PROSE.replace("行政复议", "行政公文某园复议"), "公文某园 您身边的写作助手"),
-        (PROSE.replace("行政复议", "秘书某行政复议"), f"{PROSE}（秘书某，秘书工作者的好帮手）{PROSE}"),
+        (PROSE.replace("行政复议", "秘书某帮行政复议"), f"{PROSE}（秘书某帮，秘书工作者的好帮手）{PROSE}"),
         (PROSE.replace("行政复议", "万博行政复议"), "万博manbetx体育"),
         (PROSE.replace("行政复议", "w e n m i k u . c o m行政复议"), "本文来自文秘无忧网www.wenmiku.com"),
         (PROSE.replace("行政复议", "wenmiku行政复议"), "本文来自文秘无忧网www.wenmiku.com"),
@@ -45,3 +45,9 @@ def test_a_place_or_a_firm_with_the_name_of_a_house_stays(place):
 def test_a_word_that_an_advert_begins_with_is_no_name():
     line = f"公共体育设施免费开放。{PROSE}"
     assert kept(line, "公共体育app下载官网") == line
+
+
+@pytest.mark.parametrize("word", ["公文写作", "秘书工作", "公文处理"])
+def test_ordinary_words_before_the_praise_of_a_mill_are_no_name(word):
+    line = f"组织{word}培训2期。{PROSE}"
+    assert kept(line, f"{word} 您身边的写作助手") == line

@@ -1,13 +1,15 @@
 """Every rule of the YAML files against its own examples."""
 
+import re
+
 import pytest
 
+from transforms.adverts import ADVERTS
 from transforms.lines import label_lines
-from transforms.rule_files import BrokenRule, read_rules, read_words
+from transforms.rule_files import BrokenRule, Needing, read_rules, read_words, together
 
 LABELS = [label for labels in read_words("labels.yml").values() for label in labels]
 BOILERPLATE = read_rules("boilerplate.yml", {"meta_label": LABELS})
-ADVERTS = read_rules("adverts.yml", read_words("houses.yml"))
 PROSE = "全县深入推进依法行政,办理行政复议案件12件,持续提升治理能力。"
 
 
@@ -56,6 +58,13 @@ def test_what_may_be_an_advert_is_cut_only_where_another_is_certain(rule, text):
     assert label_lines(f"{PROSE}\n{line}\n新葡京官网")[1].kept == PROSE
 
 
+@pytest.mark.parametrize(("rule", "text"), examples(ADVERTS, "within"))
+def test_what_is_an_advert_only_in_its_line_is_cut_out(rule, text):
+    before, advert, behind = re.split("[«»]", text)
+    found = label_lines(f"{PROSE}\n{before}{advert}{behind}\n{PROSE}" + "\n新葡京官网" * (rule.where == "spoilt"))[1]
+    assert (found.kept, [cut.rule for cut in found.cuts]) == (before + behind, [rule.id])
+
+
 @pytest.mark.parametrize(("rule", "text"), examples([rule for rule in ADVERTS if rule.where == "spoilt"], "keep"))
 def test_what_is_no_advert_survives_where_one_is_certain(rule, text):
     assert label_lines(f"{PROSE}\n{text}\n新葡京官网")[1].kept == text
@@ -77,9 +86,22 @@ def test_what_looks_like_an_advert_but_is_not_survives(rule, text):
         ("- {id: a, label: nav, needs: brands, pattern: x, why: y, match: [x]}", "needs names no word list"),
         ("- {id: a, label: nav, pattern: '(x+)+y', why: y, match: [x]}", "too slow"),
         ("\n".join(["- {id: a, label: nav, pattern: x, why: y, match: [x]}"] * 2), "twice"),
+        ("- {id: a, label: nav, pattern: x, why: y, match: []}", "give an example"),
     ],
 )
 def test_a_broken_rule_file_names_the_rule(monkeypatch, rules, reason):
     monkeypatch.setattr("transforms.rule_files.read_text", lambda name: f"words: {{}}\nrules:\n{rules}")
     with pytest.raises(BrokenRule, match=reason):
         read_rules("broken.yml")
+
+
+def test_rules_that_are_tried_by_their_words_have_some():
+    rules = [rule for rule in BOILERPLATE if not rule.needs]
+    with pytest.raises(BrokenRule, match=f"{rules[0].id}: say which words it needs"):
+        Needing(rules)
+
+
+def test_rules_that_are_tried_together_have_no_groups():
+    rules = [rule for rule in ADVERTS if rule.pattern.groups]
+    with pytest.raises(BrokenRule, match=f"{rules[0].id}: write its groups as"):
+        together(rules)

@@ -10,15 +10,20 @@ TEXTS = st.text("甲乙丙.[^-\n", max_size=12)
 
 
 @given(WORDS, TEXTS)
-def test_the_first_place_is_found_where_one_of_the_words_begins(words: list[str], text: str) -> None:
-    places = [place for place in range(len(text)) if text.startswith(tuple(words), place)]
-    assert AnyOf(words).starts_in(text)[:1] == places[:1]
+def test_every_word_is_found_wherever_it_begins(words: list[str], text: str) -> None:
+    places = {(place, word) for place in range(len(text)) for word in words if text.startswith(word, place)}
+    assert AnyOf(words).found_in(text) == sorted(places)
+    assert AnyOf(words).is_in(text) == bool(places)
 
 
 @given(WORDS, TEXTS)
 def test_a_line_is_named_when_it_has_one_of_the_words(words: list[str], text: str) -> None:
     having = [place for place, line in enumerate(text.split("\n")) if any(word in line for word in words)]
     assert sorted(set(AnyOf(words).lines_of(text))) == having
+
+
+def test_half_a_surrogate_pair_is_no_word() -> None:
+    assert AnyOf(["甲"]).found_in("\ud83d甲") == [(1, "甲")]
 
 
 def test_what_must_stand_behind_a_word_is_not_looked_at() -> None:
