@@ -69,7 +69,7 @@ def remove_hidden(document: _Element) -> tuple[str, ...]:
             continue
         texts.append(text_of(element))
         gone.update(element.iter())
-        _drop(element, parent)
+        _empty(element)
     return tuple(texts)
 
 
@@ -181,11 +181,8 @@ def _selected(elements: Elements, selectors: str) -> list[_Element]:
     return [element for selector in dict.fromkeys(selectors.split(",")) for element in elements.selected(selector)]
 
 
-def _drop(element: _Element, parent: _Element) -> None:
-    """Removes an element and leaves the text behind it."""
-    before = element.getprevious()
-    if before is not None:
-        before.tail = (before.tail or "") + (element.tail or "")
-    else:
-        parent.text = (parent.text or "") + (element.tail or "")
-    parent.remove(element)
+def _empty(element: _Element) -> None:
+    """Leaves nothing of an element but the text behind it, which goes on with the text before."""
+    # To join the two is what lxml refuses where one of them holds a control character.
+    element.clear(keep_tail=True)
+    element.tag = "span"

@@ -182,6 +182,11 @@ def test_what_the_page_hides_is_never_text(hidden):
     assert lines(page(article)) == PARAGRAPHS
 
 
+def test_what_is_hidden_beside_a_control_character_is_no_text_either():
+    article = f"<div id='zoom'><p>全面\x1f<span style='display:none'>外来</span>推进\x02依法行政。</p>{BODY}</div>"
+    assert lines(page(article))[0].replace("\x1f", "").replace("\x02", "") == "全面推进依法行政。"
+
+
 def test_a_rule_for_small_screens_hides_nothing():
     article = (
         f"<style>@media (max-width:600px){{.wide{{display:none}}}}</style><div id='zoom' class='wide'>{BODY}</div>"
