@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from lxml import etree
@@ -82,7 +82,7 @@ def _by_style(document: _Element) -> list[_Element]:
     if not any(map(_may_hide, set(_STYLES(document)))):
         return []
     styled = [(element, element.get("style", "")) for element in _STYLED(document)]
-    around = _around_what_shows_again(document)
+    around = _around_what_shows_again(document, (style for _, style in styled))
     return [element for element, style in styled if _hides(element, style, around)]
 
 
@@ -90,9 +90,11 @@ def _hides(element: _Element, style: str, around: set[_Element]) -> bool:
     return _may_hide(style) and (_conceals(style) or element not in around)
 
 
-def _around_what_shows_again(document: _Element) -> set[_Element]:
-    """The elements of which one below has a style that shows it although they hide what is in them."""
+def _around_what_shows_again(document: _Element, styles: Iterable[str]) -> set[_Element]:
+    """The elements of which one below has a style that shows it although one of `styles` hides what is in them."""
     around: set[_Element] = set()
+    if all(_conceals(style) for style in styles if _may_hide(style)):
+        return around
     for element in _STYLED(document):
         if _RESET_STYLE.search(element.get("style", "")):
             # Above one that is known all are: so the tree is climbed once.
@@ -119,9 +121,9 @@ def _by_sheet(document: _Element) -> list[_Element]:
         return []
     elements = Elements(document)
     # First, so that a page that asks too much of `elements` is shown and not hidden.
-    showing = (selectors for selectors, declared in rules if not _may_hide(declared) and _SHOWN_STYLE.search(declared))
+    showing = (selectors for selectors, declared in rules if not _may_hide(declared) and _may_show(declared))
     shown = {element for selectors in showing for element in _selected(elements, selectors)}
-    around = _around_what_shows_again(document)
+    around = _around_what_shows_again(document, (declared for _, declared in hiding))
     hidden = [
         each
         for selectors, declared in hiding
@@ -141,6 +143,11 @@ def _may_hide(declared: str) -> bool:
     if _conceals(declared):
         return True
     return _INHERITING.is_in(_squeezed(declared)) and _INHERITED_STYLE.search(declared) is not None
+
+
+@lru_cache(maxsize=1024)
+def _may_show(declared: str) -> bool:
+    return _SHOWN_STYLE.search(declared) is not None
 
 
 def _conceals(declared: str) -> bool:

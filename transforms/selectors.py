@@ -24,16 +24,13 @@ class Elements:
     """The elements of a page by their tags, `.classes` and `#ids`."""
 
     def __init__(self, document: _Element) -> None:
-        self._names: dict[_Element, frozenset[str]] = {}
+        self._names: dict[_Element, set[str]] = {}
         self._named: dict[str, list[_Element]] = defaultdict(list)
         self._steps = 0
-        depths: dict[_Element | None, int] = {None: 0}
         for element in document.iter(etree.Element):
-            depths[element] = depths[element.getparent()] + 1
-            self._names[element] = _names(element)
-            for name in self._names[element]:
+            self._names[element] = names = _names(element)
+            for name in names:
                 self._named[name].append(element)
-        self._depth = max(depths.values())
 
     def selected(self, selector: str) -> list[_Element]:
         """The elements that one selector (without commas) names; none once the page's sheets have asked too much."""
@@ -41,12 +38,12 @@ class Elements:
         if not all(name in self._named for group in groups for names in group for name in names) or not groups:
             return []
         rarest = min((self._named[name] for name in groups[-1][-1]), key=len)
-        self._steps += len(rarest) * (self._depth if len(groups) > 1 else len(groups[0]))
-        if self._steps > _MOST_STEPS:
-            return []
-        return [element for element in rarest if self._fits(element, groups)]
+        found = [element for element in rarest if self._fits(element, groups)]
+        return found if self._steps <= _MOST_STEPS else []
 
     def _fits(self, element: _Element, groups: list[Group]) -> bool:
+        if self._steps > _MOST_STEPS:
+            return False
         *above, last = groups
         top = self._top(element, last)
         for group in reversed(above):
@@ -61,6 +58,7 @@ class Elements:
         """The outermost element of the group that ends in `element`; None where it does not fit."""
         at: _Element | None = element
         top = None
+        self._steps += 1
         for names in reversed(group):
             if at is None or not names <= self._names[at]:
                 return None
@@ -68,9 +66,13 @@ class Elements:
         return top
 
 
-def _names(element: _Element) -> frozenset[str]:
-    classes = (f".{name}" for name in element.get("class", "").split())
-    return frozenset(("*", str(element.tag), f"#{element.get('id')}", *classes))
+def _names(element: _Element) -> set[str]:
+    names = {"*", str(element.tag)}
+    if identity := element.get("id"):
+        names.add(f"#{identity}")
+    if classes := element.get("class"):
+        names.update(f".{name}" for name in classes.split())
+    return names
 
 
 def _groups(selector: str) -> list[Group]:
