@@ -71,8 +71,10 @@ def read_markup(html: str) -> Source:
     if document is None:
         html = less_nested(html)
         document = _parsed(html)
-    if document is None:
-        return read_damaged(html)
+    return read_damaged(html) if document is None else _read(html, document)
+
+
+def _read(html: str, document: _Element) -> Source:
     metas = _founder_properties(html) | embedded_day(html) | _metas(document)
     unseen = remove_hidden(document)
     body = document.find("body")
@@ -81,28 +83,37 @@ def read_markup(html: str) -> Source:
     if _SHOWN_AS_BLOCK.search(html):
         _open_blocks(body)
     named = find_named(document)
-    titles = tuple(dict.fromkeys(_titles(named.titles, metas)))
+    marked = tuple(dict.fromkeys(_titles(named.titles, metas)))
+    lines = _lines(html, body, named)
+    window = document.find(".//title")
+    window_title = text_of(window) if window is not None else None
+    windowed = _parts(window_title or "")
+    titles = tuple(dict.fromkeys((*(part for part in windowed if reads_as_title(fold(part))), *marked)))
+    # The site's name, behind a title or a heading itself, stands at the top of the page as well.
+    printed = {squash(title) for title in (*titles, *windowed) if not is_organ(fold(title))}
+    article = _article(lines, printed)
+    kept = set(map(id, article))
+    outside = (*unseen, *(line.text for line in lines if id(line) not in kept))
+    text = "\n".join(_in_paragraphs([line.text for line in article], metas.get("generator")))
+    return Source(text, metas, titles, window_title, outside)
+
+
+def _lines(html: str, body: _Element, named: Named) -> list[FlowLine]:
+    """All lines of the page, with those of its article marked as `inside`."""
     unwrap(body, named)
     guards = next((pair for pair in _GUARDS if pair[0] in html and pair[1] in html), None)
     container = known_container(body, named.containers)
     if guards is None and (container is None or not _shows_sentences(container)):
-        article = embedded_article(html)
-        if article and article.count("。") >= _sentences_shown(body):
-            container = _filled(body, article, named)
-        elif container is None:
-            container = around_the_prose(body)
-    lines = flow(body, container, guards)
-    window = document.find(".//title")
-    window_title = text_of(window) if window is not None else None
-    windowed = _parts(window_title or "")
-    titles = tuple(dict.fromkeys((*(part for part in windowed if reads_as_title(fold(part))), *titles)))
-    # The site's name, behind a title or a heading itself, stands at the top of the page as well.
-    printed = {squash(title) for title in (*titles, *windowed) if not is_organ(fold(title))}
-    article_lines = _article(lines, printed)
-    kept = set(map(id, article_lines))
-    outside = (*unseen, *(line.text for line in lines if id(line) not in kept))
-    text = "\n".join(_in_paragraphs([line.text for line in article_lines], metas.get("generator")))
-    return Source(text, metas, titles, window_title, outside)
+        container = _unnamed_container(html, body, named, container)
+    return flow(body, container, guards)
+
+
+def _unnamed_container(html: str, body: _Element, named: Named, container: _Element | None) -> _Element | None:
+    """Where the article of a script is filled in, else what is found so far, else what holds the page's prose."""
+    article = embedded_article(html)
+    if article and article.count("。") >= _sentences_shown(body):
+        return _filled(body, article, named)
+    return around_the_prose(body) if container is None else container
 
 
 def _in_paragraphs(lines: list[str], generator: str | None) -> list[str]:
