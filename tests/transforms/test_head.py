@@ -21,6 +21,7 @@ def test_a_title_whose_second_line_the_window_shows_has_its_organ_too():
     title = "关于2023年度法治政府建设情况的报告"
     article = f"<p>云岭县农业农村局</p><p>{title}</p>"
     assert html_head(article=article, window=title).title == f"云岭县农业农村局 {title}"
+    assert html_head(article=article.replace("农业农村局", "高新区管委会"), window=title).body_kind == "zone"
     assert html_head(article=f"<p>面向全社会</p><p>{title}</p>", window=title).title == title
 
 
