@@ -18,6 +18,7 @@ _TITLE_PLACES = frozenset(("h1", *_CONTAINERS["title"]))
 _NAMES = _IDS | _CLASSES | _TAGS | _TITLE_PLACES
 _UNREAD = frozenset(_CONTAINERS["unread"])
 _INLINE = frozenset(("b", "strong", "font", "em", "i", "u", "span", "sup", "sub"))
+_NO_PROSE = _INLINE | {"a"}
 _LENGTH = etree.XPath("string-length(normalize-space())")
 _HEADLINES = etree.XPath(".//a | .//li | .//article")
 _FEWEST_HEADLINES = 4
@@ -144,13 +145,12 @@ def _prose_held(body: _Element) -> dict[_Element, int]:
     held: dict[_Element, int] = {}
     # From the end, so that each comes after all that it holds.
     for element in reversed(list(body.iter(etree.Element))):
-        if element.tag in _UNREAD or _stands_aside(element):
+        tag = element.tag
+        if tag in _UNREAD or (tag in _BOXES and _stands_aside(element)):
             held.pop(element, None)
-            continue
-        prose = held.get(element, 0) + _own_prose(element)
-        parent = element.getparent()
-        if prose:
+        elif prose := held.get(element, 0) + (0 if tag in _NO_PROSE else _own_prose(element)):
             held[element] = prose
+            parent = element.getparent()
             if parent is not None and element is not body:
                 held[parent] = held.get(parent, 0) + prose
     return held
@@ -158,16 +158,12 @@ def _prose_held(body: _Element) -> dict[_Element, int]:
 
 def _stands_aside(element: _Element) -> bool:
     """Whether a box is no article's: the site's foot, or a window that floats over the page."""
-    if element.tag not in _BOXES:
-        return False
     name = f"{element.get('id') or ''} {element.get('class') or ''}".lower()
     return "foot" in name or "copyright" in name or _FLOATS.search(element.get("style") or "") is not None
 
 
 def _own_prose(element: _Element) -> int:
     """Characters of the sentences that stand directly in a block, words in bold and spans included, links not."""
-    if element.tag in _INLINE or element.tag == "a":
-        return 0
     if not len(element):
         text = (element.text or "").strip()
         return len(text) if is_prose(text) else 0

@@ -13,6 +13,7 @@ from json import JSONDecoder
 _DETAIL = re.compile(r"""[Dd](?<!\w.)(?:ETAIL|etail)["']?\s*[:=]\s*(?=\{)""")
 # var detailData = {"title":"…","content":"<p>…<\/p>"}
 _CONTENT = re.compile(r"""["'](?<=\bcontent.)\s*:\s*(?=")""")
+_OF_CONTENT = ('content"', "content'")
 _MOST_CONTENTS = 50
 _OF_DETAIL = ("ETAIL", "etail")
 _JSON = JSONDecoder(strict=False)
@@ -61,7 +62,8 @@ def _of_script(html: str) -> str | None:
 
 def _strings(html: str) -> Iterator[str]:
     """The articles among the strings that the page's objects call their content, whatever the objects are called."""
-    for found in islice(_CONTENT.finditer(html), _MOST_CONTENTS):
+    objects = _CONTENT.finditer(html) if any(map(html.__contains__, _OF_CONTENT)) else ()
+    for found in islice(objects, _MOST_CONTENTS):
         try:
             content, _ = _JSON.raw_decode(html, found.end())
         except ValueError:

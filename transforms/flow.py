@@ -134,21 +134,21 @@ def _begin(walk: _Walk, element: _Element) -> bool:
     elif tag == "a":
         walk.link = element
     elif tag in BLOCKS or element is walk.container:
-        _open(walk, element)
+        _open(walk, element, tag)
         if tag == "tr" and _is_data_row(element):
             walk.pieces.append(" | ".join(text_of(cell) for cell in _cells(element)))
             return False
-    if element.text:
-        _say(walk, element.text)
+    if text := element.text:
+        _say(walk, text)
     return True
 
 
-def _open(walk: _Walk, element: _Element) -> None:
+def _open(walk: _Walk, element: _Element, tag: str) -> None:
     walk.end_line()
     walk.blocks.append(_Block(element, walk.heading))
     walk.inside = walk.inside or element is walk.container
-    walk.heading = walk.heading or element.tag in ("h1", "ucaptitle")
-    if walk.preformatted is None and (element.tag == "pre" or "pre" in _white_space(element)):
+    walk.heading = walk.heading or tag in ("h1", "ucaptitle")
+    if walk.preformatted is None and (tag == "pre" or "pre" in _white_space(element)):
         walk.preformatted = element
 
 
@@ -173,8 +173,8 @@ def _end(walk: _Walk, element: _Element) -> None:
         walk.link = None
     if element is walk.preformatted:
         walk.preformatted = None
-    if element.tail:
-        _say(walk, element.tail)
+    if tail := element.tail:
+        _say(walk, tail)
 
 
 def _guard(walk: _Walk, text: str) -> None:

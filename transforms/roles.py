@@ -44,7 +44,7 @@ _TARGET = re.compile(
 # 力争调撤率达到40%以上、败诉率低于4%: the aim holds for the whole list.
 _OF_A_TARGET = re.compile(r"的?(?:预期|预定|既定|年度|考核|问责)?(?:目标|要求|红线|[问警控][责戒制]线)")
 # 未达到规定的5人标准; 制定3项标准 is a result.
-_PRESCRIBED = re.compile(r"(?:规定|要求|核定|法定)的$")
+_PRESCRIBED = ("规定的", "要求的", "核定的", "法定的")
 _NORM = re.compile(r"的?(?:最低)?(?:标准|时限|期限|比例|编制)")
 # 确保依法决策,全年共形成决策事项近260项: what was done in the year is no aim, whatever it served.
 _DONE = re.compile(r"全年|年内|共|累计")
@@ -124,13 +124,13 @@ def role_of(reading: Reading, *, planned: bool) -> Role:
 
 def _is_target(reading: Reading) -> bool:
     placed = reading.placed
-    if _TARGET.search(placed.own) or _THRESHOLDS & set(placed.mention.affixes) or _OF_A_TARGET.match(placed.right):
+    affixes = placed.mention.affixes
+    if _TARGET.search(placed.own) or not _THRESHOLDS.isdisjoint(affixes) or _OF_A_TARGET.match(placed.right):
         return True
-    if _PRESCRIBED.search(placed.own) and _NORM.match(placed.right):
+    if placed.own.endswith(_PRESCRIBED) and _NORM.match(placed.right):
         return True
-    if _DONE.search(placed.own):
-        return False
-    return bool((placed.mention.affixes or _REACHED.search(placed.own)) and _AIM.search(placed.topic))
+    serves_an_aim = (affixes or _REACHED.search(placed.own)) and _AIM.search(placed.topic)
+    return bool(serves_an_aim) and not _DONE.search(placed.own)
 
 
 def _is_change(reading: Reading) -> bool:

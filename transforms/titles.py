@@ -18,7 +18,9 @@ _COMPLETE = re.compile(
 _NAMELESS = re.compile(
     r"关于(?!(?![全我本各])[\u4e00-\u9fff]{2,12}?(?:[省市县区州旗镇乡]|街道|局|委员会|厅)(?:人民政府)?(?:20\d\d|[二2][〇○零O0]))|20\d\d|法治政府|[二〇○零一三四五六七八九十]{4}年"
 )
-_ORGAN = re.compile(r"(?:中共)?[\u4e00-\u9fff]{2,30}(?:政府|局|委员会|管委会|办公室|厅|镇|乡|街道|办事处|委|办|市|县|区|省)")
+_ORGAN = re.compile(
+    r"(?:中共)?[\u4e00-\u9fff]{2,30}(?:政府|局|委员会|管委会|办公室|厅|镇|乡|街道|办事处|委|办|市|县|区|省)"
+)
 # Names of columns and of pages, which stand where titles do.
 COLUMNS = read_words("containers.yml")["column"]
 _SUBTITLE = re.compile(r"[(—-]")
