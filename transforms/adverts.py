@@ -39,7 +39,7 @@ _LINES, _SPANS, _LIKELY = (
     Needing(rule for rule in ADVERTS if rule.where == where) for where in ("any", "inside", "spoilt")
 )
 # Most lines have none of these words and are left at once.
-_MAY_BE_AD = AnyOf((*_LINES.words.words, *_SPANS.words.words))
+_MAY_BE_AD = AnyOf((*_LINES.words, *_SPANS.words))
 _AD_WORDS = _HOUSES | read_words("adverts.yml")
 _HEADING = re.compile(alternatives(word for words in read_words("headings.yml").values() for word in words))
 _CRACKDOWN = re.compile(alternatives(_AD_WORDS["crackdown"]))
@@ -47,11 +47,8 @@ _CRACKDOWN = re.compile(alternatives(_AD_WORDS["crackdown"]))
 _SENTENCE_AROUND = 24
 _AGAINST = re.compile(alternatives(_AD_WORDS["against"]))
 # What an advert in a heading may begin with: its names, its offers, the end of a domain.
-_IN_HEADINGS = (
-    *("brand", "house", "call", "certain", "hall", "gamble", "greeting", "bait", "lure", "adult", "obscene", "game"),
-    *("ending", "underline"),
-)
-_AD_WORD = AnyOf(word for key in _IN_HEADINGS for word in _AD_WORDS[key])
+_NAMES_AND_OFFERS = "brand house call certain hall gamble greeting bait lure adult obscene game ending underline"
+_AD_WORD = AnyOf(word for key in _NAMES_AND_OFFERS.split() for word in _AD_WORDS[key])
 
 
 def adverts_among(texts: Sequence[str]) -> list[str]:
@@ -77,18 +74,14 @@ def is_betting(text: str) -> bool:
 
 def _rules_of(text: str) -> list[Rule]:
     folded = fold(text).lower()
-    if not _MAY_BE_AD.is_in(folded):
-        return []
     whole = advert(folded.strip())
     return [*([whole] if whole else []), *(rule for rule, _ in _SPANS.spans(folded))]
 
 
 def advert(core: str) -> Rule | None:
     """The rule by which a whole line is an advert."""
-    lowered = core.lower()
-    if not _MAY_BE_AD.is_in(lowered) or _AGAINST.search(core):
-        return None
-    return _LINES.whole(lowered)
+    rule = _LINES.whole(core.lower())
+    return rule if rule and not _AGAINST.search(core) else None
 
 
 def _glued(folded: str) -> Iterator[Cut]:

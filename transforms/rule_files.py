@@ -65,7 +65,8 @@ class Needing:
         for place, rule in enumerate(self._rules):
             for word in rule.needs:
                 self._needing[word].append(place)
-        self.words = AnyOf(self._needing)
+        self.words = tuple(self._needing)
+        self._search = AnyOf(self.words)
 
     def whole(self, text: str) -> Rule | None:
         """The first rule that takes all of a text."""
@@ -76,7 +77,7 @@ class Needing:
         return ((rule, match) for rule in self._tried_on(text) for match in rule.pattern.finditer(text))
 
     def _tried_on(self, text: str) -> Iterator[Rule]:
-        tried = {place for _, word in self.words.found_in(text) for place in self._needing[word]}
+        tried = {place for _, word in self._search.found_in(text) for place in self._needing[word]}
         return map(self._rules.__getitem__, sorted(tried))
 
 
