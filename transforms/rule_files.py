@@ -158,7 +158,7 @@ def _rule(name: str, entry: Mapping[str, Any], groups: Mapping[str, str], lists:
         id=entry["id"],
         label=entry["label"],
         where=entry.get("where", "any"),
-        needs=tuple(word.partition("(?")[0] for name in needs for word in lists[name]),
+        needs=tuple(_plain(where, word) for name in needs for word in lists[name]),
         pattern=_compiled(where, entry["pattern"], groups),
         why=entry["why"],
         match=tuple(entry["match"]),
@@ -167,6 +167,14 @@ def _rule(name: str, entry: Mapping[str, Any], groups: Mapping[str, str], lists:
     )
     _require_speed(where, rule)
     return rule
+
+
+def _plain(where: str, word: str) -> str:
+    """A listed word without what it says of what stands behind it."""
+    plain, _, _ = word.partition("(?")
+    if not plain or "\\" in plain:
+        raise BrokenRule(f"{where}: needs plain words, and {word} is a pattern")
+    return plain
 
 
 def _compiled(where: str, pattern: str, words: Mapping[str, str]) -> re.Pattern[str]:

@@ -84,13 +84,15 @@ def test_what_looks_like_an_advert_but_is_not_survives(rule, text):
         ("- {id: a, label: advert, pattern: x, why: y, match: [x]}", "label must be one of"),
         ("- {id: a, label: nav, pattern: '(', why: y, match: [x]}", "rule a"),
         ("- {id: a, label: nav, needs: brands, pattern: x, why: y, match: [x]}", "needs names no word list"),
+        ("- {id: a, label: nav, needs: number, pattern: x, why: y, match: [x]}", "is a pattern"),
         ("- {id: a, label: nav, pattern: '(x+)+y', why: y, match: [x]}", "too slow"),
         ("\n".join(["- {id: a, label: nav, pattern: x, why: y, match: [x]}"] * 2), "twice"),
         ("- {id: a, label: nav, pattern: x, why: y, match: []}", "give an example"),
     ],
 )
 def test_a_broken_rule_file_names_the_rule(monkeypatch, rules, reason):
-    monkeypatch.setattr("transforms.rule_files.read_text", lambda name: f"words: {{}}\nrules:\n{rules}")
+    words = "words: {number: ['\\d+']}"
+    monkeypatch.setattr("transforms.rule_files.read_text", lambda name: f"{words}\nrules:\n{rules}")
     with pytest.raises(BrokenRule, match=reason):
         read_rules("broken.yml")
 
