@@ -46,8 +46,11 @@ _CRACKDOWN = re.compile(alternatives(_AD_WORDS["crackdown"]))
 # How far from an advert a word may stand that makes it a case of the police.
 _SENTENCE_AROUND = 24
 _AGAINST = re.compile(alternatives(_AD_WORDS["against"]))
-# What an advert in a heading may begin with: its names, its offers, the end of a domain.
-_NAMES_AND_OFFERS = "brand house call certain hall gamble greeting bait lure adult obscene game ending underline"
+# What an advert behind a heading may begin with; other words that adverts need (体育, 整理, 更多) headings have, too.
+_NAMES_AND_OFFERS = (
+    "brand house call certain hall gamble greeting bait lure adult obscene game promo bonus spaced named"
+    " copyist scribe motto praise mill source document dedecms dashed ending underline"
+)
 _AD_WORD = AnyOf(word for key in _NAMES_AND_OFFERS.split() for word in _AD_WORDS[key])
 
 

@@ -11,11 +11,11 @@ from json import JSONDecoder
 
 # Guangdong's gkmlpt: window._CONFIG = {…, DETAIL:{"id":…,"content":"\u003Cp\u003E…"}, …}
 _DETAIL = re.compile(r"""[Dd](?<!\w.)(?:ETAIL|etail)["']?\s*[:=]\s*(?=\{)""")
+_OF_DETAIL = ("ETAIL", "etail")
 # var detailData = {"title":"…","content":"<p>…<\/p>"}
 _CONTENT = re.compile(r"""["'](?<=\bcontent.)\s*:\s*(?=")""")
 _OF_CONTENT = ('content"', "content'")
 _MOST_CONTENTS = 50
-_OF_DETAIL = ("ETAIL", "etail")
 _JSON = JSONDecoder(strict=False)
 _FEWEST_SENTENCES = 3
 
@@ -54,7 +54,7 @@ def _detail(html: str) -> dict[str, object]:
 
 def _of_script(html: str) -> str | None:
     content = _detail(html).get("content")
-    if not isinstance(content, str):
+    if not isinstance(content, str) or not content:
         content = max(_strings(html), key=len, default="")
     # JSON can spell half a surrogate pair, which no file takes.
     return content.encode("utf-8", "replace").decode("utf-8") or None

@@ -140,9 +140,14 @@ def _parsed(html: str) -> _Element | None:
 
 
 def _has_an_endless_tag(html: str) -> bool:
-    """Whether a tag may be as long; a script that has no `>` ends before the next tag."""
-    pieces = (piece for piece in html.split(">") if len(piece) > _ENDLESS)
-    return any(len(piece) - piece.rfind("<") > _ENDLESS for piece in pieces)
+    """Whether a tag may be as long; what stands before a tag, as a script does, is none but in a row of attributes."""
+    return any(_is_endless(*piece.split("<")) for piece in html.split(">") if len(piece) > _ENDLESS)
+
+
+def _is_endless(before: str, *opened: str) -> bool:
+    if not opened:
+        return True
+    return max(map(len, opened)) > _ENDLESS or _ATTRIBUTES_IN_A_ROW.search(before) is not None
 
 
 def _without_attributes(tag: re.Match[str]) -> str:

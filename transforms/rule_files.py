@@ -23,6 +23,7 @@ _ZONES = ("head", "foot", "edge", "any", *_IN_LINES)
 # CPU seconds one search may take on text made to make a pattern back up; sound ones take under 0.01 on 4,000
 # characters. The lengths grow slowly at first: a pattern that doubles with each character must be caught early.
 _PATIENCE = 0.2
+_WITHOUT_MARKS = str.maketrans("", "", "«»")
 _ADVERSARIAL_LENGTHS = (16, 20, 24, 28, 32, 500, 4000)
 
 
@@ -36,7 +37,7 @@ class Rule:
 
     `where` says where in a document it holds: `head` before the body, `foot` after it, `edge` both, `any`,
     `inside` a line that otherwise stays, or inside one of a page that is `spoilt`. `needs` are plain words of which
-    every match has one, for patterns that would be tried at every character of a line. `within` are examples that only
+    every match has one; rules of adverts are tried only where a line has one of theirs. `within` are examples that only
     match in their line, where they stand between «».
     """
 
@@ -187,7 +188,7 @@ def _compiled(where: str, pattern: str, words: Mapping[str, str]) -> re.Pattern[
 
 
 def _require_speed(where: str, rule: Rule) -> None:
-    for example in (*rule.match, *rule.within):
+    for example in (*rule.match, *(text.translate(_WITHOUT_MARKS) for text in rule.within)):
         for length in _ADVERSARIAL_LENGTHS:
             text = (example * (length // len(example) + 1))[:length] + "\x00"
             started = process_time()

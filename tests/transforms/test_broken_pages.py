@@ -35,6 +35,10 @@ def test_tags_nested_too_deep_leave_the_article_in_its_container(tags):
     assert read(page).cleaned.source_text.split("\n") == [SENTENCE] * 9
 
 
+def test_titles_in_one_another_leave_the_text():
+    assert sentences(f"<body>{'<h1>' * 1500}</h1><p>{SENTENCE * 3}</p>") == 3
+
+
 def test_blocks_three_hundred_deep_are_read():
     assert sentences("<body>" + "<div>" * 300 + SENTENCE + "</div>" * 300 + f"<p>{SENTENCE}</p>" * 5) == 6
 
@@ -64,6 +68,7 @@ def test_a_tag_with_a_hundred_thousand_attributes_is_read_without_them(attribute
 def test_attributes_behind_a_value_that_holds_tags_are_left_out_too():
     attributes = "".join(f' a{number}="{number}"' for number in range(100_000))
     assert sentences(f'<body><p style="font-<div><style>x</style>1"{attributes}>{SENTENCE * 3}</p>') == 3
+    assert sentences(f'<body><p {attributes} z="<">{SENTENCE * 3}</p>') == 3
 
 
 def test_a_style_sheet_cut_inside_a_media_rule_hides_nothing():

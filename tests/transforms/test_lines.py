@@ -221,3 +221,9 @@ def test_a_year_behind_an_advert_is_no_part_of_it():
 
 def test_the_comma_between_a_stop_and_an_advert_goes_with_the_advert():
     assert label_lines(f"{PROSE}\n{PROSE},金年会官网入口")[1].kept == PROSE
+
+
+@pytest.mark.parametrize("heading", ["三、存在的问题", "(二)加强组织领导", "1.健全行政复议机制"])
+@pytest.mark.parametrize("advert", ["🔥🔥BY体育🔥", " b w i n必 赢 亚 洲", "范文先生网www.fwsir.com", " 新葡京官网"])
+def test_a_heading_with_an_advert_behind_it_is_kept_without(heading, advert):
+    assert label_lines(f"{PROSE}\n{heading}{advert}\n{PROSE}")[1].kept.strip() == heading
