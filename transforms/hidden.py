@@ -137,9 +137,9 @@ def _is_for_screens(style: _Element) -> bool:
     return "print" not in (style.get("media") or "").lower() and next(style.iterancestors("noscript"), None) is None
 
 
+# The paragraphs of a page are declared alike, and so are the pages of a site.
 @lru_cache(maxsize=1024)
 def _may_hide(declared: str) -> bool:
-    """The paragraphs of a page are declared alike."""
     if _conceals(declared):
         return True
     return _INHERITING.is_in(_squeezed(declared)) and _INHERITED_STYLE.search(declared) is not None
@@ -150,6 +150,7 @@ def _may_show(declared: str) -> bool:
     return _SHOWN_STYLE.search(declared) is not None
 
 
+@lru_cache(maxsize=1024)
 def _conceals(declared: str) -> bool:
     """Whether it hides an element with all that is in it."""
     squeezed = _squeezed(declared)

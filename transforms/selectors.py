@@ -14,7 +14,7 @@ _CHILD = re.compile(r"\s*>\s*")
 # Sheets written by hand stay below 100 characters.
 _LONGEST_SELECTOR = 200
 # A page that hides its own parts takes some thousand steps; XPath, which merges node sets, took 11 s for one `.a .b`.
-_MOST_STEPS = 2_000_000
+_MOST_STEPS = 500_000
 
 Group = list[frozenset[str]]
 """The names of an element and, before it, of its parent and the parent's parent, as far as `>` joins them."""
@@ -36,6 +36,8 @@ class Elements:
         """The elements that one selector (without commas) names; none once the page's sheets have asked too much."""
         groups = _groups(selector)
         if not all(name in self._named for group in groups for names in group for name in names) or not groups:
+            return []
+        if self._steps > _MOST_STEPS:
             return []
         rarest = min((self._named[name] for name in groups[-1][-1]), key=len)
         found = [element for element in rarest if self._fits(element, groups)]
