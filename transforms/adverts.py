@@ -13,7 +13,7 @@ from string import ascii_lowercase, digits
 from transforms.fold import fold
 from transforms.markers import marker_at_start
 from transforms.records import Cut
-from transforms.rule_files import Needing, Rule, alternatives, read_rules, read_words
+from transforms.rule_files import Rule, RulesByWord, alternatives, read_rules, read_words
 from transforms.searching import AnyOf
 
 # Where an advert is glued on: behind the last sentence or the title, and before the marker that opens a line.
@@ -30,28 +30,20 @@ _JOINTS = "_|-,. "
 # What stands between adverts, and before a line that begins with one; a line that ends with one may end in a comma.
 _JOINTS_BEFORE, _JOINTS_BEHIND = re.compile(r"(?:[_|—·, ]|-(?!\d(?!0[12]\d年)))*+"), "_|-—· "
 _COMMA_BEHIND_A_STOP = ("。,", "!,", ";,")
-# A house's trade with its code or its Latin name behind it: 某某国际lh8852, 某某体育(js sports).
-_TRADES = ("体育", "电竞", "娱乐", "棋牌", "电玩", "国际", "运动", "真人")
-_CODED = tuple(f"{trade}{code}" for trade in _TRADES for code in f"{digits}{ascii_lowercase}(")
-_HOUSES = read_words("houses.yml")
-ADVERTS = read_rules("adverts.yml", {**_HOUSES, "coded": _CODED})
+_WORDS = read_words("houses.yml") | read_words("adverts.yml")
+_CODED = tuple(f"{trade}{code}" for trade in _WORDS["coded_trade"] for code in f"{digits}{ascii_lowercase}(")
+ADVERTS = read_rules("adverts.yml", {**read_words("houses.yml"), "coded": _CODED})
 _LINES, _SPANS, _LIKELY = (
-    Needing(rule for rule in ADVERTS if rule.where == where) for where in ("any", "inside", "spoilt")
+    RulesByWord(rule for rule in ADVERTS if rule.where == where) for where in ("any", "inside", "spoilt")
 )
 # Most lines have none of these words and are left at once.
 _MAY_BE_AD = AnyOf((*_LINES.words, *_SPANS.words))
-_AD_WORDS = _HOUSES | read_words("adverts.yml")
 _HEADING = re.compile(alternatives(word for words in read_words("headings.yml").values() for word in words))
-_CRACKDOWN = re.compile(alternatives(_AD_WORDS["crackdown"]))
+_CRACKDOWN = re.compile(alternatives(_WORDS["crackdown"]))
 # How far from an advert a word may stand that makes it a case of the police.
 _SENTENCE_AROUND = 24
-_AGAINST = re.compile(alternatives(_AD_WORDS["against"]))
-# What an advert behind a heading may begin with; other words that adverts need (体育, 整理, 更多) headings have, too.
-_NAMES_AND_OFFERS = (
-    "brand house call certain hall gamble greeting bait lure adult obscene game promo bonus spaced named"
-    " copyist scribe motto praise mill source document dedecms dashed ending underline"
-)
-_AD_WORD = AnyOf(word for key in _NAMES_AND_OFFERS.split() for word in _AD_WORDS[key])
+_AGAINST = re.compile(alternatives(_WORDS["against"]))
+_AD_WORD = AnyOf(word for key in _WORDS["behind_headings"] for word in _WORDS[key])
 
 
 def adverts_among(texts: Sequence[str]) -> list[str]:
@@ -62,7 +54,7 @@ def adverts_among(texts: Sequence[str]) -> list[str]:
 
 def lines_that_may_advertise(folded: str) -> frozenset[int]:
     """The places of the lines that have a word without which a line holds no advert, nor any span that is to be cut."""
-    return frozenset(_MAY_BE_AD.lines_of(folded.lower()))
+    return _MAY_BE_AD.lines_of(folded.lower())
 
 
 def advertises(text: str) -> bool:

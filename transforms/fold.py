@@ -14,6 +14,8 @@ _BMP_AND_COMPATIBILITY_IDEOGRAPHS = chain(range(0x80, 0xD800), range(0xE000, 0x1
 # Radicals that PDF fonts give for whole characters and that NFKC does not know (Unicode: EquivalentUnifiedIdeograph).
 _RADICALS = "⺝⺠⺩⺼⻁⻄⻅⻆⻉⻋⻑⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰"
 _CHARACTERS = "月民王月虎西见角贝车長长门青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙"
+# The one capital whose small letter is two characters.
+_DOTTED = {"İ": "I"}
 _ZERO_WIDTH = dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff", " ")
 _WHOLE = dict(zip(_RADICALS, _CHARACTERS, strict=True))
 
@@ -27,7 +29,7 @@ def _folded(char: str) -> str | None:
 
 def _forms() -> dict[str, str]:
     pairs = ((char, _folded(char)) for char in map(chr, _BMP_AND_COMPATIBILITY_IDEOGRAPHS))
-    return {char: form for char, form in pairs if form is not None} | _ZERO_WIDTH | _WHOLE
+    return {char: form for char, form in pairs if form is not None} | _ZERO_WIDTH | _WHOLE | _DOTTED
 
 
 _FORMS = _forms()

@@ -26,7 +26,7 @@ Candidate = tuple[str, str]
 
 _SITE_NAMES = re.compile(r"\s*(?:[-_|—–]+\s*[^-_|—–]{2,40}(?:网|政府|局|厅|委|门户|平台|专栏|公开)[^-_|—–]{0,10})+$")
 # 导读:本文《某县2019年度法治政府建设工作情况的报告》由…编辑转载
-_LEAD = re.compile(r"《([^《》]{8,80})》")
+_TITLE_IN_A_LEAD = re.compile(r"\W{0,2}(?:导读|导语|摘要|简介)[^《》]{0,12}《([^《》]{8,80})》")
 _TRAIL = re.compile(r"(?:位置|首页).{0,200}(?:>|»|›|::|→|/)\s*([^>»›→/:]{8,120})$")
 _JOINTS = "-_|丨｜—–:： "
 _JOINTS_OF_ADVERTS = re.compile("[-_|丨｜—–:：]+")
@@ -71,7 +71,7 @@ def read_head(source: Source, lines: Sequence[Line], page: Page, adverts: Sequen
     folded = fold_whole(source.text)
     body = "\n".join(folded[line.start : line.end] for line in lines if line.label == "body")
     bylines = [fold(line.text).strip() for line in lines if line.label == "byline"]
-    title = _choose(list(_titles(source, lines, values, page.listing)) or _trails(source, lines))
+    title = _choose(list(_titles(source, lines, values, page.listing)) or [*_trails(source, lines), *_leads(lines)])
     index_number = _choose(_index_numbers(values, lines))
     office = _choose(_offices(values, lines, source, bylines))
     printed = fold(str(title.value or ""))
@@ -83,7 +83,7 @@ def read_head(source: Source, lines: Sequence[Line], page: Page, adverts: Sequen
     site = fold(source.metas.get("sitename", ""))
     place = find_place(printed, body, _text(office), _text(index_number), page.issuer, site)
     reporting = _reporting(kind, printed, body, bylines, office, place, page)
-    year = _report_year(printed, body, chapters, page.listing) if kind.kind != "plan" else FieldOrigin(None, None)
+    year = _report_year(kind, printed, body, chapters, page.listing)
     dates = list(_publish_dates(values, lines, source, bylines, page))
     fields = {
         "title": title,
@@ -159,16 +159,23 @@ def _titles(
 
 
 def _trails(source: Source, lines: Sequence[Line]) -> Iterator[Candidate]:
-    """All that is left where an advert took each other place: the last step of a breadcrumb that reads as a title, or
-    the title that a copying site's lead names."""
+    """The last step of a breadcrumb that reads as a title: all that is left where an advert took each other place."""
     for text in (*(line.text for line in lines if line.label == "nav"), *source.outside):
         trail = _TRAIL.search(text)
-        if trail and reads_as_title(fold(trail[1]).strip()) and not advertises(trail[1]):
+        if trail and _is_sound_title(trail[1]):
             yield trail[1].strip(), "breadcrumb"
+
+
+def _leads(lines: Sequence[Line]) -> Iterator[Candidate]:
+    """The title that the lead of a copying site names."""
     for line in lines:
-        lead = _LEAD.search(line.text) if line.label == "tool" else None
-        if lead and reads_as_title(fold(lead[1])):
+        lead = _TITLE_IN_A_LEAD.match(line.text) if line.label == "tool" else None
+        if lead and _is_sound_title(lead[1]):
             yield lead[1], "lead"
+
+
+def _is_sound_title(text: str) -> bool:
+    return reads_as_title(fold(text).strip()) and not advertises(text)
 
 
 def _sound(title: str) -> str:
@@ -348,7 +355,10 @@ def _with_url_date(field: FieldOrigin, url: str | None) -> FieldOrigin:
     return replace(field, candidates=(*field.candidates, value)) if value and value != field.value else field
 
 
-def _report_year(title: str, body: str, chapters: Sequence[str], listing: Listing | None) -> FieldOrigin:
+def _report_year(kind: Kind, title: str, body: str, chapters: Sequence[str], listing: Listing | None) -> FieldOrigin:
+    # The year of a plan is the one to come.
+    if kind.kind == "plan":
+        return FieldOrigin(None, None)
     presented = _PRESENTED.search(body[: 4 * _FIRST_SENTENCES])
     opening = _OPENING_YEAR.match(body)
     attempts = (

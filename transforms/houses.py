@@ -24,7 +24,7 @@ _SOURCES = "人民|新华|中国|信用|政府|法治|光明|央视|登录|网�
 _SITE = re.compile(
     rf"(?:[由自在注:\s]|^(?!本文|内容|文章|文档))(?!{_SOURCES})([\u4e00-\u9fff]{{2,6}}?(?:网|文库|岛))(?=[(\s]?\s?{_DOMAIN})"
     rf"|[(【\[](?!{_SOURCES})([\u4e00-\u9fff]{{3,6}})\s?(?={_DOMAIN}\s?(?:收集|整理)|[,·—-]{{1,2}}[\u4e00-\u9fff]{{2,8}}的好[帮助伙])"
-    rf"|★([\u4e00-\u9fff]{{0,6}}(?:(?:材料员|秘书|公文|文秘|写手)之友|文库|秘书|材料通|[^联官]网))★"
+    r"|^★([\u4e00-\u9fff]{3,8})★$"
     rf"|((?:文秘|公文|(?<!示)范文|秘书|写作)(?:[\u4e00-\u9fff]{{0,2}}[网库帮站岛园]|之家|在线|家园))(?={_DOMAIN}|[,·—\s-]{{1,2}}您身边)"
 )
 
@@ -68,15 +68,17 @@ class Houses:
 
 
 def _of_house(name: str) -> str:
+    name = re.escape(name)
     return rf"[(【\[]{name}[)】\]]|^\s*{name}|{name}(?=[。!]?\s*$)"
 
 
 def _of_known(name: str) -> str:
-    return rf"(?<![\d百千万十新“]){name}{_NO_PLACE}"
+    return rf"(?<![\d百千万十新“]){re.escape(name)}{_NO_PLACE}"
 
 
 def _of_site(name: str) -> str:
-    return rf"(?:更多[^,。]{{0,6}}?(?:访问|关注|登录|尽在))?[(【\[]?@?{name}(?:{_DOMAIN})?[)】\]]?"
+    invited = r"(?:更多[^,。]{0,6}?(?:访问|关注|登录|尽在))?"
+    return rf"{invited}[(【\[]?@?{re.escape(name)}(?![络点格站上])(?:{_DOMAIN})?[)】\]]?"
 
 
 def _spelt(stem: str) -> str:

@@ -26,7 +26,7 @@ from transforms.fold import fold, fold_whole
 from transforms.houses import Houses
 from transforms.markers import marker_at_start
 from transforms.records import Cut, Label, Line
-from transforms.rule_files import Together, alternatives, read_rules, read_words, together
+from transforms.rule_files import WholeLineRules, alternatives, read_rules, read_words
 from transforms.titles import find_title
 
 # Boilerplate is short; an index table flattened into one line is the longest seen.
@@ -67,7 +67,7 @@ _BOILERPLATE = read_rules("boilerplate.yml", {"meta_label": _LABELS})
 # Where a copying site gives its name.
 _SIGNED = "tool.mill_signature"
 _ANYWHERE, _HEAD, _FOOT = (
-    together(rule for rule in _BOILERPLATE if rule.where in zones)
+    WholeLineRules(rule for rule in _BOILERPLATE if rule.where in zones)
     for zones in (("any",), ("head", "edge"), ("foot", "edge"))
 )
 
@@ -111,7 +111,7 @@ def _anywhere(raw: Raw) -> Verdict | None:
     return _taking(_ANYWHERE, raw.core)
 
 
-def _taking(rules: Together, core: str) -> Verdict | None:
+def _taking(rules: WholeLineRules, core: str) -> Verdict | None:
     rule = rules.first_of(core)
     return Verdict(rule.label, rule.id) if rule else None
 

@@ -45,7 +45,9 @@ _ENDLESS = 5000
 _ENDLESS_TAG = re.compile(rf"<([A-Za-z][\w:-]*+)[^<>]{{{_ENDLESS},}}+(?:>|(?=<)|\Z)")
 _MOST_ATTRIBUTES = 200
 # The same behind a quoted value that holds tags itself, so that no tag seems to begin before them.
-_ATTRIBUTES_IN_A_ROW = re.compile(rf"(?:\s[\w:.-]{{1,40}}=\"[^\"<>]{{0,80}}\"){{{_MOST_ATTRIBUTES},}}+")
+_ATTRIBUTES_IN_A_ROW = re.compile(
+    rf"(?:\s[\w:.-]{{1,40}}=(?:\"[^\"]{{0,80}}\"|'[^']{{0,80}}')){{{_MOST_ATTRIBUTES},}}+"
+)
 _VALUE = re.compile(r"\"[^\"]*\"|'[^']*'")
 _ATTRIBUTE = re.compile(r"[^\s/=]+")
 _SHOWN_AS_BLOCK = re.compile(r"display\s?:\s?block")
@@ -140,11 +142,15 @@ def _parsed(html: str) -> _Element | None:
 
 
 def _has_an_endless_tag(html: str) -> bool:
-    """Whether a tag may be as long; what stands before a tag, as a script does, is none but in a row of attributes."""
-    return any(_is_endless(*piece.split("<")) for piece in html.split(">") if len(piece) > _ENDLESS)
+    """Whether a tag may be longer than `_ENDLESS`, or have more attributes than any has."""
+    return html.count("=") > _ENDLESS or any(
+        _is_endless(*piece.split("<")) for piece in html.split(">") if len(piece) > _ENDLESS
+    )
 
 
 def _is_endless(before: str, *opened: str) -> bool:
+    """Whether one of the tags that a `<` opened is so long. What stands `before` the first of them is text, as a script
+    is, unless it is a row of attributes behind a quoted value with `>`."""
     if not opened:
         return True
     return max(map(len, opened)) > _ENDLESS or _ATTRIBUTES_IN_A_ROW.search(before) is not None

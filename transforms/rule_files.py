@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from time import process_time
-from typing import Any, NamedTuple, get_args
+from typing import Any, get_args
 
 import yaml
 
 from transforms.records import Label
-from transforms.searching import AnyOf
+from transforms.searching import AnyOf, plain
 
 _FIELDS = {"id", "label", "where", "needs", "pattern", "why", "match", "within", "keep"}
 _OPTIONAL = {"where", "needs", "within", "keep"}
@@ -23,8 +23,8 @@ _ZONES = ("head", "foot", "edge", "any", *_IN_LINES)
 # CPU seconds one search may take on text made to make a pattern back up; sound ones take under 0.01 on 4,000
 # characters. The lengths grow slowly at first: a pattern that doubles with each character must be caught early.
 _PATIENCE = 0.2
-_WITHOUT_MARKS = str.maketrans("", "", "«»")
 _ADVERSARIAL_LENGTHS = (16, 20, 24, 28, 32, 500, 4000)
+_WITHOUT_MARKS = str.maketrans("", "", "«»")
 
 
 class BrokenRule(ValueError):
@@ -52,7 +52,7 @@ class Rule:
     keep: tuple[str, ...]
 
 
-class Needing:
+class RulesByWord:
     """Rules in their order, each tried only on a text that has one of the words that it needs.
 
     Raises `BrokenRule` for one that needs none.
@@ -70,11 +70,11 @@ class Needing:
         self._search = AnyOf(self.words)
 
     def whole(self, text: str) -> Rule | None:
-        """The first rule that takes all of a text."""
+        """The first rule that takes all of a text; None where none does."""
         return next((rule for rule in self._tried_on(text) if rule.pattern.fullmatch(text)), None)
 
     def spans(self, text: str) -> Iterator[tuple[Rule, re.Match[str]]]:
-        """What the rules find inside a text, rule by rule."""
+        """What the rules find inside a text, rule by rule in their order."""
         return ((rule, match) for rule in self._tried_on(text) for match in rule.pattern.finditer(text))
 
     def _tried_on(self, text: str) -> Iterator[Rule]:
@@ -82,17 +82,23 @@ class Needing:
         return map(self._rules.__getitem__, sorted(tried))
 
 
-class Together(NamedTuple):
-    """Rules of whole lines in the order in which they hold, and one pattern for all, which most lines do not match."""
+class WholeLineRules:
+    """Rules of whole lines in their order, behind one pattern for all, which most lines do not match.
 
-    pattern: re.Pattern[str]
-    rules: tuple[Rule, ...]
+    Raises `BrokenRule` for one with a group, whose number would be another's.
+    """
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self._rules = tuple(rules)
+        if grouped := [rule.id for rule in self._rules if rule.pattern.groups]:
+            raise BrokenRule(f"rule {grouped[0]}: write its groups as (?:…), since it is tried together with others")
+        self._any = re.compile("|".join(rule.pattern.pattern for rule in self._rules))
 
     def first_of(self, line: str) -> Rule | None:
-        """The first rule that takes the line."""
-        if self.pattern.fullmatch(line) is None:
+        """The first rule that takes the line; None where none does."""
+        if self._any.fullmatch(line) is None:
             return None
-        return next(rule for rule in self.rules if rule.pattern.fullmatch(line))
+        return next((rule for rule in self._rules if rule.pattern.fullmatch(line)), None)
 
 
 def read_text(name: str) -> str:
@@ -101,7 +107,10 @@ def read_text(name: str) -> str:
 
 
 def read_rules(name: str, words: Mapping[str, Iterable[str]] | None = None) -> tuple[Rule, ...]:
-    """The rules of one YAML file, compiled; `{word}` in a pattern stands for a list of `words` or of the file's own."""
+    """The rules of one YAML file, compiled; `{word}` in a pattern stands for a list of `words` or of the file's own.
+
+    Raises `BrokenRule` for one that is incomplete, given twice, slow, or without an example.
+    """
     content = yaml.load(read_text(name), yaml.CSafeLoader)
     lists = {**(words or {}), **content["words"]}
     groups = {key: alternatives(value) for key, value in lists.items()}
@@ -110,14 +119,6 @@ def read_rules(name: str, words: Mapping[str, Iterable[str]] | None = None) -> t
     if repeated:
         raise BrokenRule(f"rules/{name}: id given twice: {', '.join(sorted(repeated))}")
     return rules
-
-
-def together(rules: Iterable[Rule]) -> Together:
-    """The rules as one. Raises `BrokenRule` for one with a group, whose number would be another's."""
-    found = tuple(rules)
-    if grouped := [rule.id for rule in found if rule.pattern.groups]:
-        raise BrokenRule(f"rule {grouped[0]}: write its groups as (?:…), since it is tried together with others")
-    return Together(re.compile("|".join(rule.pattern.pattern for rule in found)), found)
 
 
 @cache
@@ -171,11 +172,10 @@ def _rule(name: str, entry: Mapping[str, Any], groups: Mapping[str, str], lists:
 
 
 def _plain(where: str, word: str) -> str:
-    """A listed word without what it says of what stands behind it."""
-    plain, _, _ = word.partition("(?")
-    if not plain or "\\" in plain:
-        raise BrokenRule(f"{where}: needs plain words, and {word} is a pattern")
-    return plain
+    try:
+        return plain(word)
+    except ValueError as error:
+        raise BrokenRule(f"{where}: needs plain words, and {error}") from error
 
 
 def _compiled(where: str, pattern: str, words: Mapping[str, str]) -> re.Pattern[str]:
@@ -188,13 +188,19 @@ def _compiled(where: str, pattern: str, words: Mapping[str, str]) -> re.Pattern[
 
 
 def _require_speed(where: str, rule: Rule) -> None:
-    for example in (*rule.match, *(text.translate(_WITHOUT_MARKS) for text in rule.within)):
+    examples = (*rule.match, *(text.translate(_WITHOUT_MARKS) for text in rule.within))
+    # Without its last character an example is nearly a match: there a pattern backs up.
+    for example in (*examples, *filter(None, (text[:-1] for text in examples))):
         for length in _ADVERSARIAL_LENGTHS:
-            text = (example * (length // len(example) + 1))[:length] + "\x00"
             started = process_time()
-            if rule.where in _IN_LINES:
-                rule.pattern.search(text)
-            else:
-                rule.pattern.fullmatch(text)
+            _try(rule, (example * (length // len(example) + 1))[:length] + "\x00")
             if process_time() - started > _PATIENCE:
                 raise BrokenRule(f"{where}: too slow on its own example repeated; bound the repeats of the pattern")
+
+
+def _try(rule: Rule, text: str) -> None:
+    if rule.where in _IN_LINES:
+        for _ in rule.pattern.finditer(text):
+            pass
+    else:
+        rule.pattern.fullmatch(text)

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
+# A full stop is one in the words of domains.
+_OF_PATTERNS = re.compile(r"[\\\[{*+?|^$]")
 _HALF_A_PAIR = re.compile("[\ud800-\udfff]")
 
 
@@ -23,14 +25,25 @@ def matches_from(beginning: re.Pattern[str], pattern: re.Pattern[str], text: str
             end = match.end()
 
 
+def plain(word: str) -> str:
+    """A listed word without what it says of what must or must not stand behind it (`(?=…)`, `(?!…)`).
+
+    Raises `ValueError` where nothing is left, or what is left is a pattern.
+    """
+    left, _, _ = word.partition("(?")
+    if not left or _OF_PATTERNS.search(left):
+        raise ValueError(f"{word} is a pattern")
+    return left
+
+
 class AnyOf:
     """Many plain words, looked for all at once (Aho and Corasick, 1975).
 
-    What a word says of what must or must not stand behind it (`(?=…)`, `(?!…)`) is left to the pattern that uses it.
+    What a word says of what stands behind it is left to the pattern that uses it. Raises `ValueError` for no word.
     """
 
     def __init__(self, words: Iterable[str]) -> None:
-        self.words = tuple(dict.fromkeys(word.partition("(?")[0] for word in words))
+        self.words = tuple(dict.fromkeys(map(plain, words)))
         self._search = AhoCorasick(self.words, implementation=Implementation.DFA)
 
     def is_in(self, text: str) -> bool:
@@ -42,13 +55,15 @@ class AnyOf:
         matches = self._matches(text, overlapping=True)
         return sorted((start, self.words[place]) for place, start, _ in matches)
 
-    def lines_of(self, text: str) -> Iterator[int]:
-        """The places of the lines of a text that have one of them, in order; a place may come twice."""
+    def lines_of(self, text: str) -> frozenset[int]:
+        """The places of the lines of a text that have one of them."""
+        places = set()
         place = before = 0
         for start, _ in self.found_in(text):
             place += text.count("\n", before, start)
             before = start
-            yield place
+            places.add(place)
+        return frozenset(places)
 
     def _matches(self, text: str, *, overlapping: bool) -> list[tuple[int, int, int]]:
         try:

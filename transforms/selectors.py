@@ -60,8 +60,8 @@ class Elements:
         """The outermost element of the group that ends in `element`; None where it does not fit."""
         at: _Element | None = element
         top = None
-        self._steps += 1
         for names in reversed(group):
+            self._steps += 1
             if at is None or not names <= self._names[at]:
                 return None
             top, at = at, at.getparent()

@@ -15,9 +15,12 @@ _COMPLETE = re.compile(
     r"(?:报告|总结|情况|要点|方案|计划|安排|通知|公报|汇报|解读|白皮书|公示|公告|通告)(?:\(.{1,20}\))?$"
 )
 # A title that begins so lacks the name of the body, which then stands on the line above.
-_NAMELESS = re.compile(
-    r"关于(?!(?![全我本各])[\u4e00-\u9fff]{2,12}?(?:[省市县区州旗镇乡]|街道|局|委员会|厅)(?:人民政府)?(?:20\d\d|[二2][〇○零O0]))|20\d\d|法治政府|[二〇○零一三四五六七八九十]{4}年"
+# 关于某县2019年度… names it itself.
+_BODY_BEFORE_YEAR = (
+    r"(?![全我本各])[\u4e00-\u9fff]{2,12}?(?:[省市县区州旗镇乡]|街道|局|委员会|厅)(?:人民政府)?"
+    r"(?:20\d\d|[二2][〇○零O0])"
 )
+_NAMELESS = re.compile(rf"关于(?!{_BODY_BEFORE_YEAR})|20\d\d|法治政府|[二〇○零一三四五六七八九十]{{4}}年")
 _ORGAN = re.compile(
     r"(?:中共)?[\u4e00-\u9fff]{2,30}(?:政府|局|委员会|管委会|办公室|厅|镇|乡|街道|办事处|委|办|市|县|区|省)"
 )

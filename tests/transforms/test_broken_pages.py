@@ -9,6 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from bench.templates import unknown_pages
+from transforms.markup import read_markup
 from transforms.paragraphs import breaks_in_print
 from transforms.pipeline import parse
 from transforms.records import Record, Refused
@@ -35,8 +36,9 @@ def test_tags_nested_too_deep_leave_the_article_in_its_container(tags):
     assert read(page).cleaned.source_text.split("\n") == [SENTENCE] * 9
 
 
-def test_titles_in_one_another_leave_the_text():
-    assert sentences(f"<body>{'<h1>' * 1500}</h1><p>{SENTENCE * 3}</p>") == 3
+def test_titles_in_one_another_are_none_but_the_innermost():
+    titles = "".join(f"<h1>{number}云岭县法治政府" for number in range(1500))
+    assert max(map(len, read_markup(f"<body>{titles}</h1><p>{SENTENCE * 3}</p>").titles)) <= 1000
 
 
 def test_blocks_three_hundred_deep_are_read():
@@ -69,6 +71,12 @@ def test_attributes_behind_a_value_that_holds_tags_are_left_out_too():
     attributes = "".join(f' a{number}="{number}"' for number in range(100_000))
     assert sentences(f'<body><p style="font-<div><style>x</style>1"{attributes}>{SENTENCE * 3}</p>') == 3
     assert sentences(f'<body><p {attributes} z="<">{SENTENCE * 3}</p>') == 3
+
+
+@pytest.mark.parametrize("attribute", ['a{}=">"', "a{}='<'", "a{}='1'"])
+def test_attributes_whose_values_look_like_tags_are_left_out_too(attribute):
+    attributes = "".join(f" {attribute.format(number)}" for number in range(100_000))
+    assert sentences(f'<body><p style="<"{attributes}>{SENTENCE * 3}</p>') == 3
 
 
 def test_a_style_sheet_cut_inside_a_media_rule_hides_nothing():

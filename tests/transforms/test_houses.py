@@ -51,3 +51,8 @@ def test_a_word_that_an_advert_begins_with_is_no_name():
 def test_ordinary_words_before_the_praise_of_a_mill_are_no_name(word):
     line = f"组织{word}培训2期。{PROSE}"
     assert kept(line, f"{word} 您身边的写作助手") == line
+
+
+def test_signs_of_patterns_between_stars_are_no_name():
+    line = f"便民服务网点覆盖全县。{PROSE}"
+    assert kept(line, f"{PROSE}★(网★{PROSE}", f"{PROSE}★*文库★{PROSE}", f"{PROSE}★服务网★{PROSE}") == line

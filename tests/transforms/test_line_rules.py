@@ -6,7 +6,7 @@ import pytest
 
 from transforms.adverts import ADVERTS
 from transforms.lines import label_lines
-from transforms.rule_files import BrokenRule, Needing, read_rules, read_words, together
+from transforms.rule_files import BrokenRule, RulesByWord, WholeLineRules, read_rules, read_words
 
 LABELS = [label for labels in read_words("labels.yml").values() for label in labels]
 BOILERPLATE = read_rules("boilerplate.yml", {"meta_label": LABELS})
@@ -86,6 +86,7 @@ def test_what_looks_like_an_advert_but_is_not_survives(rule, text):
         ("- {id: a, label: nav, needs: brands, pattern: x, why: y, match: [x]}", "needs names no word list"),
         ("- {id: a, label: nav, needs: number, pattern: x, why: y, match: [x]}", "is a pattern"),
         ("- {id: a, label: nav, pattern: '(x+)+y', why: y, match: [x]}", "too slow"),
+        ("- {id: a, label: ad, where: inside, pattern: '(?:x+)+y', why: y, match: [xxxxy]}", "too slow"),
         ("\n".join(["- {id: a, label: nav, pattern: x, why: y, match: [x]}"] * 2), "twice"),
         ("- {id: a, label: nav, pattern: x, why: y, match: []}", "give an example"),
     ],
@@ -100,10 +101,10 @@ def test_a_broken_rule_file_names_the_rule(monkeypatch, rules, reason):
 def test_rules_that_are_tried_by_their_words_have_some():
     rules = [rule for rule in BOILERPLATE if not rule.needs]
     with pytest.raises(BrokenRule, match=f"{rules[0].id}: say which words it needs"):
-        Needing(rules)
+        RulesByWord(rules)
 
 
 def test_rules_that_are_tried_together_have_no_groups():
     rules = [rule for rule in ADVERTS if rule.pattern.groups]
     with pytest.raises(BrokenRule, match=f"{rules[0].id}: write its groups as"):
-        together(rules)
+        WholeLineRules(rules)

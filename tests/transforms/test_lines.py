@@ -227,3 +227,7 @@ def test_the_comma_between_a_stop_and_an_advert_goes_with_the_advert():
 @pytest.mark.parametrize("advert", ["🔥🔥BY体育🔥", " b w i n必 赢 亚 洲", "范文先生网www.fwsir.com", " 新葡京官网"])
 def test_a_heading_with_an_advert_behind_it_is_kept_without(heading, advert):
     assert label_lines(f"{PROSE}\n{heading}{advert}\n{PROSE}")[1].kept.strip() == heading
+
+
+def test_a_capital_whose_small_letter_is_two_characters_shifts_no_cut():
+    assert label_lines(f"{PROSE}\nİİİ{PROSE}金年会官网入口")[1].kept == f"İİİ{PROSE}"
