@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from transforms.adverts import ADVERTS
 from transforms.lines import label_lines
@@ -96,6 +98,16 @@ def test_a_broken_rule_file_names_the_rule(monkeypatch, rules, reason):
     monkeypatch.setattr("transforms.rule_files.read_text", lambda name: f"{words}\nrules:\n{rules}")
     with pytest.raises(BrokenRule, match=reason):
         read_rules("broken.yml")
+
+
+@pytest.mark.parametrize("rule", ADVERTS, ids=lambda rule: rule.id)
+def test_whatever_a_rule_of_adverts_matches_has_a_word_that_it_needs(rule):
+    @settings(max_examples=15, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(st.from_regex(re.compile(rule.pattern.pattern, re.ASCII)))
+    def has_a_word(text):
+        assert any(word in text for word in rule.needs)
+
+    has_a_word()
 
 
 def test_rules_that_are_tried_by_their_words_have_some():
