@@ -20,6 +20,8 @@ Cmp = Literal["eq", "gt", "ge", "lt", "le", "approx"]
 DateKind = Literal["published", "listed", "written", "signed"]
 Flag = Literal["keyword_deletion", "splice", "other_domain", "masked", "miscoded"]
 Scope = Literal["own", "territory", "departments", "courts"]
+Candidate = tuple[str, str]
+"""A value that a field may have, and where it stands."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,83 @@
+"""The title of a document: from which place it comes, and which place wins."""
+
+from tests.transforms.conftest import PROSE, head, html_head
+from transforms.pipeline import clean
+from transforms.records import Listing, Page
+
+
+def test_a_line_of_a_list_beside_the_text_is_no_title():
+    other = "<td>热门文章<br>·云岭县农业局2014年度依法行政工作报告<br>·水稻病虫害情报第5期</td>"
+    article = f"<table><tr>{other}<td><p>{PROSE * 9}</p></td></tr></table>"
+    page = f"<title>云岭县农业局2015年度法治政府建设情况报告</title><body>{article}"
+    document = clean(Page(page.encode(), "text/html")).document
+    assert (document.title, document.report_year) == ("云岭县农业局2015年度法治政府建设情况报告", 2015)
+
+
+def test_a_title_whose_second_line_the_window_shows_has_its_organ_too():
+    title = "关于2023年度法治政府建设情况的报告"
+    article = f"<p>云岭县农业农村局</p><p>{title}</p>"
+    assert html_head(article=article, window=title).title == f"云岭县农业农村局 {title}"
+    assert html_head(article=article.replace("农业农村局", "高新区管委会"), window=title).body_kind == "zone"
+    assert html_head(article=f"<p>面向全社会</p><p>{title}</p>", window=title).title == title
+
+
+def test_a_title_that_names_its_body_has_no_other_line_above():
+    title = "关于云岭县2019年度法治政府建设工作情况的报告"
+    assert html_head(article=f"<p>云川市交通运输局</p><p>{title}</p>", window=title).title == title
+
+
+def test_the_printed_title_wins_over_markup_and_listing():
+    title = "吴忠市利通区2021年法治政府建设情况报告"
+    document = html_head(f"<meta name='ArticleTitle' content='{title}(摘要)'>", f"<h1>{title}</h1>")
+    assert (document.title, document.fields["title"].candidates) == (title, (f"{title}(摘要)",))
+
+
+def test_without_a_printed_title_a_page_has_that_of_its_markup_then_of_its_listing():
+    title = "云岭县2023年法治政府建设情况报告"
+    assert html_head(f"<meta name='ArticleTitle' content='{title}'>").title == title
+    assert html_head(listing=Listing(title)).title == title
+    assert html_head(window=f"{title}_云岭县人民政府").title == title
+
+
+def test_a_plan_reports_on_no_year():
+    assert head("云岭县2024年法治政府建设工作要点", PROSE).report_year is None
+
+
+def test_a_text_without_a_printed_title_has_none():
+    assert head(f"2023年,{PROSE}", "一、主要举措").title is None
+
+
+def test_an_advert_is_never_the_title():
+    document = html_head(window="新葡京官网_新葡京娱乐", listing=Listing("云岭县2023年法治政府建设情况报告"))
+    assert (document.title, document.site_compromised) == ("云岭县2023年法治政府建设情况报告", True)
+
+
+def test_where_adverts_took_every_place_the_breadcrumb_gives_the_title():
+    title = "云岭县2022年法治政府建设情况报告"
+    crumbs = f"<div>当前位置: <a>首页</a> &gt; <a>政务公开</a> &gt; {title}</div>"
+    spoilt = "<title>新葡京官网</title><body><h1>新葡京官网_新葡京娱乐</h1>"
+    document = clean(Page(f"{spoilt}{crumbs}<div id='zoom'><p>{PROSE * 9}</p></div>".encode(), "text/html")).document
+    assert (document.title, document.fields["title"].origin) == (title, "breadcrumb")
+
+
+def test_where_adverts_took_every_place_the_lead_of_a_copying_site_names_the_title():
+    title = "关于云岭县2019年度法治政府建设工作情况的报告"
+    lead = f"导读:本篇文章《{title}》由云岭某资讯编辑转载"
+    document = html_head(window="新葡京官网_云岭某资讯", article=f"<h1>新葡京官网</h1><p>{lead}</p>")
+    assert (document.title, document.fields["title"].origin) == (title, "lead")
+
+
+def test_the_window_of_a_site_and_its_column_is_no_title():
+    assert html_head(window="云岭县公安局-信息内容").title is None
+    assert html_head(window="云岭县开展宣传活动-部门动态").title == "云岭县开展宣传活动"
+
+
+def test_the_name_of_a_copying_site_beside_the_text_spoils_no_page():
+    foot = "<div class='foot'>本文来自文秘无忧网www.wenmi-example.com</div>"
+    article = f"<h1>云岭县新闻</h1><div id='zoom'><p>检查海滨娱乐、河畔棋牌等场所。{PROSE * 9}</p></div>"
+    document = clean(Page(f"<body>{article}{foot}</body>".encode(), "text/html"))
+    assert (document.document.site_compromised, [line.cuts for line in document.body]) == (False, [()])
+
+
+def test_the_name_of_a_column_is_no_title():
+    assert head("信息分类", "法治政府建设", "公开日期", "2024-03-06", PROSE).title is None

@@ -1,0 +1,117 @@
+"""Where a document's title may stand, and what of it is sound."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from transforms.adverts import advert, advertises
+from transforms.content import Source
+from transforms.fold import fold
+from transforms.records import Candidate, Line, Listing
+from transforms.titles import COLUMNS, names_its_matter, reads_as_title, squash, without_day
+
+_SITE_NAMES = re.compile(r"\s*(?:[-_|—–]+\s*[^-_|—–]{2,40}(?:网|政府|局|厅|委|门户|平台|专栏|公开)[^-_|—–]{0,10})+$")
+# 导读:本文《某县2019年度法治政府建设工作情况的报告》由…编辑转载
+_TITLE_IN_A_LEAD = re.compile(r"\W{0,2}(?:导读|导语|摘要|简介)[^《》]{0,12}《([^《》]{8,80})》")
+_TRAIL = re.compile(r"(?:位置|首页).{0,200}(?:>|»|›|::|→|/)\s*([^>»›→/:]{8,120})$")
+_JOINTS = "-_|丨｜—–:： "
+_JOINTS_OF_ADVERTS = re.compile("[-_|丨｜—–:：]+")
+_NAME_OF_A_SITE = re.compile(r"^\W|(?:政府|网|网站|门户|平台|局|厅|委|办公室|委员会)\W*$")
+# Nine times the longest title at hand: what is longer is a page's text or a list of adverts in the title's place.
+_LONGEST_TITLE = 300
+
+
+def title_candidates(
+    source: Source, lines: Sequence[Line], tabled: Sequence[str], listing: Listing | None
+) -> list[Candidate]:
+    """What may be the title, the most trusted first: printed, in the index table (`tabled`), in the page's markup, its
+    listing row, its window. Where adverts took all these places, the breadcrumb and the lead of a copying site.
+    """
+    return list(_named(source, lines, tabled, listing)) or [*_trails(source, lines), *_leads(lines)]
+
+
+def _named(
+    source: Source, lines: Sequence[Line], tabled: Sequence[str], listing: Listing | None
+) -> Iterator[Candidate]:
+    printed = _printed_title(lines)
+    if printed:
+        yield printed, "title"
+    for value in filter(_may_be_title, tabled):
+        yield value, "index_table"
+    for value in filter(_may_be_title, source.titles):
+        if sound := _sound(value):
+            yield sound, "markup"
+    listed = (listing.title or "").strip() if listing else ""
+    if _may_be_title(listed) and not listed.endswith(("…", "...")):
+        yield listed, "listing"
+    shown = source.window_title or ""
+    # Beside an advert the name of a site stands more often than a title.
+    if _may_be_title(shown) and (window := _sound(shown)) and (window == shown or names_its_matter(fold(window))):
+        window = _SITE_NAMES.sub("", window).strip()
+        parts = [part for part in map(str.strip, _JOINTS_OF_ADVERTS.split(window)) if part not in COLUMNS]
+        if parts and not _NAME_OF_A_SITE.search(window := parts[0] if len(parts) == 1 else window):
+            yield window, "window_title"
+
+
+def _trails(source: Source, lines: Sequence[Line]) -> Iterator[Candidate]:
+    """The last step of a breadcrumb that reads as a title."""
+    for text in (*(line.text for line in lines if line.label == "nav"), *source.outside):
+        trail = _TRAIL.search(text)
+        if trail and _is_sound_title(trail[1]):
+            yield trail[1].strip(), "breadcrumb"
+
+
+def _leads(lines: Sequence[Line]) -> Iterator[Candidate]:
+    """The title that the lead of a copying site names."""
+    for line in lines:
+        lead = _TITLE_IN_A_LEAD.match(line.text) if line.label == "tool" else None
+        if lead and _is_sound_title(lead[1]):
+            yield lead[1], "lead"
+
+
+def _is_sound_title(text: str) -> bool:
+    return reads_as_title(fold(text).strip()) and not advertises(text)
+
+
+def _sound(title: str) -> str:
+    """The title without the adverts at its ends, which joints set apart; empty where all of it is an advert."""
+    ends = [0, *(joint.end() for joint in _JOINTS_OF_ADVERTS.finditer(title)), len(title)]
+    parts = [title[start:end] for start, end in pairwise(ends)]
+    parts = parts[_end_of_adverts(parts) :]
+    while parts and advertises(parts[0].strip(_JOINTS)):
+        parts.pop(0)
+    while parts and advertises(parts[-1].strip(_JOINTS)):
+        parts.pop()
+    sound = "".join(parts).strip(_JOINTS) if len(parts) < len(ends) - 1 else title
+    return "" if advertises(sound) else sound
+
+
+def _end_of_adverts(parts: Sequence[str]) -> int:
+    """How many parts a title begins with that are one advert with joints: 某某天地3559-官网注册_某区…报告."""
+    counts = range(len(parts) - 1, 1, -1)
+    return next((count for count in counts if advert(fold("".join(parts[:count])).strip(_JOINTS))), 0)
+
+
+def _may_be_title(text: str) -> bool:
+    return 0 < len(text) <= _LONGEST_TITLE
+
+
+def _printed_title(lines: Sequence[Line]) -> str:
+    parts: list[str] = []
+    for line in lines:
+        if line.label == "title":
+            part = _sound_part(line).strip(" \t\r\u3000\xa0|-_—" if line.cuts else " \t\r\u3000\xa0|")
+            if squash(part) not in squash("".join(parts)):
+                parts.append(part)
+    title = " ".join(parts)
+    return without_day(title) if _may_be_title(title) else ""
+
+
+def _sound_part(line: Line) -> str:
+    """What a line of the title prints without its adverts: the part beside them, or what the cuts leave."""
+    sound = _sound(line.text)
+    if sound and sound != line.text:
+        return sound
+    return line.kept if sound or names_its_matter(fold(line.kept)) else ""
