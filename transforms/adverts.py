@@ -69,6 +69,8 @@ def is_betting(text: str) -> bool:
 
 def _rules_of(text: str) -> list[Rule]:
     folded = fold(text).lower()
+    if not _MAY_BE_AD.is_in(folded):
+        return []
     whole = advert(folded.strip())
     return [*([whole] if whole else []), *(rule for rule, _ in _SPANS.spans(folded))]
 

@@ -51,15 +51,18 @@ class _Fit(NamedTuple):
     word_end: int
 
 
-@cache
-def _words() -> AnyOf:
-    """Every word of the catalogue, so that a clause costs what it is long, however many there are."""
-    return AnyOf(word for entry in catalogue() for wording in entry.rules for word in wording.words)
+class _Lexicon(NamedTuple):
+    """The words of the rules that allow a number of one role and unit, and those rules by their words.
+
+    So a clause costs what it is long, however many words the catalogue has.
+    """
+
+    words: AnyOf
+    rules: dict[str, list[_Rule]]
 
 
 @cache
-def _lexicon(role: str, unit: str) -> dict[str, tuple[_Rule, ...]]:
-    """The rules that allow a number of this role and unit, by their words."""
+def _lexicon(role: str, unit: str) -> _Lexicon:
     rules: dict[str, list[_Rule]] = defaultdict(list)
     for entry in catalogue():
         if _allows(entry, role, unit):
@@ -67,7 +70,7 @@ def _lexicon(role: str, unit: str) -> dict[str, tuple[_Rule, ...]]:
                 rule = _rule(entry.code, index, wording)
                 for word in wording.words:
                     rules[word].append(rule)
-    return {word: tuple(having) for word, having in rules.items()}
+    return _Lexicon(AnyOf(rules), rules)
 
 
 def _rule(code: str, number: int, wording: Wording) -> _Rule:
@@ -166,8 +169,8 @@ def _fits(item: Found) -> list[tuple[_Fit, _Rule, list[str]]]:
     said = f"{item.topic}{window}"
     words: dict[_Rule, list[str]] = defaultdict(list)
     lexicon = _lexicon(item.quantity.role, item.quantity.unit_norm or "")
-    for _, word in _words().found_in(window):
-        for rule in lexicon.get(word, ()):
+    for _, word in lexicon.words.found_in(window):
+        for rule in lexicon.rules[word]:
             words[rule].append(word)
     fits = []
     for rule, found in words.items():

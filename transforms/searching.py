@@ -44,7 +44,8 @@ class AnyOf:
 
     def __init__(self, words: Iterable[str]) -> None:
         self.words = tuple(dict.fromkeys(map(plain, words)))
-        self._search = AhoCorasick(self.words, implementation=Implementation.DFA)
+        # A DFA is as fast and takes thirteen times the memory.
+        self._search = AhoCorasick(self.words, implementation=Implementation.ContiguousNFA)
 
     def is_in(self, text: str) -> bool:
         """Whether a text has one of them."""
