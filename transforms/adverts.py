@@ -14,7 +14,7 @@ from transforms.fold import fold
 from transforms.markers import marker_at_start
 from transforms.records import Cut
 from transforms.rule_files import Rule, RulesByWord, alternatives, read_rules, read_words
-from transforms.searching import AnyOf
+from transforms.searching import AnyOf, plain
 
 # Where an advert is glued on: behind the last sentence or the title, and before the marker that opens a line.
 _ENDS = ("。", "!", "报告", "总结", "情况", "如下", "如下:")
@@ -43,7 +43,7 @@ _CRACKDOWN = re.compile(alternatives(_WORDS["crackdown"]))
 # How far from an advert a word may stand that makes it a case of the police.
 _SENTENCE_AROUND = 24
 _AGAINST = re.compile(alternatives(_WORDS["against"]))
-_AD_WORD = AnyOf(word for key in _WORDS["behind_headings"] for word in _WORDS[key])
+_AD_WORD = AnyOf(plain(word) for key in _WORDS["behind_headings"] for word in _WORDS[key])
 
 
 def adverts_among(texts: Sequence[str]) -> list[str]:

@@ -50,8 +50,8 @@ def find_named(document: _Element) -> Named:
         classes = classes.split() if classes else ()
         if element.tag not in _NAMES and name not in _NAMES and _NAMES.isdisjoint(classes):
             continue
-        titles = element.tag in _TITLE_PLACES or name in _TITLE_PLACES or not _TITLE_PLACES.isdisjoint(classes)
-        if titles and int(_LENGTH(element)) <= _LONGEST_TITLE_PLACE:
+        holds_title = element.tag in _TITLE_PLACES or name in _TITLE_PLACES or not _TITLE_PLACES.isdisjoint(classes)
+        if holds_title and int(_LENGTH(element)) <= _LONGEST_TITLE_PLACE:
             named.titles.append(element)
         if element.tag in _TAGS or name in _IDS or not _CLASSES.isdisjoint(classes):
             named.containers.append(element)

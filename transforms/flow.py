@@ -19,8 +19,8 @@ _OTHER_WHITE = "\t\r\n\f"
 _WHITE = re.compile(rf"[ {_OTHER_WHITE}]+")
 _TEXT = etree.XPath("string()", smart_strings=False)
 # A line break in the source between two ideographs is no space on the page.
-# What stands before is looked for behind the first character: so the search begins with white space.
 _IDEOGRAPH = r"[\u3000-\u9fff\uff00-\uffef]"
+# What stands before is looked for behind the first character: so the search begins with white space.
 _BROKEN_BETWEEN_IDEOGRAPHS = re.compile(
     rf"[ \t\r\n\f](?<={_IDEOGRAPH}.)(?:(?<=\n)|[ \t\r\f]*\n)[ \t\r\n\f]*(?={_IDEOGRAPH})", re.DOTALL
 )

@@ -305,8 +305,10 @@ def _beginning(lines: Sequence[FlowLine], first: int, prose: int, titles: set[st
 def _of_the_article(lines: Sequence[FlowLine], window: range, title: int | None) -> range:
     """The window without what is another article's: above a title stand side columns with summaries and days."""
     others = [place for place in window if title is not None and place < title and is_prose(lines[place].text)]
+    if not others:
+        return window
     below = window[_after(window, others) :]
-    days = takewhile(lambda place: others and _DATE_FIRST.match(lines[place].text), below)
+    days = takewhile(lambda place: _DATE_FIRST.match(lines[place].text), below)
     return below[len(list(days)) :]
 
 

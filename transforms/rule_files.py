@@ -41,6 +41,7 @@ class Rule:
     match in their line, where they stand between «».
     """
 
+    file: str
     id: str
     label: Label
     where: str
@@ -51,6 +52,11 @@ class Rule:
     within: tuple[str, ...]
     keep: tuple[str, ...]
 
+    @property
+    def place(self) -> str:
+        """Where the rule is written, for errors."""
+        return f"rules/{self.file}, rule {self.id}"
+
 
 class RulesByWord:
     """Rules in their order, each tried only on a text that has one of the words that it needs.
@@ -60,8 +66,8 @@ class RulesByWord:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._rules = tuple(rules)
-        if free := [rule.id for rule in self._rules if not rule.needs]:
-            raise BrokenRule(f"rule {free[0]}: say which words it needs: it is tried only where one of them stands")
+        if free := next((rule for rule in self._rules if not rule.needs), None):
+            raise BrokenRule(f"{free.place}: say which words it needs: it is tried only where one of them stands")
         self._needing: dict[str, list[int]] = defaultdict(list)
         for place, rule in enumerate(self._rules):
             for word in rule.needs:
@@ -90,8 +96,8 @@ class WholeLineRules:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._rules = tuple(rules)
-        if grouped := [rule.id for rule in self._rules if rule.pattern.groups]:
-            raise BrokenRule(f"rule {grouped[0]}: write its groups as (?:…), since it is tried together with others")
+        if grouped := next((rule for rule in self._rules if rule.pattern.groups), None):
+            raise BrokenRule(f"{grouped.place}: write its groups as (?:…), since it is tried together with others")
         self._any = re.compile("|".join(rule.pattern.pattern for rule in self._rules))
 
     def first_of(self, line: str) -> Rule | None:
@@ -157,6 +163,7 @@ def _rule(name: str, entry: Mapping[str, Any], groups: Mapping[str, str], lists:
     if not (entry["match"] or entry.get("within")):
         raise BrokenRule(f"{where}: give an example, in match or between «» in within")
     rule = Rule(
+        file=name,
         id=entry["id"],
         label=entry["label"],
         where=entry.get("where", "any"),

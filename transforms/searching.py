@@ -37,13 +37,10 @@ def plain(word: str) -> str:
 
 
 class AnyOf:
-    """Many plain words, looked for all at once (Aho and Corasick, 1975).
-
-    What a word says of what stands behind it is left to the pattern that uses it. Raises `ValueError` for no word.
-    """
+    """Many words, looked for all at once, as they are written (Aho and Corasick, 1975)."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self.words = tuple(dict.fromkeys(map(plain, words)))
+        self.words = tuple(dict.fromkeys(words))
         # A DFA is as fast and takes thirteen times the memory.
         self._search = AhoCorasick(self.words, implementation=Implementation.ContiguousNFA)
 

@@ -112,11 +112,11 @@ def test_whatever_a_rule_of_adverts_matches_has_a_word_that_it_needs(rule):
 
 def test_rules_that_are_tried_by_their_words_have_some():
     rules = [rule for rule in BOILERPLATE if not rule.needs]
-    with pytest.raises(BrokenRule, match=f"{rules[0].id}: say which words it needs"):
+    with pytest.raises(BrokenRule, match=f"rules/boilerplate.yml, rule {rules[0].id}: say which words it needs"):
         RulesByWord(rules)
 
 
 def test_rules_that_are_tried_together_have_no_groups():
     rules = [rule for rule in ADVERTS if rule.pattern.groups]
-    with pytest.raises(BrokenRule, match=f"{rules[0].id}: write its groups as"):
+    with pytest.raises(BrokenRule, match=f"rules/adverts.yml, rule {rules[0].id}: write its groups as"):
         WholeLineRules(rules)

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.searching import AnyOf
+from transforms.searching import AnyOf, plain
 
-WORDS = st.lists(st.text("甲乙丙.]-", min_size=1, max_size=4), min_size=1, max_size=6)
-TEXTS = st.text("甲乙丙.]-\n", max_size=12)
+WORDS = st.lists(st.text("甲乙丙.[+^-", min_size=1, max_size=4), min_size=1, max_size=6)
+TEXTS = st.text("甲乙丙.[+^-\n", max_size=12)
 
 
 @given(WORDS, TEXTS)
@@ -27,4 +28,10 @@ def test_half_a_surrogate_pair_is_no_word() -> None:
 
 
 def test_what_must_stand_behind_a_word_is_not_looked_at() -> None:
-    assert AnyOf(["金年会(?!议)"]).is_in("金年会议")
+    assert plain("金年会(?!议)") == "金年会"
+
+
+@pytest.mark.parametrize("word", ["12\\d{3}", "mp[34]", "(?<!本)金年会"])
+def test_a_pattern_is_no_plain_word(word: str) -> None:
+    with pytest.raises(ValueError, match="is a pattern"):
+        plain(word)
