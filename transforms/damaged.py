@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
@@ -16,11 +18,43 @@ _FORMATTING = re.compile(r"</?(?:b|i|u|s|em|strong|font|span|big|small|tt)\s*>",
 
 # A few tags opened or closed again and again with nothing between: once is as good.
 _AGAIN_AND_AGAIN = re.compile(r"((?:<[a-z]\w*+\s*+>\s*+){1,4}?|(?:</[a-z]\w*+\s*+>\s*+){1,4}?)\1{20,}+", re.I)
+_TAG = re.compile(r"<(/?)([a-z][\w:-]*+)[^<>]*+>", re.I)
+# What stands in these ends with their own closing tag alone; the others hold nothing.
+_NEST_NOTHING = frozenset(("script", "style", "textarea", "title", "br", "img", "input", "meta", "link", "hr"))
+# A page leaves some open, its article's container among them; a heap is of one tag.
+_FEW = 20
 
 
 def less_nested(html: str) -> str:
-    """The page without what nests most pages so deep: tags that only format and are never closed, tags repeated."""
-    return _AGAIN_AND_AGAIN.sub(r"\1", _FORMATTING.sub("", html))
+    """The page without what nests most pages so deep: tags that only format, tags repeated, heaps left open."""
+    return _without_heaps(_AGAIN_AND_AGAIN.sub(r"\1", _FORMATTING.sub("", html)))
+
+
+def _without_heaps(html: str) -> str:
+    """The page with a line break for each block that is opened in the same words again and again and never closed."""
+    tags = list(_TAG.finditer(html))
+    open_tags = _never_closed(tags)
+    times = Counter(tag[0] for tag in open_tags)
+    pieces: list[str] = []
+    end = 0
+    for tag in open_tags:
+        if times[tag[0]] > _FEW:
+            pieces += html[end : tag.start()], "<br>" if tag[2].lower() in BLOCKS else ""
+            end = tag.end()
+    return "".join((*pieces, html[end:]))
+
+
+def _never_closed(tags: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+    """Those that no later tag closes, in the order of the page."""
+    opened: dict[str, list[re.Match[str]]] = defaultdict(list)
+    for tag in tags:
+        of_its_name = opened[tag[2].lower()]
+        if not tag[1]:
+            of_its_name.append(tag)
+        elif of_its_name:
+            of_its_name.pop()
+    left = (tag for name, these in opened.items() if name not in _NEST_NOTHING for tag in these)
+    return sorted(left, key=re.Match.start)
 
 
 def read_damaged(html: str) -> Source:

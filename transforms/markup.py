@@ -266,8 +266,10 @@ def _leads_elsewhere(line: FlowLine) -> bool:
 
 
 def _last(lines: Sequence[FlowLine], inside: Sequence[int]) -> int:
-    """The last line inside that is no link: lists of other articles and of attachments stand below the text."""
-    return next((place for place in reversed(inside) if not lines[place].linked), inside[-1])
+    """The last line inside that is no link, or is prose behind an anchor that nobody closed: lists of other articles
+    and of attachments stand below the text."""
+    ends = (place for place in reversed(inside) if not lines[place].linked or is_prose(lines[place].text))
+    return next(ends, inside[-1])
 
 
 def _beginning(lines: Sequence[FlowLine], first: int, prose: int, titles: set[str]) -> int:

@@ -46,8 +46,19 @@ def test_blocks_three_hundred_deep_are_read():
 
 
 def test_blocks_five_thousand_deep_are_walked_and_keep_their_lines():
-    found = read("<body>" + f"<div>{SENTENCE}<script>1件</script>" * 5000).cleaned
+    found = read("<body>" + f"<div>{SENTENCE}<script>1件</script>" * 5000 + "</div>" * 5000).cleaned
     assert [line.text for line in found.lines] == [SENTENCE] * 5000
+
+
+@pytest.mark.parametrize("tag", ["div", "ul><li", "section class=a", "blockquote style='color:red'"])
+def test_a_heap_of_blocks_that_nobody_closes_leaves_article_and_lines_as_they_are(tag):
+    heap = f"<{tag}>{SENTENCE}" * 3000
+    found = read(f'<body><p>热点信息</p><div id="zoom">{heap}</div><p style="display:none">{SENTENCE}</p>').cleaned
+    assert [line.text for line in found.lines] == [SENTENCE] * 3000
+
+
+def test_sentences_behind_an_anchor_that_nobody_closes_stay():
+    assert sentences(f'<body><div id="zoom"><p>{SENTENCE}</p><a name="top"><p>{SENTENCE * 2}</p></div>') == 3
 
 
 @pytest.mark.parametrize("tags", [("div",), ("ul", "li"), ("blockquote",), ("table", "tr", "td")])
