@@ -1,7 +1,7 @@
 """Adverts: which lines are one, where one is glued to a line that stays, and which spans are cut out of it.
 
-The shapes are those of `rules/adverts.yml`, the names those of `rules/houses.yml`; the text is folded, its letters in
-lower case.
+The shapes are those of `rules/adverts.yml` and `rules/mills.yml`, the words those of `rules/houses.yml` and
+`rules/lures.yml`; the text is folded, its letters in lower case.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from string import ascii_lowercase, digits
 
 from transforms.fold import fold
+from transforms.initials import spans_of_initials
 from transforms.markers import marker_at_start
 from transforms.records import Cut
-from transforms.rule_files import Rule, RulesByWord, alternatives, read_rules, read_words
+from transforms.rule_files import Rule, RulesByWord, WholeLineRules, alternatives, read_rules, read_words
 from transforms.searching import AnyOf, plain
 
 # Where an advert is glued on: behind the last sentence or the title, and before the marker that opens a line.
@@ -24,20 +25,31 @@ _MARKER_INSIDE = re.compile(
 )
 # What the ids of the rules of betting and the like begin with.
 BETTING = "ad."
-_SHORTEST_ADVERT, _LONGEST_GLUED = 3, 80
+_BY_INITIALS = "ad.name_with_initials"
+_SHORTEST_ADVERT, _LONGEST_GLUED, _LONGEST_TAIL = 3, 80, 50
+_STOPS = ("。", "!", "?", ";")
 _SHORTEST_HEADING, _SHORTEST_UNNUMBERED, _SHORTEST_TAIL = 4, 5, 6
 _JOINTS = "_|-,. "
 # What stands between adverts, and before a line that begins with one; a line that ends with one may end in a comma.
 _JOINTS_BEFORE, _JOINTS_BEHIND = re.compile(r"(?:[_|—·, ]|-(?!\d(?!0[12]\d年)))*+"), "_|-—· "
+# 某博体育讯: begins a paragraph as a report of that house.
+_BEHIND_A_BEGINNING = re.compile(r"(?:(?:本报)?讯|消息|提示您?)?(?:[_|—·, :!?>→»)\]】]|-(?!\d(?!0[12]\d年)))*+")
 _COMMA_BEHIND_A_STOP = ("。,", "!,", ";,")
-_WORDS = read_words("houses.yml") | read_words("adverts.yml")
+_WORDS = read_words("houses.yml") | read_words("lures.yml") | read_words("adverts.yml") | read_words("mills.yml")
 _CODED = tuple(f"{trade}{code}" for trade in _WORDS["coded_trade"] for code in f"{digits}{ascii_lowercase}(")
-ADVERTS = read_rules("adverts.yml", {**read_words("houses.yml"), "coded": _CODED})
-_LINES, _SPANS, _LIKELY = (
-    RulesByWord(rule for rule in ADVERTS if rule.where == where) for where in ("any", "inside", "spoilt")
+ADVERTS = read_rules("adverts.yml", {**read_words("houses.yml"), **read_words("lures.yml"), "coded": _CODED})
+COPYISTS = read_rules("mills.yml", read_words("adverts.yml"))
+_BY_WORD = tuple(rule for rule in (*ADVERTS, *COPYISTS) if rule.needs)
+_LINES, _SPANS, _UNFOUGHT, _LIKELY = (
+    RulesByWord(rule for rule in _BY_WORD if rule.where == where and rule.label == "ad")
+    for where in ("any", "inside", "unfought", "spoilt")
 )
+_OFFERS = RulesByWord(rule for rule in _BY_WORD if rule.label == "tool")
+# The lines of document mills that are known by their whole; what ends a paragraph may be one, too.
+LINES_OF_COPYISTS = tuple(rule for rule in COPYISTS if not rule.needs)
+_COPIED = WholeLineRules(LINES_OF_COPYISTS)
 # Most lines have none of these words and are left at once.
-_MAY_BE_AD = AnyOf((*_LINES.words, *_SPANS.words))
+_MAY_BE_AD = AnyOf((*_LINES.words, *_SPANS.words, *_UNFOUGHT.words, *_OFFERS.words))
 _HEADING = re.compile(alternatives(word for words in read_words("headings.yml").values() for word in words))
 _CRACKDOWN = re.compile(alternatives(_WORDS["crackdown"]))
 # How far from an advert a word may stand that makes it a case of the police.
@@ -57,6 +69,11 @@ def lines_that_may_advertise(folded: str) -> frozenset[int]:
     return _MAY_BE_AD.lines_of(folded.lower())
 
 
+def may_advertise(text: str) -> bool:
+    """Whether a short text has a word without which it holds no advert."""
+    return _MAY_BE_AD.is_in(fold(text).lower())
+
+
 def advertises(text: str) -> bool:
     """Whether a short text (a window title, a keyword list) is or holds an advert or the name of a copying site."""
     return bool(_rules_of(text))
@@ -72,7 +89,7 @@ def _rules_of(text: str) -> list[Rule]:
     if not _MAY_BE_AD.is_in(folded):
         return []
     whole = advert(folded.strip())
-    return [*([whole] if whole else []), *(rule for rule, _ in _SPANS.spans(folded))]
+    return [*([whole] if whole else []), *(rule for rule, _ in _certain_spans(folded))]
 
 
 def advert(core: str) -> Rule | None:
@@ -81,16 +98,38 @@ def advert(core: str) -> Rule | None:
     return rule if rule and not _AGAINST.search(core) else None
 
 
+def offer_of_a_mill(core: str) -> Rule | None:
+    """The rule by which a whole line is what a document mill offers or notes."""
+    return _OFFERS.whole(core.lower())
+
+
 def _glued(folded: str) -> Iterator[Cut]:
-    """What would be an advert on its own line, before the marker of a line or behind its last sentence or title."""
+    """What would be an advert or a document mill's line on its own: before the marker of a line, or behind its last
+    sentence or title."""
     # Without its last character, which may be the stop of an advert itself.
     text = folded.rstrip()[:-1]
     end = max(text.rfind(mark) + len(mark) for mark in _ENDS if mark in text) if _ENDED.search(text) else 0
     for start, stop in ((end, len(folded)), (_behind_heading(folded), len(folded)), (0, _before_marker(folded))):
         core = folded[start:stop].strip()
-        if (start, stop) != (0, len(folded)) and len(core) > _SHORTEST_ADVERT and (rule := advert(core)):
+        if (start, stop) == (0, len(folded)) or len(core) <= _SHORTEST_ADVERT:
+            continue
+        rule = _foreign(core)
+        if rule is None and start and text[start - 1] in _STOPS and not core.endswith(_STOPS):
+            rule = _rule_inside(core)
+        if rule:
             at = folded.index(core, start)
             yield Cut(at, at + len(core), rule.id)
+
+
+def _rule_inside(tail: str) -> Rule | None:
+    """The rule of an advert in what stands behind the last sentence without a stop: all of it is the advert's."""
+    if len(tail) > _LONGEST_TAIL:
+        return None
+    return next((rule for rule, _ in _certain_spans(tail.lower())), None)
+
+
+def _foreign(core: str) -> Rule | None:
+    return advert(core) or offer_of_a_mill(core) or _COPIED.first_of(core)
 
 
 def is_spoilt_heading(core: str) -> bool:
@@ -130,7 +169,7 @@ def _spoilt_from(folded: str) -> int:
 def _last_span(text: str) -> int:
     """Where the last span ends that is cut out of a text; 0 where none is."""
     lowered = text.lower()
-    return max((match.end() for _, match in _SPANS.spans(lowered)), default=0)
+    return max((match.end() for _, match in _certain_spans(lowered)), default=0)
 
 
 def _before_marker(folded: str) -> int:
@@ -142,16 +181,26 @@ def foreign_spans(folded: str) -> Iterator[Cut]:
     """What is cut out of a line that stays, in no order; the cuts may overlap."""
     yield from _glued(folded)
     lowered = folded.lower()
-    for rule, match in _SPANS.spans(lowered):
+    for rule, match in _certain_spans(lowered):
         yield Cut(*match.span(), rule.id)
+
+
+def _certain_spans(lowered: str) -> Iterator[tuple[Rule, re.Match[str]]]:
+    yield from _SPANS.spans(lowered)
+    yield from _unfought(_UNFOUGHT, lowered)
+
+
+def _unfought(rules: RulesByWord, lowered: str) -> Iterator[tuple[Rule, re.Match[str]]]:
+    """What rules find where the sentence does not tell how such things are fought."""
+    return ((rule, match) for rule, match in rules.spans(lowered) if not _is_forbidden(lowered, *match.span()))
 
 
 def likely_spans(folded: str) -> Iterator[Cut]:
     """What is cut besides on a page on which an advert is certain, in no order; the cuts may overlap."""
     lowered = folded.lower()
-    for rule, match in _LIKELY.spans(lowered):
-        if not _is_forbidden(lowered, *match.span()):
-            yield Cut(*match.span(), rule.id)
+    for rule, match in _unfought(_LIKELY, lowered):
+        yield Cut(*match.span(), rule.id)
+    yield from (Cut(*span, _BY_INITIALS) for span in spans_of_initials(lowered))
 
 
 def _is_forbidden(lowered: str, start: int, end: int) -> bool:
@@ -167,7 +216,7 @@ def joined(folded: str, cuts: Sequence[Cut]) -> tuple[Cut, ...]:
     found: list[Cut] = []
     begins, ends = len(folded) - len(folded.lstrip()), len(folded.rstrip())
     for cut, following in zip(cuts, (*cuts[1:], None), strict=True):
-        end = _end_of_joints(folded, cut.end)
+        end = _end_of_joints(_BEHIND_A_BEGINNING if cut.start == begins else _JOINTS_BEFORE, folded, cut.end)
         if end == (following.start if following else None) or (cut.start == begins and end < len(folded)):
             begins = end
         else:
@@ -183,8 +232,8 @@ def _start_of_joints(folded: str, at: int) -> int:
     return len(text[:-1].rstrip(_JOINTS_BEHIND) if text.endswith(_COMMA_BEHIND_A_STOP) else text)
 
 
-def _end_of_joints(folded: str, at: int) -> int:
-    match = _JOINTS_BEFORE.match(folded, at)
+def _end_of_joints(joints: re.Pattern[str], folded: str, at: int) -> int:
+    match = joints.match(folded, at)
     return match.end() if match else at
 
 

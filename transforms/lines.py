@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from transforms.adverts import (
     BETTING,
+    LINES_OF_COPYISTS,
     advert,
     foreign_spans,
     in_order,
@@ -21,6 +22,7 @@ from transforms.adverts import (
     joined,
     likely_spans,
     lines_that_may_advertise,
+    offer_of_a_mill,
 )
 from transforms.fold import fold, fold_whole
 from transforms.houses import Houses
@@ -67,7 +69,7 @@ _BOILERPLATE = read_rules("boilerplate.yml", {"meta_label": _LABELS})
 # Where a copying site gives its name.
 _SIGNED = "tool.mill_signature"
 _ANYWHERE, _HEAD, _FOOT = (
-    WholeLineRules(rule for rule in _BOILERPLATE if rule.where in zones)
+    WholeLineRules(rule for rule in (*LINES_OF_COPYISTS, *_BOILERPLATE) if rule.where in zones)
     for zones in (("any",), ("head", "edge"), ("foot", "edge"))
 )
 
@@ -105,9 +107,11 @@ def _anywhere(raw: Raw) -> Verdict | None:
         return Verdict("blank", "blank")
     if len(raw.core) > _LONGEST_BOILERPLATE:
         return None
-    rule = advert(raw.core) if raw.may_be_spoilt else None
-    if rule and not is_spoilt_heading(raw.core):
-        return Verdict(rule.label, rule.id)
+    if raw.may_be_spoilt:
+        rule = advert(raw.core)
+        rule = rule if rule and not is_spoilt_heading(raw.core) else offer_of_a_mill(raw.core)
+        if rule:
+            return Verdict(rule.label, rule.id)
     return _taking(_ANYWHERE, raw.core)
 
 

@@ -18,7 +18,7 @@ from transforms.searching import AnyOf, plain
 
 _FIELDS = {"id", "label", "where", "needs", "pattern", "why", "match", "within", "keep"}
 _OPTIONAL = {"where", "needs", "within", "keep"}
-_IN_LINES = ("inside", "spoilt")
+_IN_LINES = ("inside", "unfought", "spoilt")
 _ZONES = ("head", "foot", "edge", "any", *_IN_LINES)
 # CPU seconds one search may take on text made to make a pattern back up; sound ones take under 0.01 on 4,000
 # characters. The lengths grow slowly at first: a pattern that doubles with each character must be caught early.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from transforms.adverts import advert, advertises
+from transforms.adverts import advert, advertises, may_advertise
 from transforms.content import Source
 from transforms.fold import fold
 from transforms.records import Candidate, Line, Listing
@@ -18,6 +18,7 @@ _TITLE_IN_A_LEAD = re.compile(r"\W{0,2}(?:导读|导语|摘要|简介)[^《》]{
 _TRAIL = re.compile(r"(?:位置|首页).{0,200}(?:>|»|›|::|→|/)\s*([^>»›→/:]{8,120})$")
 _JOINTS = "-_|丨｜—–:： "
 _JOINTS_OF_ADVERTS = re.compile("[-_|丨｜—–:：]+")
+_ANY_JOINTS = re.compile(r"[-_|丨｜—–:：·/,，>»\s\[\]【】『』「」🔥★]+")
 _NAME_OF_A_SITE = re.compile(r"^\W|(?:政府|网|网站|门户|平台|局|厅|委|办公室|委员会)\W*$")
 # Nine times the longest title at hand: what is longer is a page's text or a list of adverts in the title's place.
 _LONGEST_TITLE = 300
@@ -41,7 +42,7 @@ def _named(
     for value in filter(_may_be_title, tabled):
         yield value, "index_table"
     for value in filter(_may_be_title, source.titles):
-        if sound := _sound(value):
+        if (sound := _sound(value)) and (sound == value or names_its_matter(fold(sound))):
             yield sound, "markup"
     listed = (listing.title or "").strip() if listing else ""
     if _may_be_title(listed) and not listed.endswith(("…", "...")):
@@ -77,6 +78,7 @@ def _is_sound_title(text: str) -> bool:
 
 def _sound(title: str) -> str:
     """The title without the adverts at its ends, which joints set apart; empty where all of it is an advert."""
+    title = _complete_part(title)
     ends = [0, *(joint.end() for joint in _JOINTS_OF_ADVERTS.finditer(title)), len(title)]
     parts = [title[start:end] for start, end in pairwise(ends)]
     parts = parts[_end_of_adverts(parts) :]
@@ -86,6 +88,14 @@ def _sound(title: str) -> str:
         parts.pop()
     sound = "".join(parts).strip(_JOINTS) if len(parts) < len(ends) - 1 else title
     return "" if advertises(sound) else sound
+
+
+def _complete_part(title: str) -> str:
+    """The part that reads as a whole title, where others beside it have words of adverts; else the title."""
+    parts = [part.strip() for part in _ANY_JOINTS.split(title)]
+    whole = [part for part in parts if reads_as_title(fold(part))]
+    others = [part for part in parts if part not in whole]
+    return whole[0] if len(whole) == 1 and any(map(may_advertise, others)) else title
 
 
 def _end_of_adverts(parts: Sequence[str]) -> int:
@@ -112,6 +122,6 @@ def _printed_title(lines: Sequence[Line]) -> str:
 def _sound_part(line: Line) -> str:
     """What a line of the title prints without its adverts: the part beside them, or what the cuts leave."""
     sound = _sound(line.text)
-    if sound and sound != line.text:
+    if sound and sound != line.text and names_its_matter(fold(sound)):
         return sound
     return line.kept if sound or names_its_matter(fold(line.kept)) else ""

@@ -1,0 +1,26 @@
+"""Names with their pinyin initials behind them."""
+
+from __future__ import annotations
+
+import pytest
+
+from transforms.initials import spans_of_initials
+from transforms.lines import label_lines
+
+PROSE = "全县深入推进依法行政,办理行政复议案件12件。"
+
+
+@pytest.mark.parametrize("name", ["永盈会yyh88", "黄金城hjc222", "任你博rnb", "千赢qy8"])
+def test_a_name_is_found_from_its_first_character_to_its_last_digit(name):
+    assert list(spans_of_initials(f"推进{name},办结")) == [(2, 2 + len(name))]
+
+
+@pytest.mark.parametrize("text", ["使用app2次", "接入zwfw平台", "检测pm2.5", "办公室bg", "yyh88"])
+def test_letters_that_are_no_initials_of_what_stands_before_them_are_none(text):
+    assert list(spans_of_initials(text)) == []
+
+
+def test_such_a_name_is_cut_only_on_a_page_with_a_certain_advert():
+    line = PROSE.replace("办理", "金云会jyh66办理")
+    assert label_lines(f"{PROSE}\n{line}")[1].kept == line
+    assert label_lines(f"{PROSE}\n{line}\n新葡京官网")[1].kept == PROSE
