@@ -12,6 +12,11 @@ from json import JSONDecoder
 # Guangdong's gkmlpt: window._CONFIG = {…, DETAIL:{"id":…,"content":"\u003Cp\u003E…"}, …}
 _DETAIL = re.compile(r"""[Dd](?<!\w.)(?:ETAIL|etail)["']?\s*[:=]\s*(?=\{)""")
 _OF_DETAIL = ("ETAIL", "etail")
+_SAID = {
+    "<detail>": ("created_at", "publishTime", "publish_time", "publishDate", "pubDate"),
+    "articletitle": ("title",),
+    "contentsource": ("source",),
+}
 # var detailData = {"title":"…","content":"<p>…<\/p>"}
 _CONTENT = re.compile(r"""["'](?<=\bcontent.)\s*:\s*(?=")""")
 _OF_CONTENT = ('content"', "content'")
@@ -33,10 +38,11 @@ def _of_field(html: str) -> str | None:
     return content if content.count("。") >= _FEWEST_SENTENCES and "<" in content else None
 
 
-def embedded_day(html: str) -> dict[str, str]:
-    """When that article was made, as the script's object says it, by the name `<detail>`; or nothing."""
-    created = _detail(html).get("created_at")
-    return {"<detail>": created} if isinstance(created, str) else {}
+def embedded_metas(html: str) -> dict[str, str]:
+    """What the script's object says of that article, as if in meta tags: its title, source and day (`<detail>`)."""
+    detail = _detail(html)
+    said = {meta: next((detail[name] for name in names if detail.get(name)), None) for meta, names in _SAID.items()}
+    return {meta: value for meta, value in said.items() if isinstance(value, str)}
 
 
 @lru_cache(maxsize=1)

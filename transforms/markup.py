@@ -12,7 +12,7 @@ from lxml.etree import _Element
 from transforms.container import Named, around_the_prose, emptiest, find_named, is_prose, known_container, unwrap
 from transforms.content import Source
 from transforms.damaged import less_nested, read_damaged
-from transforms.embedded import embedded_article, embedded_day
+from transforms.embedded import embedded_article, embedded_metas
 from transforms.flow import FlowLine, flow, sentence_ends, text_of
 from transforms.fold import fold
 from transforms.hidden import as_written, remove_hidden
@@ -77,7 +77,7 @@ def read_markup(html: str) -> Source:
 
 
 def _read(html: str, document: _Element) -> Source:
-    metas = _founder_properties(html) | embedded_day(html) | _metas(document)
+    metas = _founder_properties(html) | embedded_metas(html) | _metas(document)
     unseen = remove_hidden(document)
     body = document.find("body")
     if body is None:
