@@ -15,7 +15,7 @@ from transforms.initials import spans_of_initials
 from transforms.markers import marker_at_start
 from transforms.records import Cut
 from transforms.rule_files import Rule, RulesByWord, WholeLineRules, alternatives, read_rules, read_words
-from transforms.searching import AnyOf, plain
+from transforms.searching import AnyOf, lines_at, plain
 
 # Where an advert is glued on: behind the last sentence or the title, and before the marker that opens a line.
 _ENDS = ("。", "!", "报告", "总结", "情况", "如下", "如下:")
@@ -50,6 +50,7 @@ LINES_OF_COPYISTS = tuple(rule for rule in COPYISTS if not rule.needs)
 _COPIED = WholeLineRules(LINES_OF_COPYISTS)
 # Most lines have none of these words and are left at once.
 _MAY_BE_AD = AnyOf((*_LINES.words, *_SPANS.words, *_UNFOUGHT.words, *_OFFERS.words))
+_MAY_BE_LIKELY = AnyOf(_LIKELY.words)
 _HEADING = re.compile(alternatives(word for words in read_words("headings.yml").values() for word in words))
 _CRACKDOWN = re.compile(alternatives(_WORDS["crackdown"]))
 # How far from an advert a word may stand that makes it a case of the police.
@@ -67,6 +68,13 @@ def adverts_among(texts: Sequence[str]) -> list[str]:
 def lines_that_may_advertise(folded: str) -> frozenset[int]:
     """The places of the lines that have a word without which a line holds no advert, nor any span that is to be cut."""
     return _MAY_BE_AD.lines_of(folded.lower())
+
+
+def lines_that_are_likely_to(folded: str) -> frozenset[int]:
+    """The places of the lines that may hold what is cut besides on a page on which an advert is certain."""
+    lowered = folded.lower()
+    named = lines_at(lowered, (start for start, _ in spans_of_initials(lowered)))
+    return _MAY_BE_LIKELY.lines_of(lowered) | named
 
 
 def may_advertise(text: str) -> bool:

@@ -16,7 +16,8 @@ _BEGINNINGS = (
     *(0xC4C3, 0xC5B6, 0xC5BE, 0xC6DA, 0xC8BB, 0xC8F6, 0xCBFA, 0xCDDA, 0xCEF4, 0xD1B9, 0xD4D1, 0xD7FA),
 )
 _INITIALS = "abcdefghjklmnopqrstwxyz"
-_LETTERS = re.compile(r"(?<=[\u4e00-\u9fff])([a-z]{2,5})\d{0,6}(?![a-z0-9])")
+# The look-behind comes after the first letter so that the search can skip to letters.
+_LETTERS = re.compile(r"([a-z](?<=[\u4e00-\u9fff].)[a-z]{1,4})\d{0,6}(?![a-z0-9])")
 
 
 def spans_of_initials(lowered: str) -> Iterator[tuple[int, int]]:

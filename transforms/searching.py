@@ -25,6 +25,17 @@ def matches_from(beginning: re.Pattern[str], pattern: re.Pattern[str], text: str
             end = match.end()
 
 
+def lines_at(text: str, offsets: Iterable[int]) -> frozenset[int]:
+    """The places of the lines of a text in which the offsets lie, which are in order."""
+    places = set()
+    place = before = 0
+    for offset in offsets:
+        place += text.count("\n", before, offset)
+        before = offset
+        places.add(place)
+    return frozenset(places)
+
+
 def plain(word: str) -> str:
     """A listed word without what it says of what must or must not stand behind it (`(?=…)`, `(?!…)`).
 
@@ -55,13 +66,7 @@ class AnyOf:
 
     def lines_of(self, text: str) -> frozenset[int]:
         """The places of the lines of a text that have one of them."""
-        places = set()
-        place = before = 0
-        for start, _ in self.found_in(text):
-            place += text.count("\n", before, start)
-            before = start
-            places.add(place)
-        return frozenset(places)
+        return lines_at(text, (start for start, _ in self.found_in(text)))
 
     def _matches(self, text: str, *, overlapping: bool) -> list[tuple[int, int, int]]:
         try:

@@ -17,7 +17,7 @@ _OF_THE_REPORT = re.compile(r"法治|依法|行政|政府|执法|复议|普法|�
 _OPENING = re.compile(r"现将[^。]{0,60}(?:报告|汇报|公布|公开)|法治政府建设")
 # 某县, xx镇, 20xx年, X万亩, ____: a template or a legal database's example, not a body's report.
 _MASKED = re.compile(
-    r"[某xX×*2_](?:(?<=某)(?:[省市县区镇乡局]|街道)|(?<=(?<![xX×*])[xX×*])[xX×*]++[省市县区镇乡局年件次名个]|(?<=2)0[xX×]{2}"
+    r"[某xX×*_](?:(?<=某)(?:[省市县区镇乡局]|街道)|(?<=(?<![xX×*])[xX×*])[xX×*]++[省市县区镇乡局年件次名个]|(?<=20[xX×])[xX×]"
     r"|(?<=_)__|(?<=[xX×])万)"
 )
 _FEWEST_MASKS = 3

@@ -18,7 +18,8 @@ _TITLE_IN_A_LEAD = re.compile(r"\W{0,2}(?:导读|导语|摘要|简介)[^《》]{
 _TRAIL = re.compile(r"(?:位置|首页).{0,200}(?:>|»|›|::|→|/)\s*([^>»›→/:]{8,120})$")
 _JOINTS = "-_|丨｜—–:： "
 _JOINTS_OF_ADVERTS = re.compile("[-_|丨｜—–:：]+")
-_ANY_JOINTS = re.compile(r"[-_|丨｜—–:：·/,，>»\s\[\]【】『』「」🔥★]+")
+_ANY_PART = re.compile(r"[^-_|丨｜—–:：·/,，>»\s\[\]【】『』「」🔥★]+")
+_SHORTEST_PART = 10
 _NAME_OF_A_SITE = re.compile(r"^\W|(?:政府|网|网站|门户|平台|局|厅|委|办公室|委员会)\W*$")
 # Nine times the longest title at hand: what is longer is a page's text or a list of adverts in the title's place.
 _LONGEST_TITLE = 300
@@ -91,11 +92,21 @@ def _sound(title: str) -> str:
 
 
 def _complete_part(title: str) -> str:
-    """The part that reads as a whole title, where others beside it have words of adverts; else the title."""
-    parts = [part.strip() for part in _ANY_JOINTS.split(title)]
-    whole = [part for part in parts if reads_as_title(fold(part))]
-    others = [part for part in parts if part not in whole]
-    return whole[0] if len(whole) == 1 and any(map(may_advertise, others)) else title
+    """What of a title names its matter, where parts beside it have words of adverts; else the title."""
+    parts = [match.span() for match in _ANY_PART.finditer(title)]
+    sound = [span for span in parts if _names_matter_alone(title[slice(*span)])]
+    if not sound:
+        return title
+    start, end = sound[0][0], sound[-1][1]
+    beside = (title[slice(*span)] for span in parts if span[1] <= start or span[0] >= end)
+    return title[start:end] if any(map(may_advertise, beside)) else title
+
+
+def _names_matter_alone(part: str) -> bool:
+    folded = fold(part)
+    return reads_as_title(folded) or (
+        names_its_matter(folded) and len(part) >= _SHORTEST_PART and not may_advertise(part)
+    )
 
 
 def _end_of_adverts(parts: Sequence[str]) -> int:
