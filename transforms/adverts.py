@@ -33,7 +33,9 @@ _JOINTS = "_|-,. "
 # What stands between adverts, and before a line that begins with one; a line that ends with one may end in a comma.
 _JOINTS_BEFORE, _JOINTS_BEHIND = re.compile(r"(?:[_|—·, ]|-(?!\d(?!0[12]\d年)))*+"), "_|-—· "
 # 某博体育讯: begins a paragraph as a report of that house.
-_BEHIND_A_BEGINNING = re.compile(r"(?:(?:本报)?讯|消息|提示您?)?(?:[_|—·, :!?>→»)\]】]|-(?!\d(?!0[12]\d年)))*+")
+_BEHIND_A_BEGINNING = re.compile(
+    r"(?:(?:(?:本报)?讯|消息|提示您?)(?=[:,]))?(?:[_|—·, :!?>→»)\]】]|-(?!\d(?!0[12]\d年)))*+"
+)
 _COMMA_BEHIND_A_STOP = ("。,", "!,", ";,")
 _WORDS = read_words("houses.yml") | read_words("lures.yml") | read_words("adverts.yml") | read_words("mills.yml")
 _CODED = tuple(f"{trade}{code}" for trade in _WORDS["coded_trade"] for code in f"{digits}{ascii_lowercase}(")

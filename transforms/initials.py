@@ -17,14 +17,19 @@ _BEGINNINGS = (
 )
 _INITIALS = "abcdefghjklmnopqrstwxyz"
 # The look-behind comes after the first letter so that the search can skip to letters.
-_LETTERS = re.compile(r"([a-z](?<=[\u4e00-\u9fff].)[a-z]{1,4})\d{0,6}(?![a-z0-9])")
+# What such names end in, unless a trade stands behind them; 国标GB18466, 图斑TB0123 and 浙里办zlb end otherwise.
+_ENDS_A_NAME = "会博赢彩发娱利宝城亚贝凯鼎丰盛金沙冠鱼米豪皇"
+_LETTERS = re.compile(
+    r"([a-z](?<=[\u4e00-\u9fff].)[a-z]{1,4})\d{0,6}(?![a-z0-9])(娱乐(?!场所)|国际(?!标准)|棋牌|彩票|电竞|官网|登录)?"
+)
 
 
 def spans_of_initials(lowered: str) -> Iterator[tuple[int, int]]:
     """Where a name stands with its initials behind it, and what digits follow them."""
     for match in _LETTERS.finditer(lowered):
         start = match.start() - len(match[1])
-        if start >= 0 and _initials(lowered[start : match.start()]) == match[1]:
+        betrayed = match[2] or lowered[match.start() - 1] in _ENDS_A_NAME
+        if start >= 0 and betrayed and _initials(lowered[start : match.start()]) == match[1]:
             yield start, match.end()
 
 

@@ -34,6 +34,7 @@ _GUARD = read_words("containers.yml")["guard"]
 _GUARDS = tuple(zip(_GUARD[::2], _GUARD[1::2], strict=True))
 _LABELS = alternatives(label for labels in read_words("labels.yml").values() for label in labels)
 _LABEL_FIRST = re.compile(rf"[\s\[【|]*{_LABELS}\s*(?:[\]】]|[:：|]|$|(?=[\dA-Z]))")
+_BARE_LABEL = re.compile(rf"[\s\[【|]*{_LABELS}[\s\]】|:：]*")
 # 2020年11月2日 星期一 is the clock of a page.
 _DATE_FIRST = re.compile(r"[(（\[]?20\d\d\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}(?!.{0,8}(?:星期|周[一二三四五六日]))")
 # 某县2014年度依法行政暨<br>法治政府建设工作情况的报告
@@ -288,7 +289,7 @@ def _beginning(lines: Sequence[FlowLine], first: int, prose: int, titles: set[st
     # A title that is a link stands in a list of articles, unless no other is there.
     alone = {place for place in printed if not lines[place].linked} or printed
     known = next((place for part in (below, window) for place in part if place in alone), None)
-    labels = next((place for place in _of_the_article(lines, below, known) if _opens_the_head(lines[place])), None)
+    labels = next((place for place in _of_the_article(lines, below, known) if _opens_the_head(lines, place)), None)
     places = [place for place in (known, labels) if place is not None]
     if known is None:
         # The nearest line that reads as a title: side columns above the article may show those of other reports.
@@ -341,8 +342,12 @@ def _prints(squashed: Sequence[str], place: int, titles: set[str]) -> bool:
     return any("".join(squashed[place : place + count]) in titles for count in (1, 2, 3))
 
 
-def _opens_the_head(line: FlowLine) -> bool:
+def _opens_the_head(lines: Sequence[FlowLine], place: int) -> bool:
+    line = lines[place]
     if line.linked:
+        return False
+    if _BARE_LABEL.fullmatch(line.text) and lines[place + 1].linked:
+        # 公开机构 above links to all of them is the heading of a column.
         return False
     return bool(_LABEL_FIRST.match(line.text) or _DATE_FIRST.match(line.text))
 

@@ -32,7 +32,7 @@ def clean(page: Page) -> Cleaned:
     """Labelled lines and document fields of a page. Raises `Refused` with a one-line reason."""
     source = read_source(page)
     refuse_rewritten(source.text)
-    adverts = adverts_among(source.outside)
+    adverts = adverts_among((*source.outside, *source.titles, source.window_title or ""))
     lines = label_lines(source.text, source.titles, adverts)
     if not any(line.label == "body" for line in lines):
         raise Refused("no text of a document in it: if the page shows one, save the page as HTML and hand that over")

@@ -20,6 +20,10 @@ _JOINTS = "-_|丨｜—–:： "
 _JOINTS_OF_ADVERTS = re.compile("[-_|丨｜—–:：]+")
 _ANY_PART = re.compile(r"[^-_|丨｜—–:：·/,，>»\s\[\]【】『』「」🔥★]+")
 _SHORTEST_PART = 10
+_OF_A_TITLE = re.compile(
+    r"[局厅委办院所队处部省市县区州旗镇乡村]|政府|中心|街道|社区|协会|法治|营商|政务|服务|执法|推进|打造|建设|改革|治理|工作|文档|城|注重|馆|园"
+    r"|[“”《》]|20\d\d|\d{4}-\d"
+)
 _NAME_OF_A_SITE = re.compile(r"^\W|(?:政府|网|网站|门户|平台|局|厅|委|办公室|委员会)\W*$")
 # Nine times the longest title at hand: what is longer is a page's text or a list of adverts in the title's place.
 _LONGEST_TITLE = 300
@@ -99,7 +103,12 @@ def _complete_part(title: str) -> str:
         return title
     start, end = sound[0][0], sound[-1][1]
     beside = (title[slice(*span)] for span in parts if span[1] <= start or span[0] >= end)
-    return title[start:end] if any(map(may_advertise, beside)) else title
+    return title[start:end] if any(map(_is_foreign, beside)) else title
+
+
+def _is_foreign(part: str) -> bool:
+    """Whether a part has a word of adverts and none of a body, a place or a headline (金沙县司法局, 建设体育强市)."""
+    return may_advertise(part) and _OF_A_TITLE.search(part) is None
 
 
 def _names_matter_alone(part: str) -> bool:
