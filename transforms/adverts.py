@@ -36,6 +36,7 @@ _JOINTS_BEFORE, _JOINTS_BEHIND = re.compile(r"(?:[_|—·, ]|-(?!\d(?!0[12]\d年
 _BEHIND_A_BEGINNING = re.compile(
     r"(?:(?:(?:本报)?讯|消息|提示您?)(?=[:,]))?(?:[_|—·, :!?>→»)\]】]|-(?!\d(?!0[12]\d年)))*+"
 )
+_BRACKETS = frozenset(("()", "[]", "【】", "《》", "「」", "『』", "▲▲", "##"))
 _COMMA_BEHIND_A_STOP = ("。,", "!,", ";,")
 _WORDS = read_words("houses.yml") | read_words("lures.yml") | read_words("adverts.yml") | read_words("mills.yml")
 _CODED = tuple(f"{trade}{code}" for trade in _WORDS["coded_trade"] for code in f"{digits}{ascii_lowercase}(")
@@ -223,6 +224,7 @@ def _is_forbidden(lowered: str, start: int, end: int) -> bool:
 def joined(folded: str, cuts: Sequence[Cut]) -> tuple[Cut, ...]:
     """Cuts in order, each with the punctuation that only joins it to the next one, or to the beginning or the end of
     the line."""
+    cuts = [_with_its_brackets(folded, cut) for cut in cuts]
     found: list[Cut] = []
     begins, ends = len(folded) - len(folded.lstrip()), len(folded.rstrip())
     for cut, following in zip(cuts, (*cuts[1:], None), strict=True):
@@ -234,6 +236,12 @@ def joined(folded: str, cuts: Sequence[Cut]) -> tuple[Cut, ...]:
         start = _start_of_joints(folded, cut.start) if end == ends else cut.start
         found.append(Cut(max(start, found[-1].end) if found else start, end, cut.rule))
     return tuple(found)
+
+
+def _with_its_brackets(folded: str, cut: Cut) -> Cut:
+    """The cut with the brackets that hold nothing else: 【亚美am8国际】."""
+    pair = folded[cut.start - 1 : cut.start] + folded[cut.end : cut.end + 1]
+    return Cut(cut.start - 1, cut.end + 1, cut.rule) if cut.start and pair in _BRACKETS else cut
 
 
 def _start_of_joints(folded: str, at: int) -> int:

@@ -335,3 +335,12 @@ def test_an_article_among_the_strings_of_a_script_becomes_the_text():
     content = BODY.replace("/", "\\/")
     script = f'<script>var newsData = {{"id":"1","content":"{content}","next":null}};</script>'
     assert lines(page(f"<h2>{TITLE}</h2><div id='app' v-html='content'>正在加载……</div>{script}"))[-5:] == PARAGRAPHS
+
+
+def test_the_heading_of_a_column_of_links_opens_no_article():
+    organs = "".join(f"<a href='/{number}'>云岭县第{number}局</a>" for number in range(30))
+    side = f"<h2>公开机构</h2><div>{organs}</div>"
+    index = "<table><tr><th>索引号：</th><td>0012/2024-00011</td></tr></table>"
+    text = f"<div id='zoom'><p>{'全年受理行政复议申请12件，审结11件。' * 3}</p></div>"
+    lines = read_markup(f"<body>{side}{index}<h1>{TITLE}</h1>{text}").text.split("\n")
+    assert lines[0].startswith("索引号")

@@ -1,5 +1,7 @@
 """The title of a document: from which place it comes, and which place wins."""
 
+import pytest
+
 from tests.transforms.conftest import PROSE, head, html_head
 from transforms.pipeline import clean
 from transforms.records import Listing, Page
@@ -81,3 +83,29 @@ def test_the_name_of_a_copying_site_beside_the_text_spoils_no_page():
 
 def test_the_name_of_a_column_is_no_title():
     assert head("信息分类", "法治政府建设", "公开日期", "2024-03-06", PROSE).title is None
+
+
+@pytest.mark.parametrize(
+    "beside", ["某某娱乐usdt/{}", "{} - 某星娱乐平台", "必威某盟体育——{}", "『HTH登录』{}", "某某首页|{}|最新版app下载"]
+)
+def test_a_part_beside_a_title_that_has_words_of_adverts_is_none_of_it(beside):
+    title = "云岭县2023年法治政府建设情况报告"
+    assert html_head(article=f"<h1>{beside.format(title)}</h1>", window=beside.format(title)).title == title
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "云岭县教育体育局 2023年法治政府建设年度报告",
+        "金沙县 | 2023年法治政府建设年度报告",
+        "打造国际一流营商环境——云岭县2023年法治政府建设情况报告",
+        "银河街道办事处·2023年法治政府建设年度报告",
+        "聚焦“一网通办” 云岭县2023年法治政府建设工作总结",
+    ],
+)
+def test_a_body_a_place_or_a_headline_beside_a_title_belongs_to_it(title):
+    assert html_head(article=f"<h1>{title}</h1>", window=title).title == title
+
+
+def test_what_is_left_of_an_advert_in_the_title_s_place_is_no_title():
+    assert html_head(article="<h1>bet365体育在线-365备用网址-Welcome</h1>").title is None
