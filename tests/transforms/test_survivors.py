@@ -1,4 +1,9 @@
-"""Sentences of reports that look like adverts, tools or notes of copying sites: none is taken out, none is cut."""
+"""Sentences of reports that look like adverts, tools or notes of copying sites: none is taken out, none is cut.
+
+Those of the two text files hold words of adverts, mostly where two other words meet (抵押注销, 清单关联, 承包养殖).
+"""
+
+from pathlib import Path
 
 import pytest
 
@@ -265,14 +270,21 @@ ON_A_SPOILT_PAGE = [
 ]
 
 
-@pytest.mark.parametrize("sentence", SENTENCES)
+HERE = Path(__file__).parent
+
+
+def sentences_of(name: str) -> list[str]:
+    return (HERE / name).read_text("utf-8").splitlines()
+
+
+@pytest.mark.parametrize("sentence", [*SENTENCES, *sentences_of("survivors.txt")])
 @pytest.mark.parametrize("stop", ["", "。"])
 def test_a_sentence_of_a_report_stays_whole(sentence, stop):
     line = label_lines("\n".join([PROSE, sentence + stop, PROSE]))[1]
     assert (line.label, line.cuts) == ("body", ())
 
 
-@pytest.mark.parametrize("sentence", ON_A_SPOILT_PAGE)
+@pytest.mark.parametrize("sentence", [*ON_A_SPOILT_PAGE, *sentences_of("survivors_on_a_spoilt_page.txt")])
 def test_a_sentence_stays_whole_on_a_page_with_an_advert(sentence):
     line = label_lines("\n".join([PROSE, f"{sentence}。", PROSE, "新葡京官网"]))[1]
     assert (line.label, line.cuts) == ("body", ())
