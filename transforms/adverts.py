@@ -27,6 +27,8 @@ _MARKER_INSIDE = re.compile(
 BETTING = "ad."
 _BY_INITIALS = "ad.name_with_initials"
 _SHORTEST_ADVERT, _LONGEST_GLUED, _LONGEST_TAIL = 3, 80, 50
+# What stands beside an article is short, or advertises from its beginning; a page may be one endless line of it.
+_LONGEST_BESIDE = 3000
 _STOPS = ("。", "!", "?", ";")
 _SHORTEST_HEADING, _SHORTEST_UNNUMBERED, _SHORTEST_TAIL = 4, 5, 6
 _JOINTS = "_|-,. "
@@ -96,7 +98,7 @@ def is_betting(text: str) -> bool:
 
 
 def _rules_of(text: str) -> list[Rule]:
-    folded = fold(text).lower()
+    folded = fold(text[:_LONGEST_BESIDE]).lower()
     if not _MAY_BE_AD.is_in(folded):
         return []
     whole = advert(folded.strip())

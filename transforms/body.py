@@ -10,6 +10,10 @@ from transforms.fold import fold, fold_whole
 from transforms.masks import MASK
 from transforms.records import Cleaned, Line, Section
 
+# Ten times the longest heading at hand (39 characters): every wording of the catalogue looks for its topic in what stands above, and
+# a line of 100,000 characters without a stop took 7 s.
+_LONGEST_HEADING = 400
+
 
 class Passage(NamedTuple):
     """A line of the body and its folded text, in which foreign spans are blanked out; both have the same length."""
@@ -27,7 +31,7 @@ class Body:
         self.passages = tuple(Passage(line, _without_cuts(text[line.start : line.end], line)) for line in cleaned.body)
         self._sections = sorted(sections, key=lambda section: section.source_start)
         self._starts = [section.source_start for section in self._sections]
-        headings = {section.path: fold(section.heading) for section in self._sections}
+        headings = {section.path: fold(section.heading[:_LONGEST_HEADING]) for section in self._sections}
         self._above = {path: " ".join(headings.get(above, "") for above in _paths_to(path)) for path in headings}
 
     def section_at(self, offset: int) -> Section | None:

@@ -36,6 +36,8 @@ from transforms.titles import find_title
 _LONGEST_BOILERPLATE = 700
 _BODY_LENGTH = 60
 _SENTENCE_LENGTH = 12
+# Beside so many in one line nothing is guessed: it is no paragraph.
+_MOST_CERTAIN = 100
 _ADDRESSEE = re.compile(
     r"[\u4e00-\u9fff、,()\s·]{1,60}(?:委|政府|人大|政协|常委会|局|厅|办|院|部门|单位|领导|同志|代表|委员|组)\s*:"
 )
@@ -219,7 +221,7 @@ def _is_spoilt(ruled: Sequence[tuple[Raw, Verdict]], spans: Iterable[Sequence[Cu
 
 def _likely(raw: Raw, verdict: Verdict, certain: Sequence[Cut]) -> tuple[Cut, ...]:
     """What is cut besides; where a name is guessed before an advert that is certain, that one says where it begins."""
-    if verdict.label not in ("body", "title"):
+    if verdict.label not in ("body", "title") or len(certain) > _MOST_CERTAIN:
         return ()
     starts = sorted(cut.start for cut in certain)
     return tuple(
