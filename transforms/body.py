@@ -10,8 +10,8 @@ from transforms.fold import fold, fold_whole
 from transforms.masks import MASK
 from transforms.records import Cleaned, Line, Section
 
-# Ten times the longest heading at hand (39 characters): every wording of the catalogue looks for its topic in what stands above, and
-# a line of 100,000 characters without a stop took 7 s.
+# Ten times the longest heading at hand (39 characters). Every wording of the catalogue looks for its topic in what
+# stands above: a line of 100,000 characters without a stop took 7 s.
 _LONGEST_HEADING = 400
 
 
