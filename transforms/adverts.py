@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from string import ascii_lowercase, digits
 
 from transforms.fold import fold
@@ -26,7 +27,7 @@ _MARKER_INSIDE = re.compile(
 # What the ids of the rules of betting and the like begin with.
 BETTING = "ad."
 _BY_INITIALS = "ad.name_with_initials"
-_SHORTEST_ADVERT, _LONGEST_GLUED, _LONGEST_TAIL = 3, 80, 50
+_SHORTEST_ADVERT, _LONGEST_GLUED, _LONGEST_TAIL, _MOST_BESIDE = 3, 80, 50, 8
 # What stands beside an article is short, or advertises from its beginning; a page may be one endless line of it.
 _LONGEST_BESIDE = 3000
 _STOPS = ("。", "!", "?", ";")
@@ -57,9 +58,19 @@ _COPIED = WholeLineRules(LINES_OF_COPYISTS)
 _MAY_BE_AD = AnyOf((*_LINES.words, *_SPANS.words, *_UNFOUGHT.words, *_OFFERS.words))
 _MAY_BE_LIKELY = AnyOf(_LIKELY.words)
 _HEADING = re.compile(alternatives(word for words in read_words("headings.yml").values() for word in words))
-_CRACKDOWN = re.compile(alternatives(_WORDS["crackdown"]))
+_CRACKDOWN, _TOLD = (re.compile(alternatives(_WORDS[key])) for key in ("crackdown", "told"))
 # How far from an advert a word may stand that makes it a case of the police.
-_SENTENCE_AROUND = 24
+_SENTENCE_AROUND, _RIGHT_BESIDE = 24, 9
+_HOUSES, _TRADES, _BETS = (
+    alternatives(word for key in keys for word in _WORDS[key])
+    for keys in (
+        ("brand", "house", "alone", "offered"),
+        ("trade", "call", "between"),
+        ("sure_bet", "fought_bet", "telling_bet"),
+    )
+)
+_SITES = "(?:官网|官方网站|正网|app|登录|入口|网址|邀请码|邀请码[0-9]+)"
+_OF_A_HOUSE = re.compile(rf"{_HOUSES}.*{_TRADES}$|{_BETS}|\d.*{_TRADES}$|^[a-z0-9 ]*{_TRADES}{{1,6}}$|{_SITES}$")
 _AGAINST = re.compile(alternatives(_WORDS["against"]))
 _AD_WORD = AnyOf(plain(word) for key in _WORDS["behind_headings"] for word in _WORDS[key])
 
@@ -85,6 +96,11 @@ def lines_that_are_likely_to(folded: str) -> frozenset[int]:
 def may_advertise(text: str) -> bool:
     """Whether a short text has a word without which it holds no advert."""
     return _MAY_BE_AD.is_in(fold(text).lower())
+
+
+def is_of_a_house(text: str) -> bool:
+    """Whether a part of a title is the name of a betting house with its trade or its offers, or offers alone."""
+    return _OF_A_HOUSE.search(fold(text).lower()) is not None
 
 
 def advertises(text: str) -> bool:
@@ -135,10 +151,12 @@ def _glued(folded: str) -> Iterator[Cut]:
 
 
 def _rule_inside(tail: str) -> Rule | None:
-    """The rule of an advert in what stands behind the last sentence without a stop: all of it is the advert's."""
-    if len(tail) > _LONGEST_TAIL:
-        return None
-    return next((rule for rule, _ in _certain_spans(tail.lower())), None)
+    """The rule of the longest advert in what stands behind the last sentence without a stop, where it leaves but a few
+    characters: all of it is the advert's then.
+    """
+    spans = [(match.end() - match.start(), rule) for rule, match in _certain_spans(tail[:_LONGEST_TAIL].lower())]
+    length, rule = max(spans, key=itemgetter(0), default=(0, None))
+    return rule if len(tail) - length <= _MOST_BESIDE else None
 
 
 def _foreign(core: str) -> Rule | None:
@@ -217,10 +235,13 @@ def likely_spans(folded: str) -> Iterator[Cut]:
 
 
 def _is_forbidden(lowered: str, start: int, end: int) -> bool:
-    """Whether the words beside it, in its sentence, tell of how such things are fought: 打击赌博,查处百家乐窝点."""
+    """Whether the words beside it, in its sentence, tell of how such things are fought: 打击赌博,查处百家乐窝点; or
+    those right beside it tell of what it does: 删除博彩网站链接."""
     first, last = max(0, start - _SENTENCE_AROUND), end + _SENTENCE_AROUND
     before, behind = lowered[first:start].rpartition("。")[2], lowered[end:last].partition("。")[0]
-    return _CRACKDOWN.search(before) is not None or _CRACKDOWN.search(behind) is not None
+    if any(map(_CRACKDOWN.search, (before, behind))):
+        return True
+    return any(map(_TOLD.search, (before[-_RIGHT_BESIDE:], behind[:_RIGHT_BESIDE])))
 
 
 def joined(folded: str, cuts: Sequence[Cut]) -> tuple[Cut, ...]:

@@ -18,7 +18,7 @@ _BEGINNINGS = (
 _INITIALS = "abcdefghjklmnopqrstwxyz"
 # The look-behind comes after the first letter so that the search can skip to letters.
 # What such names end in, unless a trade stands behind them; 国标GB18466, 图斑TB0123 and 浙里办zlb end otherwise.
-_ENDS_A_NAME = "会博赢彩发娱利宝城亚贝凯鼎丰盛金沙冠鱼米豪皇"
+_ENDS_A_NAME = "会博赢彩发娱利宝亚贝凯鼎丰盛沙冠鱼米豪皇"
 _LETTERS = re.compile(
     r"([a-z](?<=[\u4e00-\u9fff].)[a-z]{1,4})\d{0,6}(?![a-z0-9])(娱乐(?!场所)|国际(?!标准)|棋牌|彩票|电竞|官网|登录)?"
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from transforms.adverts import advert, advertises, may_advertise
+from transforms.adverts import advert, advertises, is_of_a_house, may_advertise
 from transforms.content import Source
 from transforms.fold import fold
 from transforms.records import Candidate, Line, Listing
@@ -107,8 +107,8 @@ def _complete_part(title: str) -> str:
 
 
 def _is_foreign(part: str) -> bool:
-    """Whether a part has a word of adverts and none of a body, a place or a headline (金沙县司法局, 建设体育强市)."""
-    return may_advertise(part) and _OF_A_TITLE.search(part) is None
+    """Whether a part is of an advert, and has no word of a body, a place or a headline (金沙县司法局, 建设体育强市)."""
+    return _OF_A_TITLE.search(part) is None and (advertises(part) or is_of_a_house(part))
 
 
 def _names_matter_alone(part: str) -> bool:

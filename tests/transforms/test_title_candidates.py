@@ -86,7 +86,8 @@ def test_the_name_of_a_column_is_no_title():
 
 
 @pytest.mark.parametrize(
-    "beside", ["某某娱乐usdt/{}", "{} - 某星娱乐平台", "必威某盟体育——{}", "『HTH登录』{}", "某某首页|{}|最新版app下载"]
+    "beside",
+    ["某某娱乐usdt/{}", "{} - 必威某星娱乐平台", "必威某盟体育——{}", "『HTH登录』{}", "某某首页|{}|最新版app下载"],
 )
 def test_a_part_beside_a_title_that_has_words_of_adverts_is_none_of_it(beside):
     title = "云岭县2023年法治政府建设情况报告"
@@ -101,6 +102,9 @@ def test_a_part_beside_a_title_that_has_words_of_adverts_is_none_of_it(beside):
         "打造国际一流营商环境——云岭县2023年法治政府建设情况报告",
         "银河街道办事处·2023年法治政府建设年度报告",
         "聚焦“一网通办” 云岭县2023年法治政府建设工作总结",
+        "砥砺奋进大发展——云岭县2023年法治政府建设工作报告",
+        "乐享体育 法护健康——云岭县2023年法治政府建设工作总结",
+        "官方解读：云岭县2023年法治政府建设年度报告",
     ],
 )
 def test_a_body_a_place_or_a_headline_beside_a_title_belongs_to_it(title):
