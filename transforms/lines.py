@@ -16,15 +16,14 @@ from transforms.adverts import (
     LINES_OF_COPYISTS,
     advert,
     foreign_spans,
-    in_order,
     is_betting,
     is_spoilt_heading,
-    joined,
     likely_spans,
     lines_that_are_likely_to,
     lines_that_may_advertise,
     offer_of_a_mill,
 )
+from transforms.cuts import in_order, joined
 from transforms.fold import fold, fold_whole
 from transforms.houses import Houses
 from transforms.markers import marker_at_start

@@ -83,6 +83,10 @@ class RulesByWord:
         """What the rules find inside a text, rule by rule in their order."""
         return ((rule, match) for rule in self._tried_on(text) for match in rule.pattern.finditer(text))
 
+    def lines_of(self, text: str) -> frozenset[int]:
+        """The places of the lines of a text that have one of the words."""
+        return self._search.lines_of(text)
+
     def _tried_on(self, text: str) -> Iterator[Rule]:
         tried = {place for _, word in self._search.found_in(text) for place in self._needing[word]}
         return map(self._rules.__getitem__, sorted(tried))

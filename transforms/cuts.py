@@ -1,0 +1,60 @@
+"""The spans that are cut out of a line, in order, with the punctuation and the brackets that only they had."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from transforms.records import Cut
+
+# What stands between adverts, and before a line that begins with one; a line that ends with one may end in a comma.
+_JOINTS_BEFORE, _JOINTS_BEHIND = re.compile(r"(?:[_|—·, ]|-(?!\d(?!0[12]\d年)))*+"), "_|-—· "
+# 某博体育讯: begins a paragraph as a report of that house.
+_BEHIND_A_BEGINNING = re.compile(
+    r"(?:(?:(?:本报)?讯|消息|提示您?)(?=[:,]))?(?:[_|—·, :!?>→»)\]】]|-(?!\d(?!0[12]\d年)))*+"
+)
+_BRACKETS = frozenset(("()", "[]", "【】", "《》", "「」", "『』", "▲▲", "##"))
+_COMMA_BEHIND_A_STOP = ("。,", "!,", ";,")
+
+
+def joined(folded: str, cuts: Sequence[Cut]) -> tuple[Cut, ...]:
+    """Cuts in order, each with the punctuation that only joins it to the next one, or to the beginning or the end of
+    the line."""
+    cuts = [_with_its_brackets(folded, cut) for cut in cuts]
+    found: list[Cut] = []
+    begins, ends = len(folded) - len(folded.lstrip()), len(folded.rstrip())
+    for cut, following in zip(cuts, (*cuts[1:], None), strict=True):
+        end = _end_of_joints(_BEHIND_A_BEGINNING if cut.start == begins else _JOINTS_BEFORE, folded, cut.end)
+        if end == (following.start if following else None) or (cut.start == begins and end < len(folded)):
+            begins = end
+        else:
+            end = cut.end
+        start = _start_of_joints(folded, cut.start) if end == ends else cut.start
+        found.append(Cut(max(start, found[-1].end) if found else start, end, cut.rule))
+    return tuple(found)
+
+
+def _with_its_brackets(folded: str, cut: Cut) -> Cut:
+    """The cut with the brackets that hold nothing else: 【亚美am8国际】."""
+    pair = folded[cut.start - 1 : cut.start] + folded[cut.end : cut.end + 1]
+    return Cut(cut.start - 1, cut.end + 1, cut.rule) if cut.start and pair in _BRACKETS else cut
+
+
+def _start_of_joints(folded: str, at: int) -> int:
+    text = folded[:at].rstrip(_JOINTS_BEHIND)
+    # A comma ends a line, but follows no stop.
+    return len(text[:-1].rstrip(_JOINTS_BEHIND) if text.endswith(_COMMA_BEHIND_A_STOP) else text)
+
+
+def _end_of_joints(joints: re.Pattern[str], folded: str, at: int) -> int:
+    match = joints.match(folded, at)
+    return match.end() if match else at
+
+
+def in_order(cuts: Sequence[Cut]) -> tuple[Cut, ...]:
+    """The cuts from left to right, of those that overlap the first and longest."""
+    kept: list[Cut] = []
+    for cut in sorted(cuts, key=lambda cut: (cut.start, -cut.end)):
+        if not kept or cut.start >= kept[-1].end:
+            kept.append(cut)
+    return tuple(kept)
