@@ -14,7 +14,7 @@ from transforms.fold import fold, fold_whole
 from transforms.kinds import Kind, find_kind
 from transforms.markers import marker_at_start
 from transforms.metadata import Labelled, labelled_values
-from transforms.places import Placed, find_place
+from transforms.places import Placed, find_place, place_of_site
 from transforms.records import Candidate, DateKind, Document, FieldOrigin, Jurisdiction, Line, Listing, Page
 from transforms.rule_files import read_words
 from transforms.tampering import flags_of
@@ -34,6 +34,8 @@ _WITHOUT_BOOK_MARKS = str.maketrans("", "", "《》")
 # A page that is generated anew gets a new PubDate; www.gov.cn and the Kaipu family keep the first day apart.
 _DATE_TAGS = ("firstpublishedtime", "publishtime", "PubDate", "publishdate")
 # What only programs read: HTML's <time datetime>, the object that Guangdong's gkmlpt holds.
+# Bodies whose reports stand on the site of their county, without its name.
+_OF_A_COUNTY = ("township", "department", "zone")
 _DAYS_OF_SCRIPTS = ("<time>", "<detail>")
 _RULES_OF_DATES = frozenset(("meta.date", "meta.date_source", "meta.publication"))
 # 来源:某局 2020-03-12 10:21:33: no label, but the moment of a day is that of publication.
@@ -70,6 +72,9 @@ def read_head(source: Source, lines: Sequence[Line], page: Page, adverts: Sequen
     site = fold(source.metas.get("sitename", ""))
     place = find_place(printed, body, _text(office), _text(index_number), page.issuer, site)
     reporting = _reporting(kind, printed, body, bylines, office, place, page)
+    if place.division is None and kind.kind == "annual_report" and reporting.kind in _OF_A_COUNTY:
+        place = _place_of_site(source)
+        reporting = _reporting(kind, printed, body, bylines, office, place, page)
     year = _report_year(kind, printed, body, chapters, page.listing)
     dates = list(_publish_dates(values, lines, source, bylines, page))
     fields = {
@@ -185,6 +190,11 @@ def _reporting(
     found = find_reporting(title, body, _signature(bylines), _text(office), place.division, page.issuer)
     # Only of a report may it be presumed that the place's government gives it.
     return Reporting(None, None, None) if found.origin == "jurisdiction" and kind.kind != "annual_report" else found
+
+
+def _place_of_site(source: Source) -> Placed:
+    name = source.metas.get("sitename") or source.window_title or ""
+    return place_of_site(fold(name), source.metas.get("siteidcode", ""))
 
 
 def _jurisdiction(place: Placed, reporting: Reporting) -> Jurisdiction:

@@ -58,6 +58,8 @@ _ON_RULE_OF_LAW = re.compile(r"法治政府|依法行政|法治建设|依法治[
 _DISPATCH = re.compile(
     r"(?:本报讯|本网讯|.{2,12}(?:网|报|社|台).{0,10}(?:讯|电)|近日,|日前,|\d{1,2}月\d{1,2}日(?:上午|下午)?,)"
 )
+_DATELINE = re.compile(r"\s*(?:本报讯|本网讯|[^。,]{2,12}(?:网|报|社|台)[^。,]{0,10}(?:讯|电))")
+_IS_A_REPORT = re.compile(r"(?:报告|总结|情况|年报)\W*$")
 _OUTLET = re.compile(r"报$|日报|晚报|新闻|电视台|融媒|网信|新华|人民网|记者|频道|传媒")
 _REPORTER = re.compile(r"记者(?:了解|获悉|看到|采访|从|在)|(?:对|告诉)记者")
 _RESULTS = re.compile(r"主要(?:举措|措施|做法|工作|成效)|成效|工作总结|工作情况|开展情况|进展")
@@ -87,6 +89,8 @@ def find_kind(
         return Kind(named, "title")
     if any("记者" in line or "通讯员" in line for line in bylines) and not presented and named is None:
         return Kind("news_article", "byline")
+    if named and not presented and _DATELINE.match(body[:60]) and not _IS_A_REPORT.search(title):
+        return Kind("news_article", "opening")
     if named:
         return Kind(named, "title")
     if presented:

@@ -28,6 +28,7 @@ _PLACE_IN_TITLE = re.compile(
 # 高新区, 工业园区 are zones of the city and no divisions.
 _A_COUNTY = re.compile(r"[\u4e00-\u9fff]{1,3}(?:县|旗|(?<![新发园开范税作理假术济])区)")
 _FIRST_PERSON = re.compile(r"[全我本各]|开展|推进|加强|示范|先行|街道|社区")
+_CODE_LENGTH = 6
 _CODE_IN_INDEX = re.compile(r"(?<!\d)(?:11)?(\d{6})")
 
 
@@ -99,6 +100,17 @@ def find_place(
     lost = [other.full_name for _, other in found if other.code != division.code]
     lost += [name for name in division.former_names if name in title or name in text]
     return Placed(division, origin, tuple(dict.fromkeys(name for name in lost if name != division.name)))
+
+
+def place_of_site(name: str, code: str) -> Placed:
+    """The county whose site it is, by the code of the site's own (网站标识码) or by its folded name; none for others.
+
+    Only of a township, a department or a zone without a place may it be presumed that it lies there.
+    """
+    gazetteer = gazetteer_for(None)
+    named = _first_chain(_Scope(gazetteer, None, None, name), name)
+    division = gazetteer.coded(code[:_CODE_LENGTH]) or named
+    return Placed(division, "site") if division and division.level == "county" else Placed(None, None)
 
 
 def _unlisted(gazetteer: Gazetteer, title: str) -> Division | None:

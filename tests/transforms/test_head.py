@@ -327,3 +327,28 @@ def test_a_township_is_one_body_however_its_title_names_it(title, body):
     document = head(title, PROSE)
     assert (document.reporting_body, document.body_kind) == (body, "township")
     assert document.jurisdiction.name == body.removesuffix("人民政府").removesuffix("办事处")
+
+
+@pytest.mark.parametrize(
+    ("metas", "window"),
+    [
+        ("<meta name='SiteName' content='山丹县人民政府'>", ""),
+        ("<meta name='SiteName' content='政府网站'><meta name='SiteIDCode' content='6207250001'>", ""),
+        ("", "山丹县政府门户网站"),
+    ],
+)
+def test_a_township_without_a_place_lies_in_the_county_whose_site_it_is(metas, window):
+    document = html_head(metas, "<h1>大某镇2025年法治政府建设情况的报告</h1>", window=window)
+    assert (document.jurisdiction.code, document.jurisdiction.level) == ("620725", "township")
+    assert (document.reporting_body, document.fields["jurisdiction"].origin) == ("大某镇人民政府", "site")
+
+
+def test_a_government_without_a_place_is_not_that_of_the_site():
+    document = html_head("<meta name='SiteName' content='山丹县人民政府'>", "<h1>2025年法治政府建设情况的报告</h1>")
+    assert document.jurisdiction.code is None
+
+
+def test_what_begins_as_news_and_does_not_call_itself_a_report_is_news():
+    text = "本报讯 2月24日，市司法局召开视频会议，调度年度报告编报和公开工作。"
+    document = html_head(article=f"<h1>市司法局调度法治政府建设年度报告编报公开工作</h1><p>{text}</p>")
+    assert document.doc_kind == "news_article"
