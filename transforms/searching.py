@@ -66,7 +66,7 @@ class AnyOf:
 
     def lines_of(self, text: str) -> frozenset[int]:
         """The places of the lines of a text that have one of them."""
-        return lines_at(text, (start for start, _ in self.found_in(text)))
+        return lines_at(text, (start for _, start, _ in self._matches(text, overlapping=False)))
 
     def _matches(self, text: str, *, overlapping: bool) -> list[tuple[int, int, int]]:
         try:
