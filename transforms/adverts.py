@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from operator import itemgetter
 from string import ascii_lowercase, digits
 
 from transforms.fold import fold
@@ -27,7 +26,9 @@ _MARKER_INSIDE = re.compile(
 # What the ids of the rules of betting and the like begin with.
 BETTING = "ad."
 _BY_INITIALS = "ad.name_with_initials"
-_SHORTEST_ADVERT, _LONGEST_GLUED, _LONGEST_TAIL, _MOST_BESIDE = 3, 80, 50, 8
+_SHORTEST_ADVERT, _LONGEST_GLUED = 3, 80
+# Characters behind the last sentence that may be an advert as a whole, and of them such that are in no span of one.
+_LONGEST_TAIL, _MOST_BESIDE = 50, 8
 # What stands beside an article is short, or advertises from its beginning; a page may be one endless line of it.
 _LONGEST_BESIDE = 3000
 _STOPS = ("。", "!", "?", ";")
@@ -60,7 +61,7 @@ _HOUSES, _TRADES, _BETS = (
         ("sure_bet", "fought_bet", "telling_bet"),
     )
 )
-_SITES = "(?:官网|官方网站|正网|app|登录|入口|网址|邀请码|邀请码[0-9]+)"
+_SITES = "(?:官网|官方网站|正网|app|登录|入口|网址|邀请码[0-9]*)"
 _OF_A_HOUSE = re.compile(rf"{_HOUSES}.*{_TRADES}$|{_BETS}|\d.*{_TRADES}$|^[a-z0-9 ]*{_TRADES}{{1,6}}$|{_SITES}$")
 _AGAINST = re.compile(alternatives(_WORDS["against"]))
 _AD_WORD = AnyOf(plain(word) for key in _WORDS["behind_headings"] for word in _WORDS[key])
@@ -91,7 +92,8 @@ def may_advertise(text: str) -> bool:
 
 def is_of_a_house(text: str) -> bool:
     """Whether a part of a title is the name of a betting house with its trade or its offers, or offers alone."""
-    return _OF_A_HOUSE.search(fold(text).lower()) is not None
+    folded = fold(text).lower()
+    return _OF_A_HOUSE.search(folded) is not None and not (_CRACKDOWN.search(folded) or _TOLD.search(folded))
 
 
 def advertises(text: str) -> bool:
@@ -135,19 +137,23 @@ def _glued(folded: str) -> Iterator[Cut]:
             continue
         rule = _foreign(core)
         if rule is None and start and text[start - 1] in _STOPS and not core.endswith(_STOPS):
-            rule = _rule_inside(core)
+            rule = _rule_inside(folded, start)
         if rule:
             at = folded.index(core, start)
             yield Cut(at, at + len(core), rule.id)
 
 
-def _rule_inside(tail: str) -> Rule | None:
-    """The rule of the longest advert in what stands behind the last sentence without a stop, where it leaves but a few
-    characters: all of it is the advert's then.
+def _rule_inside(folded: str, start: int) -> Rule | None:
+    """The rule of the longest advert in what stands from `start` on, behind the last sentence and without a stop, where
+    it leaves but a few characters: all of it is the advert's then.
     """
-    spans = [(match.end() - match.start(), rule) for rule, match in _certain_spans(tail[:_LONGEST_TAIL].lower())]
-    length, rule = max(spans, key=itemgetter(0), default=(0, None))
-    return rule if len(tail) - length <= _MOST_BESIDE else None
+    length = len(folded[start:].strip())
+    if length > _LONGEST_TAIL:
+        return None
+    found = [(rule, match) for rule, match in _certain_spans(folded.lower()) if match.start() >= start]
+    longest = max((match.end() - match.start() for _, match in found), default=0)
+    rule = next((rule for rule, match in found if match.end() - match.start() == longest), None)
+    return rule if length - longest <= _MOST_BESIDE else None
 
 
 def _foreign(core: str) -> Rule | None:
@@ -222,7 +228,8 @@ def likely_spans(folded: str) -> Iterator[Cut]:
     lowered = folded.lower()
     for rule, match in _unfought(_LIKELY, lowered):
         yield Cut(*match.span(), rule.id)
-    yield from (Cut(*span, _BY_INITIALS) for span in spans_of_initials(lowered))
+    named = (span for span in spans_of_initials(lowered) if not _is_forbidden(lowered, *span))
+    yield from (Cut(*span, _BY_INITIALS) for span in named)
 
 
 def _is_forbidden(lowered: str, start: int, end: int) -> bool:

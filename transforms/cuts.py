@@ -18,8 +18,11 @@ _COMMA_BEHIND_A_STOP = ("。,", "!,", ";,")
 
 
 def joined(folded: str, cuts: Sequence[Cut]) -> tuple[Cut, ...]:
-    """Cuts in order, each with the punctuation that only joins it to the next one, or to the beginning or the end of
-    the line."""
+    """Cuts in order, each with the brackets that hold nothing else, and with the punctuation that only joins it to the
+    next one, or to the beginning or the end of the line; behind one that begins it, with 讯: as well.
+
+    Neighbours may share a mark (▲…▲…▲), which then goes with the first.
+    """
     cuts = [_with_its_brackets(folded, cut) for cut in cuts]
     found: list[Cut] = []
     begins, ends = len(folded) - len(folded.lstrip()), len(folded.rstrip())
@@ -36,8 +39,10 @@ def joined(folded: str, cuts: Sequence[Cut]) -> tuple[Cut, ...]:
 
 def _with_its_brackets(folded: str, cut: Cut) -> Cut:
     """The cut with the brackets that hold nothing else: 【亚美am8国际】."""
-    pair = folded[cut.start - 1 : cut.start] + folded[cut.end : cut.end + 1]
-    return Cut(cut.start - 1, cut.end + 1, cut.rule) if cut.start and pair in _BRACKETS else cut
+    start, end = cut.start, cut.end
+    while folded[start - 1 : start] + folded[end : end + 1] in _BRACKETS:
+        start, end = start - 1, end + 1
+    return Cut(start, end, cut.rule)
 
 
 def _start_of_joints(folded: str, at: int) -> int:

@@ -19,8 +19,10 @@ _FORMATTING = re.compile(r"</?(?:b|i|u|s|em|strong|font|span|big|small|tt)\s*>",
 # A few tags opened or closed again and again with nothing between: once is as good.
 _AGAIN_AND_AGAIN = re.compile(r"((?:<[a-z]\w*+\s*+>\s*+){1,4}?|(?:</[a-z]\w*+\s*+>\s*+){1,4}?)\1{20,}+", re.I)
 _TAG = re.compile(r"<(/?)([a-z][\w:-]*+)[^<>]*+>", re.I)
-# What stands in these ends with their own closing tag alone; the others hold nothing.
-_NEST_NOTHING = frozenset(("script", "style", "textarea", "title", "br", "img", "input", "meta", "link", "hr"))
+# What stands in these ends with their own closing tag alone; cells end with the next one; the others hold nothing.
+_NEST_NOTHING = frozenset(
+    "script style textarea title td th tr br img input meta link hr area base col embed source wbr param".split()
+)
 # A page leaves some open, its article's container among them; a heap is of one tag.
 _FEW = 20
 

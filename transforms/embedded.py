@@ -12,7 +12,7 @@ from json import JSONDecoder
 # Guangdong's gkmlpt: window._CONFIG = {…, DETAIL:{"id":…,"content":"\u003Cp\u003E…"}, …}
 _DETAIL = re.compile(r"""[Dd](?<!\w.)(?:ETAIL|etail)["']?\s*[:=]\s*(?=\{)""")
 _OF_DETAIL = ("ETAIL", "etail")
-_SAID = {
+_META_OF_DETAIL = {
     "<detail>": ("created_at", "publishTime", "publish_time", "publishDate", "pubDate"),
     "articletitle": ("title",),
     "contentsource": ("source",),
@@ -21,6 +21,7 @@ _SAID = {
 _CONTENT = re.compile(r"""["'](?<=\bcontent.)\s*:\s*(?=")""")
 _OF_CONTENT = ('content"', "content'")
 _MOST_CONTENTS = 50
+_TAG = re.compile(r"<[^<>]*>")
 _JSON = JSONDecoder(strict=False)
 _FEWEST_SENTENCES = 3
 
@@ -41,8 +42,17 @@ def _of_field(html: str) -> str | None:
 def embedded_metas(html: str) -> dict[str, str]:
     """What the script's object says of that article, as if in meta tags: its title, source and day (`<detail>`)."""
     detail = _detail(html)
-    said = {meta: next((detail[name] for name in names if detail.get(name)), None) for meta, names in _SAID.items()}
-    return {meta: value for meta, value in said.items() if isinstance(value, str)}
+    said = ((meta, detail.get(name)) for meta, names in _META_OF_DETAIL.items() for name in reversed(names))
+    return {meta: _shown(value) for meta, value in said if isinstance(value, str) and value}
+
+
+def _shown(value: str) -> str:
+    return " ".join(unescape(_TAG.sub(" ", _whole(value))).split())
+
+
+def _whole(text: str) -> str:
+    """Without halves of surrogate pairs, which JSON can spell and no file takes."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 @lru_cache(maxsize=1)
@@ -62,8 +72,7 @@ def _of_script(html: str) -> str | None:
     content = _detail(html).get("content")
     if not isinstance(content, str) or not content:
         content = max(_strings(html), key=len, default="")
-    # JSON can spell half a surrogate pair, which no file takes.
-    return content.encode("utf-8", "replace").decode("utf-8") or None
+    return _whole(content) or None
 
 
 def _strings(html: str) -> Iterator[str]:

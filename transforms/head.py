@@ -33,9 +33,9 @@ _LABELLED = re.compile("[:丨]")
 _WITHOUT_BOOK_MARKS = str.maketrans("", "", "《》")
 # A page that is generated anew gets a new PubDate; www.gov.cn and the Kaipu family keep the first day apart.
 _DATE_TAGS = ("firstpublishedtime", "publishtime", "PubDate", "publishdate")
-# What only programs read: HTML's <time datetime>, the object that Guangdong's gkmlpt holds.
 # Bodies whose reports stand on the site of their county, without its name.
 _OF_A_COUNTY = ("township", "department", "zone")
+# What only programs read: HTML's <time datetime>, the object of a script.
 _DAYS_OF_SCRIPTS = ("<time>", "<detail>")
 _RULES_OF_DATES = frozenset(("meta.date", "meta.date_source", "meta.publication"))
 # 来源:某局 2020-03-12 10:21:33: no label, but the moment of a day is that of publication.

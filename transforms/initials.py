@@ -16,20 +16,23 @@ _BEGINNINGS = (
     *(0xC4C3, 0xC5B6, 0xC5BE, 0xC6DA, 0xC8BB, 0xC8F6, 0xCBFA, 0xCDDA, 0xCEF4, 0xD1B9, 0xD4D1, 0xD7FA),
 )
 _INITIALS = "abcdefghjklmnopqrstwxyz"
-# The look-behind comes after the first letter so that the search can skip to letters.
 # What such names end in, unless a trade stands behind them; 国标GB18466, 图斑TB0123 and 浙里办zlb end otherwise.
 _ENDS_A_NAME = "会博赢彩发娱利宝亚贝凯鼎丰盛沙冠鱼米豪皇"
+_MEETINGS = ("委会", "事会", "谈会", "协会", "议会", "学会", "工会", "大会", "例会", "联会")
+# The look-behind comes after the first letter so that the search can skip to letters. A number that counts is no code.
 _LETTERS = re.compile(
-    r"([a-z](?<=[\u4e00-\u9fff].)[a-z]{1,4})\d{0,6}(?![a-z0-9])(娱乐(?!场所)|国际(?!标准)|棋牌|彩票|电竞|官网|登录)?"
+    r"([a-z](?<=[\u4e00-\u9fff].)[a-z]{1,4})(\d{0,6}+)(?![a-z0-9]|\s?[年月日号时点个件名人次项家份条场期户起万亿余多%])"
+    r"(娱乐(?!场所)|国际(?!标准)|棋牌|彩票|电竞)?"
 )
 
 
 def spans_of_initials(lowered: str) -> Iterator[tuple[int, int]]:
-    """Where a name stands with its initials behind it, and what digits follow them."""
+    """Where a name stands with its initials behind it, and what digits and trade follow them."""
     for match in _LETTERS.finditer(lowered):
         start = match.start() - len(match[1])
-        betrayed = match[2] or lowered[match.start() - 1] in _ENDS_A_NAME
-        if start >= 0 and betrayed and _initials(lowered[start : match.start()]) == match[1]:
+        name = lowered[max(0, start) : match.start()]
+        betrayed = match[3] or (match[2] and name[-1] in _ENDS_A_NAME and not name.endswith(_MEETINGS))
+        if start >= 0 and betrayed and _initials(name) == match[1]:
             yield start, match.end()
 
 

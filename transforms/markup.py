@@ -62,6 +62,8 @@ _NO_TITLES = frozenset(("网站名称", "政府网站标识码", "文章标题",
 # Programs that make an element of each line of a PDF.
 _PRINTERS = frozenset(("pdf2htmlEX",))
 _LINES_ABOVE = 60
+# The name of an office behind its label is shorter than links to several.
+_LONGEST_VALUE = 40
 _INDEX_CODE = re.compile(alternatives(read_words("boilerplate.yml")["index_code"]))
 _VALUES_ABOVE = 6
 _SHORTEST_TITLE = 8
@@ -346,10 +348,14 @@ def _opens_the_head(lines: Sequence[FlowLine], place: int) -> bool:
     line = lines[place]
     if line.linked:
         return False
-    if _BARE_LABEL.fullmatch(line.text) and lines[place + 1].linked:
+    if _BARE_LABEL.fullmatch(line.text) and _is_a_list_of_links(lines[place + 1 : place + 3]):
         # 公开机构 above links to all of them is the heading of a column.
         return False
     return bool(_LABEL_FIRST.match(line.text) or _DATE_FIRST.match(line.text))
+
+
+def _is_a_list_of_links(lines: Sequence[FlowLine]) -> bool:
+    return all(line.linked for line in lines) or (lines[0].linked and len(lines[0].text) > _LONGEST_VALUE)
 
 
 def _may_be_the_title(line: FlowLine) -> bool:

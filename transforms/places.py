@@ -76,7 +76,7 @@ def find_place(
     """The reporting place. `title` and `body` are folded; body is the text without title and metadata.
 
     `site` is the site's own name. It tells districts of one name apart, and places of which the text gives but the
-    stem; alone it says nothing, as sites carry reports of others.
+    stem; alone it says nothing here, as sites carry reports of others (see `place_of_site`).
     """
     gazetteer = gazetteer_for(issuer)
     own = division_of(issuer, gazetteer) if issuer else None

@@ -141,7 +141,7 @@ def _printed_title(lines: Sequence[Line]) -> str:
 
 def _sound_part(line: Line) -> str:
     """What a line of the title prints without its adverts: the part beside them, or what the cuts leave."""
-    sound = _sound(line.text)
+    sound = _sound(line.text) if _may_be_title(line.text) else ""
     if sound and sound != line.text and names_its_matter(fold(sound)):
         return sound
     return line.kept if sound or names_its_matter(fold(line.kept)) else ""

@@ -75,3 +75,19 @@ def test_tags_left_open_and_control_characters_in_the_json_do_no_harm():
         lines(f"<div class='article-content'></div>{script(json.dumps({'content': broken}))}")[: len(PARAGRAPHS)]
         == PARAGRAPHS
     )
+
+
+def test_the_object_of_a_script_says_title_source_and_day_of_its_article():
+    held = {"title": "云岭县<br>2023年法治政府建设年度报告", "source": "云岭县司法局", "created_at": 1709251200}
+    held |= {"publishTime": "2024-03-01 09:00:00", "content": CONTENT}
+    page = f"<body><div id='app'></div><script>var detail = {json.dumps(held)}</script>"
+    document = clean(Page(page.encode(), "text/html")).document
+    assert document.title == "云岭县 2023年法治政府建设年度报告"
+    assert (document.issuing_body, document.publish_date) == ("云岭县司法局", "2024-03-01")
+
+
+def test_half_a_surrogate_pair_in_that_object_becomes_a_question_mark():
+    held = json.dumps({"title": "云岭县2023年法治政府建设年度报告\ud83d", "content": CONTENT})
+    page = f"<body><div id='app'></div><script>var detail = {held}</script>"
+    assert (clean(Page(page.encode(), "text/html")).document.title or "").isascii() is False
+    assert "\ud83d" not in (clean(Page(page.encode(), "text/html")).document.title or "")

@@ -343,6 +343,22 @@ def test_a_township_without_a_place_lies_in_the_county_whose_site_it_is(metas, w
     assert (document.reporting_body, document.fields["jurisdiction"].origin) == ("大某镇人民政府", "site")
 
 
+@pytest.mark.parametrize("title", ["年度报告(2023年)", "情况报告(全文)", "情况的汇报", "情况的公告", "情况2023年度"])
+def test_a_report_that_begins_with_a_platform_is_no_news(title):
+    text = "云岭县依托政务服务平台推进电子证照应用,全年办结12件。"
+    document = html_head(
+        article=f"<h1>云岭县法治政府建设{title}</h1><div id='zoom'><p>{text}</p><p>{PROSE * 4}</p></div>"
+    )
+    assert document.doc_kind == "annual_report"
+
+
+@pytest.mark.parametrize(("title", "kind"), [("司法局", "department"), ("某某经济开发区管委会", "zone")])
+def test_a_department_or_zone_without_a_place_lies_there_too(title, kind):
+    metas = "<meta name='SiteIDCode' content='6207250001'>"
+    document = html_head(metas, f"<h1>{title}2025年法治政府建设情况的报告</h1>")
+    assert (document.jurisdiction.code, document.body_kind) == ("620725", kind)
+
+
 def test_a_government_without_a_place_is_not_that_of_the_site():
     document = html_head("<meta name='SiteName' content='山丹县人民政府'>", "<h1>2025年法治政府建设情况的报告</h1>")
     assert document.jurisdiction.code is None

@@ -10,7 +10,7 @@ from transforms.lines import label_lines
 PROSE = "全县深入推进依法行政,办理行政复议案件12件。"
 
 
-@pytest.mark.parametrize("name", ["永盈会yyh88", "金云会jyh66", "任你博rnb", "千赢qy8"])
+@pytest.mark.parametrize("name", ["永盈会yyh88", "金云会jyh66", "任你博rnb8", "千赢qy8"])
 def test_a_name_is_found_from_its_first_character_to_its_last_digit(name):
     assert list(spans_of_initials(f"推进{name},办结")) == [(2, 2 + len(name))]
 

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from transforms.adverts import ADVERTS, COPYISTS
+from transforms.fold import fold
 from transforms.lines import label_lines
 from transforms.rule_files import BrokenRule, RulesByWord, WholeLineRules, read_rules, read_words
 
@@ -74,6 +75,17 @@ def test_what_is_an_advert_only_in_its_line_is_cut_out(rule, text):
 @pytest.mark.parametrize(("rule", "text"), examples([rule for rule in BY_WORD if rule.where == "spoilt"], "keep"))
 def test_what_is_no_advert_survives_where_one_is_certain(rule, text):
     assert label_lines(f"{PROSE}\n{text}\n新葡京官网")[1].kept == text
+
+
+@pytest.mark.parametrize(("rule", "text"), examples(BY_WORD, "keep"))
+def test_what_a_rule_must_keep_has_a_word_that_lets_it_be_tried(rule, text):
+    assert any(word in text.lower() for word in rule.needs)
+
+
+@pytest.mark.parametrize(("rule", "text"), examples(BY_WORD, "match"))
+def test_a_rule_takes_its_own_examples_whatever_others_do(rule, text):
+    lowered = fold(text).lower()
+    assert rule.pattern.fullmatch(lowered) if rule.where == "any" else rule.pattern.search(lowered)
 
 
 @pytest.mark.parametrize(("rule", "text"), examples(BY_WORD, "keep"))

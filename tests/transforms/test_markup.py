@@ -344,3 +344,10 @@ def test_the_heading_of_a_column_of_links_opens_no_article():
     text = f"<div id='zoom'><p>{'全年受理行政复议申请12件，审结11件。' * 3}</p></div>"
     lines = read_markup(f"<body>{side}{index}<h1>{TITLE}</h1>{text}").text.split("\n")
     assert lines[0].startswith("索引号")
+
+
+def test_a_label_whose_value_is_a_link_opens_the_head():
+    index = "<div>发布机构：</div><div><a href='/x'>云岭县司法局</a></div><div>索引号：</div><div>0012/2024-00011</div>"
+    text = f"<div id='zoom'><p>{'全年受理行政复议申请12件，审结11件。' * 3}</p></div>"
+    lines = read_markup(f"<body>{index}<h1>{TITLE}</h1>{text}").text.split("\n")
+    assert lines[0] == "发布机构："
