@@ -21,8 +21,8 @@ _AGAIN_AND_AGAIN = re.compile(r"((?:<[a-z]\w*+\s*+>\s*+){1,4}?|(?:</[a-z]\w*+\s*
 _TAG = re.compile(r"<(/?)([a-z][\w:-]*+)[^<>]*+>", re.I)
 # What stands in these ends with their own closing tag alone; cells end with the next one; the others hold nothing.
 _NEST_NOTHING = frozenset(
-    "script style textarea title td th tr br img input meta link hr area base col embed source wbr param".split()
-)
+    ("script", "style", "textarea", "title", "td", "th", "tr", "br", "img", "input", "meta", "link", "hr", "area")
+).union(("base", "col", "embed", "source", "wbr", "param"))
 # A page leaves some open, its article's container among them; a heap is of one tag.
 _FEW = 20
 
