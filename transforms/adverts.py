@@ -78,7 +78,7 @@ def lines_that_may_advertise(folded: str) -> frozenset[int]:
     return _MAY_BE_AD.lines_of(folded.lower())
 
 
-def lines_that_are_likely_to(folded: str) -> frozenset[int]:
+def lines_with_likely_spans(folded: str) -> frozenset[int]:
     """The places of the lines that may hold what is cut besides on a page on which an advert is certain."""
     lowered = folded.lower()
     named = lines_at(lowered, (start for start, _ in spans_of_initials(lowered)))
@@ -135,7 +135,7 @@ def _glued(folded: str) -> Iterator[Cut]:
         core = folded[start:stop].strip()
         if (start, stop) == (0, len(folded)) or len(core) <= _SHORTEST_ADVERT:
             continue
-        rule = _foreign(core)
+        rule = _rule_of_a_line(core)
         if rule is None and start and text[start - 1] in _STOPS and not core.endswith(_STOPS):
             rule = _rule_inside(folded, start)
         if rule:
@@ -156,7 +156,7 @@ def _rule_inside(folded: str, start: int) -> Rule | None:
     return rule if length - longest <= _MOST_BESIDE else None
 
 
-def _foreign(core: str) -> Rule | None:
+def _rule_of_a_line(core: str) -> Rule | None:
     return advert(core) or offer_of_a_mill(core) or _COPIED.first_of(core)
 
 

@@ -19,8 +19,8 @@ from transforms.adverts import (
     is_betting,
     is_spoilt_heading,
     likely_spans,
-    lines_that_are_likely_to,
     lines_that_may_advertise,
+    lines_with_likely_spans,
     offer_of_a_mill,
 )
 from transforms.cuts import in_order, joined
@@ -89,7 +89,7 @@ def label_lines(text: str, known_titles: Sequence[str] = (), adverts: Sequence[s
     ruled = [(raw, verdict or Verdict("body", "body")) for raw, verdict in zip(raws, verdicts, strict=True)]
     spans = [_spans(raw, verdict) for raw, verdict in ruled]
     if any(map(is_betting, adverts)) or _is_spoilt(ruled, spans):
-        for place in lines_that_are_likely_to(fold_whole(text)):
+        for place in lines_with_likely_spans(fold_whole(text)):
             spans[place] = (*spans[place], *_likely(*ruled[place], spans[place]))
     houses = Houses((*map(fold, adverts), *_foreign(ruled, spans)))
     return tuple(_line(raw, verdict, found, houses) for (raw, verdict), found in zip(ruled, spans, strict=True))

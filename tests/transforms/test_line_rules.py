@@ -10,6 +10,7 @@ from transforms.adverts import ADVERTS, COPYISTS
 from transforms.fold import fold
 from transforms.lines import label_lines
 from transforms.rule_files import BrokenRule, RulesByWord, WholeLineRules, read_rules, read_words
+from transforms.searching import plain
 
 LABELS = [label for labels in read_words("labels.yml").values() for label in labels]
 BOILERPLATE = read_rules("boilerplate.yml", {"meta_label": LABELS})
@@ -124,6 +125,18 @@ def test_whatever_a_rule_of_adverts_matches_has_a_word_that_it_needs(rule):
         assert any(word in text for word in rule.needs)
 
     has_a_word()
+
+
+def test_a_word_of_adverts_is_of_one_class_of_certainty():
+    lures = read_words("lures.yml")
+    words = [plain(word) for name in lures if name.startswith(("sure", "fought", "telling")) for word in lures[name]]
+    assert sorted(words) == sorted(set(words))
+
+
+@pytest.mark.parametrize("name", ["adverts.yml", "lures.yml", "houses.yml", "mills.yml"])
+def test_a_listed_word_is_written_as_the_folded_text_has_it(name):
+    words = [word for listed in read_words(name).values() for word in listed]
+    assert [fold(word).lower() for word in words] == words
 
 
 def test_rules_that_are_tried_by_their_words_have_some():
