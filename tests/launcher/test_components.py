@@ -62,7 +62,7 @@ def test_an_error_inside_ends_everything(tmp_path):
 
 
 def test_a_dead_component_is_named_with_its_last_words_and_its_log(tmp_path):
-    dying = [sys.executable, "-c", "import sys; print('some line'); sys.exit('no room on the disk')"]
+    dying = [sys.executable, "-c", "import sys; print('some line', flush=True); sys.exit('no room on the disk')"]
     with running({"scheduler": dying, "api": SLEEP}, env=os.environ, logs=tmp_path) as started:
         other = int(printed(started[1]))
         started[0].process.wait()
