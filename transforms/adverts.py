@@ -37,16 +37,16 @@ _JOINTS = "_|-,. "
 _WORDS = read_words("houses.yml") | read_words("lures.yml") | read_words("adverts.yml") | read_words("mills.yml")
 _CODED = tuple(f"{trade}{code}" for trade in _WORDS["coded_trade"] for code in f"{digits}{ascii_lowercase}(")
 ADVERTS = read_rules("adverts.yml", {**read_words("houses.yml"), **read_words("lures.yml"), "coded": _CODED})
-COPYISTS = read_rules("mills.yml", read_words("adverts.yml"))
-_BY_WORD = tuple(rule for rule in (*ADVERTS, *COPYISTS) if rule.needs)
+MILLS = read_rules("mills.yml", read_words("adverts.yml"))
+_BY_WORD = tuple(rule for rule in (*ADVERTS, *MILLS) if rule.needs)
 _LINES, _SPANS, _UNFOUGHT, _LIKELY = (
     RulesByWord(rule for rule in _BY_WORD if rule.where == where and rule.label == "ad")
     for where in ("any", "inside", "unfought", "spoilt")
 )
 _OFFERS = RulesByWord(rule for rule in _BY_WORD if rule.label == "tool")
 # The lines of document mills that are known by their whole; what ends a paragraph may be one, too.
-LINES_OF_COPYISTS = tuple(rule for rule in COPYISTS if not rule.needs)
-_COPIED = WholeLineRules(LINES_OF_COPYISTS)
+LINES_OF_MILLS = tuple(rule for rule in MILLS if not rule.needs)
+_MILLS_BY_LINE = WholeLineRules(LINES_OF_MILLS)
 # Most lines have none of these words and are left at once.
 _MAY_BE_AD = AnyOf((*_LINES.words, *_SPANS.words, *_UNFOUGHT.words, *_OFFERS.words))
 _HEADING = re.compile(alternatives(word for words in read_words("headings.yml").values() for word in words))
@@ -61,8 +61,10 @@ _HOUSES, _TRADES, _BETS = (
         ("sure_bet", "fought_bet", "telling_bet"),
     )
 )
-_SITES = "(?:官网|官方网站|正网|app|登录|入口|网址|邀请码[0-9]*)"
-_OF_A_HOUSE = re.compile(rf"{_HOUSES}.*{_TRADES}$|{_BETS}|\d.*{_TRADES}$|^[a-z0-9 ]*{_TRADES}{{1,6}}$|{_SITES}$")
+_TITLE_ENDINGS = alternatives(_WORDS["title_ending"])
+_OF_A_HOUSE = re.compile(
+    rf"{_HOUSES}.*{_TRADES}$|{_BETS}|\d.*{_TRADES}$|^[a-z0-9 ]*{_TRADES}{{1,6}}$|{_TITLE_ENDINGS}\d*$"
+)
 _AGAINST = re.compile(alternatives(_WORDS["against"]))
 _AD_WORD = AnyOf(plain(word) for key in _WORDS["behind_headings"] for word in _WORDS[key])
 
@@ -125,9 +127,9 @@ def offer_of_a_mill(core: str) -> Rule | None:
     return _OFFERS.whole(core.lower())
 
 
-def _glued(folded: str) -> Iterator[Cut]:
+def _glued(folded: str, spans: Sequence[Cut]) -> Iterator[Cut]:
     """What would be an advert or a document mill's line on its own: before the marker of a line, or behind its last
-    sentence or title."""
+    sentence or title. `spans` are what is cut out of it anyway."""
     # Without its last character, which may be the stop of an advert itself.
     text = folded.rstrip()[:-1]
     end = max(text.rfind(mark) + len(mark) for mark in _ENDS if mark in text) if _ENDED.search(text) else 0
@@ -135,29 +137,28 @@ def _glued(folded: str) -> Iterator[Cut]:
         core = folded[start:stop].strip()
         if (start, stop) == (0, len(folded)) or len(core) <= _SHORTEST_ADVERT:
             continue
-        rule = _rule_of_a_line(core)
+        rule = _id_of_a_line(core)
         if rule is None and start and text[start - 1] in _STOPS and not core.endswith(_STOPS):
-            rule = _rule_inside(folded, start)
+            rule = _id_of_the_longest(spans, start, len(core))
         if rule:
             at = folded.index(core, start)
-            yield Cut(at, at + len(core), rule.id)
+            yield Cut(at, at + len(core), rule)
 
 
-def _rule_inside(folded: str, start: int) -> Rule | None:
-    """The rule of the longest advert in what stands from `start` on, behind the last sentence and without a stop, where
-    it leaves but a few characters: all of it is the advert's then.
+def _id_of_the_longest(spans: Sequence[Cut], start: int, length: int) -> str | None:
+    """The rule of the longest span in what stands from `start` on, behind the last sentence and without a stop, where
+    it leaves but a few of the `length` characters: all of it is the advert's then.
     """
-    length = len(folded[start:].strip())
-    if length > _LONGEST_TAIL:
+    behind = [span for span in spans if span.start >= start]
+    longest = max(behind, key=lambda span: span.end - span.start, default=None)
+    if longest is None or length > _LONGEST_TAIL or length - (longest.end - longest.start) > _MOST_BESIDE:
         return None
-    found = [(rule, match) for rule, match in _certain_spans(folded.lower()) if match.start() >= start]
-    longest = max((match.end() - match.start() for _, match in found), default=0)
-    rule = next((rule for rule, match in found if match.end() - match.start() == longest), None)
-    return rule if length - longest <= _MOST_BESIDE else None
+    return longest.rule
 
 
-def _rule_of_a_line(core: str) -> Rule | None:
-    return advert(core) or offer_of_a_mill(core) or _COPIED.first_of(core)
+def _id_of_a_line(core: str) -> str | None:
+    rule = advert(core) or offer_of_a_mill(core) or _MILLS_BY_LINE.first_of(core)
+    return rule.id if rule else None
 
 
 def is_spoilt_heading(core: str) -> bool:
@@ -207,10 +208,9 @@ def _before_marker(folded: str) -> int:
 
 def foreign_spans(folded: str) -> Iterator[Cut]:
     """What is cut out of a line that stays, in no order; the cuts may overlap."""
-    yield from _glued(folded)
-    lowered = folded.lower()
-    for rule, match in _certain_spans(lowered):
-        yield Cut(*match.span(), rule.id)
+    spans = [Cut(*match.span(), rule.id) for rule, match in _certain_spans(folded.lower())]
+    yield from _glued(folded, spans)
+    yield from spans
 
 
 def _certain_spans(lowered: str) -> Iterator[tuple[Rule, re.Match[str]]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
@@ -19,10 +19,12 @@ _FORMATTING = re.compile(r"</?(?:b|i|u|s|em|strong|font|span|big|small|tt)\s*>",
 # A few tags opened or closed again and again with nothing between: once is as good.
 _AGAIN_AND_AGAIN = re.compile(r"((?:<[a-z]\w*+\s*+>\s*+){1,4}?|(?:</[a-z]\w*+\s*+>\s*+){1,4}?)\1{20,}+", re.I)
 _TAG = re.compile(r"<(/?)([a-z][\w:-]*+)[^<>]*+>", re.I)
-# What stands in these ends with their own closing tag alone; cells end with the next one; the others hold nothing.
-_NEST_NOTHING = frozenset(
-    ("script", "style", "textarea", "title", "td", "th", "tr", "br", "img", "input", "meta", "link", "hr", "area")
-).union(("base", "col", "embed", "source", "wbr", "param"))
+# What looks like a tag in these is text.
+_OF_TEXT = frozenset(("script", "style", "textarea", "title"))
+# Cells end with the next one; the others hold nothing.
+_NEST_NOTHING = frozenset(("td", "th", "tr", "br", "img", "input", "meta", "link", "hr", "area", "base")).union(
+    ("col", "embed", "source", "wbr", "param")
+)
 # A page leaves some open, its article's container among them; a heap is of one tag.
 _FEW = 20
 
@@ -49,7 +51,7 @@ def _without_heaps(html: str) -> str:
 def _never_closed(tags: Sequence[re.Match[str]]) -> list[re.Match[str]]:
     """Those that no later tag closes, in the order of the page."""
     opened: dict[str, list[re.Match[str]]] = defaultdict(list)
-    for tag in tags:
+    for tag in _outside_of_texts(tags):
         of_its_name = opened[tag[2].lower()]
         if not tag[1]:
             of_its_name.append(tag)
@@ -57,6 +59,18 @@ def _never_closed(tags: Sequence[re.Match[str]]) -> list[re.Match[str]]:
             of_its_name.pop()
     left = (tag for name, these in opened.items() if name not in _NEST_NOTHING for tag in these)
     return sorted(left, key=re.Match.start)
+
+
+def _outside_of_texts(tags: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
+    within = ""
+    for tag in tags:
+        name = tag[2].lower()
+        if within:
+            within = "" if tag[1] and name == within else within
+        elif name in _OF_TEXT:
+            within = "" if tag[1] else name
+        else:
+            yield tag
 
 
 def read_damaged(html: str) -> Source:

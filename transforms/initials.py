@@ -10,15 +10,16 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from transforms.rule_files import read_words
+
 # GB 2312-80, level 1: 3,755 characters in the order of their pinyin. Where each initial begins, as two bytes.
 _BEGINNINGS = (
     *(0xB0A1, 0xB0C5, 0xB2C1, 0xB4EE, 0xB6EA, 0xB7A2, 0xB8C1, 0xB9FE, 0xBBF7, 0xBFA6, 0xC0AC, 0xC2E8),
     *(0xC4C3, 0xC5B6, 0xC5BE, 0xC6DA, 0xC8BB, 0xC8F6, 0xCBFA, 0xCDDA, 0xCEF4, 0xD1B9, 0xD4D1, 0xD7FA),
 )
 _INITIALS = "abcdefghjklmnopqrstwxyz"
-# What such names end in, unless a trade stands behind them; 国标GB18466, 图斑TB0123 and 浙里办zlb end otherwise.
-_ENDS_A_NAME = "会博赢彩发娱利宝亚贝凯鼎丰盛沙冠鱼米豪皇"
-_MEETINGS = ("委会", "事会", "谈会", "协会", "议会", "学会", "工会", "大会", "例会", "联会")
+_WORDS = read_words("houses.yml")
+_ENDS_A_NAME, _MEETINGS = tuple(_WORDS["ends_a_name"]), tuple(_WORDS["meeting"])
 # The look-behind comes after the first letter so that the search can skip to letters. A number that counts is no code.
 _LETTERS = re.compile(
     r"([a-z](?<=[\u4e00-\u9fff].)[a-z]{1,4})(\d{0,6}+)(?![a-z0-9]|\s?[年月日号时点个件名人次项家份条场期户起万亿余多%])"
@@ -31,7 +32,7 @@ def spans_of_initials(lowered: str) -> Iterator[tuple[int, int]]:
     for match in _LETTERS.finditer(lowered):
         start = match.start() - len(match[1])
         name = lowered[max(0, start) : match.start()]
-        betrayed = match[3] or (match[2] and name[-1] in _ENDS_A_NAME and not name.endswith(_MEETINGS))
+        betrayed = match[3] or (match[2] and name.endswith(_ENDS_A_NAME) and not name.endswith(_MEETINGS))
         if start >= 0 and betrayed and _initials(name) == match[1]:
             yield start, match.end()
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from transforms.adverts import (
     BETTING,
-    LINES_OF_COPYISTS,
+    LINES_OF_MILLS,
     advert,
     foreign_spans,
     is_betting,
@@ -71,7 +71,7 @@ _BOILERPLATE = read_rules("boilerplate.yml", {"meta_label": _LABELS})
 # Where a copying site gives its name.
 _SIGNED = "tool.mill_signature"
 _ANYWHERE, _HEAD, _FOOT = (
-    WholeLineRules(rule for rule in (*LINES_OF_COPYISTS, *_BOILERPLATE) if rule.where in zones)
+    WholeLineRules(rule for rule in (*LINES_OF_MILLS, *_BOILERPLATE) if rule.where in zones)
     for zones in (("any",), ("head", "edge"), ("foot", "edge"))
 )
 
@@ -91,7 +91,7 @@ def label_lines(text: str, known_titles: Sequence[str] = (), adverts: Sequence[s
     if any(map(is_betting, adverts)) or _is_spoilt(ruled, spans):
         for place in lines_with_likely_spans(fold_whole(text)):
             spans[place] = (*spans[place], *_likely(*ruled[place], spans[place]))
-    houses = Houses((*map(fold, adverts), *_foreign(ruled, spans)))
+    houses = Houses((*map(fold, adverts), *_foreign_texts(ruled, spans)))
     return tuple(_line(raw, verdict, found, houses) for (raw, verdict), found in zip(ruled, spans, strict=True))
 
 
@@ -228,7 +228,7 @@ def _likely(raw: Raw, verdict: Verdict, certain: Sequence[Cut]) -> tuple[Cut, ..
     )
 
 
-def _foreign(ruled: Sequence[tuple[Raw, Verdict]], spans: Sequence[Sequence[Cut]]) -> Iterator[str]:
+def _foreign_texts(ruled: Sequence[tuple[Raw, Verdict]], spans: Sequence[Sequence[Cut]]) -> Iterator[str]:
     """What is foreign in the text: adverts, the signatures of copying sites, what is cut out of lines that stay."""
     for (raw, verdict), found in zip(ruled, spans, strict=True):
         if verdict.label == "ad" or verdict.rule == _SIGNED:

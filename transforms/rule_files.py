@@ -35,11 +35,11 @@ class BrokenRule(ValueError):
 class Rule:
     """One line of knowledge: what a folded, stripped line of this shape is, and why.
 
-    `where` says where in a document it holds: `head` before the body, `foot` after it, `edge` both, `any`,
-    `inside` a line that otherwise stays, `unfought` the same unless the sentence tells how such things are fought,
-    or inside a line of a page that is `spoilt`. `needs` are plain words of which
-    every match has one; rules of adverts are tried only where a line has one of theirs. `within` are examples that only
-    match in their line, where they stand between «».
+    `where` says where in a document it holds: `head` before the body, `foot` after it, `edge` both, `any`, `inside` a
+    line that otherwise stays, `unfought` the same unless the sentence tells how such things are fought, or inside a
+    line of a page that is `spoilt`. `needs` are plain words of which every match has one; rules of adverts are tried
+    only where a line has one of theirs. `within` are examples that only match in their line, where they stand between
+    «».
     """
 
     file: str

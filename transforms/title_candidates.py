@@ -103,10 +103,10 @@ def _complete_part(title: str) -> str:
         return title
     start, end = sound[0][0], sound[-1][1]
     beside = (title[slice(*span)] for span in parts if span[1] <= start or span[0] >= end)
-    return title[start:end] if any(map(_is_foreign, beside)) else title
+    return title[start:end] if any(map(_is_of_an_advert, beside)) else title
 
 
-def _is_foreign(part: str) -> bool:
+def _is_of_an_advert(part: str) -> bool:
     """Whether a part is of an advert, and has no word of a body, a place or a headline (金沙县司法局, 建设体育强市)."""
     return _OF_A_TITLE.search(part) is None and (advertises(part) or is_of_a_house(part))
 

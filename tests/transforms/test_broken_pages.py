@@ -9,6 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from bench.templates import unknown_pages
+from transforms.damaged import less_nested
 from transforms.markup import read_markup
 from transforms.paragraphs import breaks_in_print
 from transforms.pipeline import parse
@@ -55,6 +56,11 @@ def test_a_heap_of_blocks_that_nobody_closes_leaves_article_and_lines_as_they_ar
     heap = f"<{tag}>{SENTENCE}" * 3000
     found = read(f'<body><p>热点信息</p><div id="zoom">{heap}</div><p style="display:none">{SENTENCE}</p>').cleaned
     assert [line.text for line in found.lines] == [SENTENCE] * 3000
+
+
+def test_what_looks_like_tags_in_a_script_of_such_a_page_is_no_heap():
+    field = f"<textarea>{f'&lt;p>{SENTENCE}<div>' * 30}</textarea>"
+    assert less_nested(f"<body>{field}") == f"<body>{field}"
 
 
 def test_sentences_behind_an_anchor_that_nobody_closes_stay():

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from transforms.adverts import ADVERTS, COPYISTS
+from transforms.adverts import ADVERTS, MILLS
 from transforms.fold import fold
 from transforms.lines import label_lines
 from transforms.rule_files import BrokenRule, RulesByWord, WholeLineRules, read_rules, read_words
@@ -14,8 +14,8 @@ from transforms.searching import plain
 
 LABELS = [label for labels in read_words("labels.yml").values() for label in labels]
 BOILERPLATE = read_rules("boilerplate.yml", {"meta_label": LABELS})
-WHOLE_LINES = (*BOILERPLATE, *(rule for rule in COPYISTS if rule.label == "tool"))
-BY_WORD = tuple(rule for rule in (*ADVERTS, *COPYISTS) if rule.label == "ad")
+WHOLE_LINES = (*BOILERPLATE, *(rule for rule in MILLS if rule.label == "tool"))
+BY_WORD = tuple(rule for rule in (*ADVERTS, *MILLS) if rule.label == "ad")
 PROSE = "全县深入推进依法行政,办理行政复议案件12件,持续提升治理能力。"
 
 
