@@ -6,6 +6,7 @@ Every offset is a Python `str` offset into `Cleaned.source_text`, end exclusive,
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, NamedTuple
@@ -102,6 +103,20 @@ class FieldOrigin:
     value: str | int | bool | None
     origin: str | None
     candidates: tuple[str, ...] = ()
+
+    @classmethod
+    def first_of(cls, candidates: Iterable[Candidate]) -> FieldOrigin:
+        """The first candidate; the others that differ from it lost."""
+        ordered = list(candidates)
+        if not ordered:
+            return cls(None, None)
+        value, origin = ordered[0]
+        return cls(value, origin, tuple(dict.fromkeys(other for other, _ in ordered if other != value)))
+
+    @property
+    def text(self) -> str | None:
+        """The value where it is text."""
+        return self.value if isinstance(self.value, str) else None
 
 
 @dataclass(frozen=True, slots=True)

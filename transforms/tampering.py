@@ -1,4 +1,4 @@
-"""Signs that a copy is not what the body published, for which no line can be taken out: flags of the document."""
+"""Signs that a copy is not what the body published: flags, adverts of betting, an end in mid-sentence."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
+from transforms.adverts import BETTING, is_betting
+from transforms.content import Source
+from transforms.fold import fold
 from transforms.records import Flag, Line
 from transforms.rule_files import read_words
 from transforms.searching import AnyOf
@@ -23,6 +26,8 @@ _MASKED = re.compile(
 _FEWEST_MASKS = 3
 _TRADITIONAL = AnyOf(read_words("mirrors.yml")["miscoded"])
 _FEWEST_MISCODED = 3
+_CLOSED = re.compile(r"[。!?;…”’)》〉\]|:]\s*$|\d\s*$")
+_TITLES_OF_PAGES = ("keywords", "description", "articletitle")
 
 
 def flags_of(
@@ -38,6 +43,25 @@ def flags_of(
         "miscoded": len(_TRADITIONAL.found_in(body)) >= _FEWEST_MISCODED,
     }
     return tuple(flag for flag, shown in signs.items() if shown)
+
+
+def is_compromised(source: Source, lines: Sequence[Line], adverts: Sequence[str]) -> bool:
+    """Whether betting is advertised in a text, in what its page says of itself, or beside it (`adverts`)."""
+    beside = (source.window_title or "", *(source.metas.get(name, "") for name in _TITLES_OF_PAGES), *adverts)
+    return (
+        any(line.label == "ad" for line in lines)
+        or any(cut.rule.startswith(BETTING) for line in lines for cut in line.cuts)
+        or any(map(is_betting, beside))
+    )
+
+
+def is_truncated(lines: Sequence[Line]) -> bool:
+    """Whether the text breaks off: its last line of body, with no signature below, ends in mid-sentence."""
+    last = next((line for line in reversed(lines) if line.label in ("body", "byline")), None)
+    if last is None or last.label == "byline":
+        return False
+    text = fold(last.text).strip()
+    return not _CLOSED.search(text) and not text.startswith("附件")
 
 
 def _lacks_keywords(title: str, body: str) -> bool:

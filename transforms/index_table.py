@@ -1,0 +1,70 @@
+"""The numbers and the office that a document's head names: in its index table, on a line of their own, as signature."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from transforms.bodies import kind_of
+from transforms.fold import fold
+from transforms.front import Front
+from transforms.records import Candidate
+
+_DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}\s?[〔\[(【]?\s?(?:19|20)\d\d\s?[〕\])】]?\s?第?\s?\d{1,4}\s?号")
+_INDEX_NUMBER = re.compile(r"(?=.*\d)[0-9A-Za-z\u4e00-\u9fff()〔〕/.—-]{4,60}")
+_LABELLED = re.compile("[:丨]")
+_SITE_OF = re.compile(r"(?:门户|官方)?网站$")
+_NOT_AN_OFFICE = re.compile(r"本站(?:原创)?|本网站?|原创|互联网|网络|转载|未知|佚名|不详|无|其他|-+")
+
+
+def index_numbers(front: Front) -> Iterator[Candidate]:
+    for item in front.values:
+        token = item.value.split(" ")[0]
+        if item.kind == "index_number" and _INDEX_NUMBER.fullmatch(token):
+            yield token, item.label
+    for line in front.lines:
+        if line.rule == "meta.code_value":
+            yield fold(line.text).strip(), "own_line"
+
+
+def document_numbers(front: Front, index_number: str | None) -> Iterator[Candidate]:
+    """Tables without a document number repeat the `index_number` in its place."""
+    for item in front.values:
+        if item.kind == "document_number" and item.value != index_number and _DOCUMENT_NUMBER.search(item.value):
+            yield item.value, item.label
+    for line in front.lines:
+        if line.rule == "meta.document_number":
+            yield line.text.strip(" \t\r\u3000\xa0()（）"), "own_line"
+
+
+def offices(front: Front) -> Iterator[Candidate]:
+    """Who issued the document, most trusted first: the table's issuer, its source, the page's tags, the signature."""
+    for kind in ("issuer", "source"):
+        for item in front.values:
+            if item.kind == kind and not _NOT_AN_OFFICE.fullmatch(item.value):
+                yield _without_its_site(item.value), item.label
+    for line in front.lines:
+        if line.rule == "meta.unlabelled_value" and kind_of(value := fold(line.text).strip()):
+            yield value, "own_line"
+    for name in ("contentsource", "source"):
+        value = front.source.metas.get(name, "")
+        if value and not _NOT_AN_OFFICE.fullmatch(value):
+            yield _without_its_site(value), name
+    signed = signature(front.bylines)
+    if signed:
+        yield signed, "signature"
+
+
+def signature(bylines: Sequence[str]) -> str | None:
+    """The organ that signs, without the date that may follow it; authors and editors are none."""
+    for line in reversed(bylines):
+        name = re.split(r"\s*(?:20\d\d|二[〇○零O0])", line)[0].strip(" ()")
+        if name and not _LABELLED.search(name) and kind_of(name):
+            return name
+    return None
+
+
+def _without_its_site(office: str) -> str:
+    """来源:某局网站 is 某局's; what else a site is called (某某新闻网站) stays."""
+    body = _SITE_OF.sub("", office)
+    return body if kind_of(body) else office

@@ -1,0 +1,96 @@
+"""When a document was published, and how far the day can be trusted as that of publication."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from transforms.content import Source
+from transforms.dates import iso_date
+from transforms.front import Front
+from transforms.metadata import labelled_values
+from transforms.records import Candidate, DateKind, FieldOrigin, Line
+from transforms.rule_files import read_words
+
+_URL_DATE = re.compile(r"[/_t](20\d\d)(?:[-/](\d{1,2})[-/](\d{1,2})|(\d\d)(\d\d))(?=[/_.-])")
+# A page that is generated anew gets a new PubDate; www.gov.cn and the Kaipu family keep the first day apart.
+_DATE_TAGS = ("firstpublishedtime", "publishtime", "PubDate", "publishdate")
+# What only programs read: HTML's <time datetime>, the object of a script.
+_DAYS_OF_SCRIPTS = ("<time>", "<detail>")
+_RULES_OF_DATES = frozenset(("meta.date", "meta.date_source", "meta.publication"))
+# 来源:某局 2020-03-12 10:21:33: no label, but the moment of a day is that of publication.
+_MOMENT = re.compile(r"[^\s:：|期间于\]】]\s+(20\d\d[-/.]\d{1,2}[-/.]\d{1,2})\s+\d{1,2}[:：]\d\d")
+# A template without a day prints that of the epoch, 1970-01-01.
+_FIRST_DAY = "2000-01-01"
+_DATE_KINDS: dict[str, DateKind] = {
+    "listing": "listed",
+    "signature": "signed",
+    **{re.sub(r"\s", "", label): "written" for label in read_words("labels.yml")["written"]},
+}
+
+
+def publish_date(front: Front, report_year: int | None) -> FieldOrigin:
+    """The day of publication, in ISO form, with the days that lost against it."""
+    dates = sorted(_dates(front), key=lambda candidate: _is_before(candidate[0], report_year))
+    return _with_url_date(FieldOrigin.first_of(dates), front.page.url)
+
+
+def date_kind(field: FieldOrigin) -> DateKind | None:
+    """How far a day can be trusted as that of publication."""
+    if field.value is None:
+        return None
+    return _DATE_KINDS.get(re.sub(r"\s", "", field.origin or ""), "published")
+
+
+def _is_before(day: str, report_year: int | None) -> bool:
+    """Whether a day lies before the year reported on: a copied page keeps the older PubDate."""
+    return day < str(report_year or "")
+
+
+def _dates(front: Front) -> Iterator[Candidate]:
+    for text, origin in _places_of_dates(front):
+        value = iso_date(text)
+        if value and value >= _FIRST_DAY:
+            yield value, origin
+
+
+def _places_of_dates(front: Front) -> list[Candidate]:
+    """Order of trust: the page's own tags, 发布日期, a bare date above the body, 发布日期 beside it, the listing row,
+    what the page tells programs, 更新时间, 生成日期, the signature."""
+    metas, listing = front.source.metas, front.page.listing
+    found = [(metas.get(tag.lower(), ""), tag) for tag in _DATE_TAGS]
+    found += _labelled(front, "published")
+    found += [(line.text, "own_line") for line in front.lines if line.rule in _RULES_OF_DATES]
+    found += [
+        (moment, "own_line") for line in front.lines if line.label == "meta" for moment in _MOMENT.findall(line.text)
+    ]
+    if not any(iso_date(text) for text, _ in found):
+        found += _published_beside(front.source)
+    found.append(((listing.date if listing else None) or "", "listing"))
+    found += [(metas.get(tag, ""), tag) for tag in _DAYS_OF_SCRIPTS]
+    found += [*_labelled(front, "updated"), *_labelled(front, "written")]
+    return [*found, *((line, "signature") for line in front.bylines)]
+
+
+def _labelled(front: Front, kind: str) -> list[Candidate]:
+    return [(item.value, item.label) for item in front.values if item.kind == kind]
+
+
+def _published_beside(source: Source) -> list[Candidate]:
+    """The publication line that some pages print below the article, where all that say so name one day."""
+    # Numbered with gaps, because none stands directly below another.
+    lines = [Line(2 * n, 0, text, "meta", "outside") for n, text in enumerate(source.outside)]
+    values = labelled_values(lines)
+    for kind in ("published", "updated"):
+        found = [(item.value, item.label) for item in values if item.kind == kind]
+        if len({iso_date(value) for value, _ in found}) == 1:
+            return found
+    return []
+
+
+def _with_url_date(field: FieldOrigin, url: str | None) -> FieldOrigin:
+    """A date of the URL is only a candidate: pages are moved and overwritten (one of 202005 holds a report of 2023)."""
+    match = _URL_DATE.search(url or "")
+    value = iso_date("-".join(filter(None, match.groups()))) if match else None
+    return replace(field, candidates=(*field.candidates, value)) if value and value != field.value else field
