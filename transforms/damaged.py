@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
@@ -18,7 +19,8 @@ _FORMATTING = re.compile(r"</?(?:b|i|u|s|em|strong|font|span|big|small|tt)\s*>",
 
 # A few tags opened or closed again and again with nothing between: once is as good.
 _AGAIN_AND_AGAIN = re.compile(r"((?:<[a-z]\w*+\s*+>\s*+){1,4}?|(?:</[a-z]\w*+\s*+>\s*+){1,4}?)\1{20,}+", re.I)
-_TAG = re.compile(r"<(/?)([a-z][\w:-]*+)[^<>]*+>", re.I)
+# Or a comment, whose tags are none.
+_TAG = re.compile(r"<(?:!--(?:[^-]|-(?!->))*+|(/?)([a-z][\w:-]*+)[^<>]*+>)", re.I)
 # What looks like a tag in these is text.
 _OF_TEXT = frozenset(("script", "style", "textarea", "title"))
 # Cells end with the next one; the others hold nothing.
@@ -27,49 +29,71 @@ _NEST_NOTHING = frozenset(("td", "th", "tr", "br", "img", "input", "meta", "link
 )
 # A page leaves some open, its article's container among them; a heap is of one tag.
 _FEW = 20
+# Real pages are nested some 40 deep; libxml2 stops at 2,048.
+_DEEPEST = 256
 
 
 def less_nested(html: str) -> str:
-    """The page without what nests most pages so deep: tags that only format, tags repeated, heaps left open."""
-    return _without_heaps(_AGAIN_AND_AGAIN.sub(r"\1", _FORMATTING.sub("", html)))
+    """The page without what nests most pages so deep: tags that only format, tags repeated, heaps left open, blocks in
+    one another; with a line break for each block that goes."""
+    html = _AGAIN_AND_AGAIN.sub(r"\1", _FORMATTING.sub("", html))
+    html = _without(html, _heaps(html))
+    return _without(html, _deepest(html))
 
 
-def _without_heaps(html: str) -> str:
-    """The page with a line break for each block that is opened in the same words again and again and never closed."""
-    tags = list(_TAG.finditer(html))
-    open_tags = _never_closed(tags)
-    times = Counter(tag[0] for tag in open_tags)
+def _without(html: str, tags: Iterable[re.Match[str]]) -> str:
     pieces: list[str] = []
     end = 0
-    for tag in open_tags:
-        if times[tag[0]] > _FEW:
-            pieces += html[end : tag.start()], "<br>" if tag[2].lower() in BLOCKS else ""
-            end = tag.end()
+    for tag in tags:
+        pieces += html[end : tag.start()], "<br>" if tag[2].lower() in BLOCKS else ""
+        end = tag.end()
     return "".join((*pieces, html[end:]))
 
 
-def _never_closed(tags: Sequence[re.Match[str]]) -> list[re.Match[str]]:
-    """Those that no later tag closes, in the order of the page."""
+def _heaps(html: str) -> Iterator[re.Match[str]]:
+    """The tags that are opened in the same words again and again and never closed."""
+    _, left_open = _matched(html)
+    times = Counter(tag[0] for tag in left_open)
+    return (tag for tag in left_open if times[tag[0]] > _FEW)
+
+
+def _deepest(html: str) -> Iterator[re.Match[str]]:
+    """The tags of what lies deeper than any page means it."""
+    pairs, _ = _matched(html)
+    closes = {opening.start(): closing.start() for opening, closing in pairs}
+    depth, left_out = 0, set()
+    for tag in sorted(chain.from_iterable(pairs), key=re.Match.start):
+        if tag.start() not in closes:
+            depth -= 1
+        elif (depth := depth + 1) > _DEEPEST:
+            left_out |= {tag.start(), closes[tag.start()]}
+        if tag.start() in left_out:
+            yield tag
+
+
+def _matched(html: str) -> tuple[list[tuple[re.Match[str], re.Match[str]]], list[re.Match[str]]]:
+    """Each tag with the one that closes it, and those that none closes, in the order of the page."""
+    pairs = []
     opened: dict[str, list[re.Match[str]]] = defaultdict(list)
-    for tag in _outside_of_texts(tags):
+    for tag in _outside_of_texts(_TAG.finditer(html)):
         of_its_name = opened[tag[2].lower()]
         if not tag[1]:
             of_its_name.append(tag)
         elif of_its_name:
-            of_its_name.pop()
+            pairs.append((of_its_name.pop(), tag))
     left = (tag for name, these in opened.items() if name not in _NEST_NOTHING for tag in these)
-    return sorted(left, key=re.Match.start)
+    return pairs, sorted(left, key=re.Match.start)
 
 
 def _outside_of_texts(tags: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
     within = ""
     for tag in tags:
-        name = tag[2].lower()
+        name = (tag[2] or "").lower()
         if within:
             within = "" if tag[1] and name == within else within
         elif name in _OF_TEXT:
             within = "" if tag[1] else name
-        else:
+        elif name:
             yield tag
 
 

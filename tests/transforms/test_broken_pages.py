@@ -63,6 +63,17 @@ def test_what_looks_like_tags_in_a_script_of_such_a_page_is_no_heap():
     assert less_nested(f"<body>{field}") == f"<body>{field}"
 
 
+def test_what_looks_like_tags_in_a_comment_of_such_a_page_is_no_heap():
+    comments = f"<!-- <div> <!-- --><p>{SENTENCE}</p>" * 30
+    assert less_nested(f"<body>{comments}") == f"<body>{comments}"
+
+
+def test_blocks_in_one_another_with_text_behind_each_leave_the_article_in_its_container():
+    deep = "".join(f'<div class="c{number % 7}">' for number in range(4000)) + f"{SENTENCE}</div>" * 4000
+    page = f'<body><p>{"热点信息，" * 9}</p><div id="zoom"><p>{SENTENCE}</p>{deep}</div><p>上一篇：没有了</p>'
+    assert read(page).cleaned.source_text.split("\n") == [SENTENCE] * 4001
+
+
 def test_sentences_behind_an_anchor_that_nobody_closes_stay():
     assert sentences(f'<body><div id="zoom"><p>{SENTENCE}</p><a name="top"><p>{SENTENCE * 2}</p></div>') == 3
 
