@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from string import ascii_lowercase, digits
 
+from transforms.chained import with_what_is_chained
 from transforms.fold import fold
 from transforms.initials import spans_of_initials
+from transforms.keywords import is_list_of_keywords, lines_with_bets, rows_of_bets
 from transforms.markers import marker_at_start
 from transforms.records import Cut
 from transforms.rule_files import Rule, RulesByWord, WholeLineRules, alternatives, read_rules, read_words
@@ -26,6 +28,7 @@ _MARKER_INSIDE = re.compile(
 # What the ids of the rules of betting and the like begin with.
 BETTING = "ad."
 _BY_INITIALS = "ad.name_with_initials"
+_OF_KEYWORDS, _ROW_OF_KEYWORDS = "ad.keywords", "ad.row_of_keywords"
 _SHORTEST_ADVERT, _LONGEST_GLUED = 3, 80
 # Characters behind the last sentence that may be an advert as a whole, and of them such that are in no span of one.
 _LONGEST_TAIL, _MOST_BESIDE = 50, 8
@@ -66,6 +69,9 @@ _OF_A_HOUSE = re.compile(
     rf"{_HOUSES}.*{_TRADES}$|{_BETS}|\d.*{_TRADES}$|^[a-z0-9 ]*{_TRADES}{{1,6}}$|{_TITLE_ENDINGS}\d*$"
 )
 _AGAINST = re.compile(alternatives(_WORDS["against"]))
+_TELLS_OF_ADVERTS = re.compile(
+    alternatives(word for key in ("against", "crackdown", "told", "against_betting") for word in _WORDS[key])
+)
 _AD_WORD = AnyOf(plain(word) for key in _WORDS["behind_headings"] for word in _WORDS[key])
 
 
@@ -84,7 +90,7 @@ def lines_with_likely_spans(folded: str) -> frozenset[int]:
     """The places of the lines that may hold what is cut besides on a page on which an advert is certain."""
     lowered = folded.lower()
     named = lines_at(lowered, (start for start, _ in spans_of_initials(lowered)))
-    return _LIKELY.lines_of(lowered) | named
+    return _LIKELY.lines_of(lowered) | lines_with_bets(lowered) | named
 
 
 def may_advertise(text: str) -> bool:
@@ -105,26 +111,30 @@ def advertises(text: str) -> bool:
 
 def is_betting(text: str) -> bool:
     """Whether a short text holds an advert that no copying site signs with: the page is spoilt."""
-    return any(rule.id.startswith(BETTING) for rule in _rules_of(text))
+    return any(rule.startswith(BETTING) for rule in _rules_of(text))
 
 
-def _rules_of(text: str) -> list[Rule]:
+def _rules_of(text: str) -> list[str]:
     folded = fold(text[:_LONGEST_BESIDE]).lower()
     if not _MAY_BE_AD.is_in(folded):
         return []
     whole = advert(folded.strip())
-    return [*([whole] if whole else []), *(rule for rule, _ in _certain_spans(folded))]
+    return [*([whole] if whole else []), *(rule.id for rule, _ in _certain_spans(folded))]
 
 
-def advert(core: str) -> Rule | None:
-    """The rule by which a whole line is an advert."""
-    rule = _LINES.whole(core.lower())
-    return rule if rule and not _AGAINST.search(core) else None
+def advert(core: str) -> str | None:
+    """The id of the rule by which a whole line is an advert."""
+    lowered = core.lower()
+    rule = _LINES.whole(lowered)
+    if rule:
+        return None if _AGAINST.search(core) else rule.id
+    return _OF_KEYWORDS if is_list_of_keywords(lowered) and not _TELLS_OF_ADVERTS.search(lowered) else None
 
 
-def offer_of_a_mill(core: str) -> Rule | None:
-    """The rule by which a whole line is what a document mill offers or notes."""
-    return _OFFERS.whole(core.lower())
+def offer_of_a_mill(core: str) -> str | None:
+    """The id of the rule by which a whole line is what a document mill offers or notes."""
+    rule = _OFFERS.whole(core.lower())
+    return rule.id if rule else None
 
 
 def _glued(folded: str, spans: Sequence[Cut]) -> Iterator[Cut]:
@@ -157,8 +167,10 @@ def _id_of_the_longest(spans: Sequence[Cut], start: int, length: int) -> str | N
 
 
 def _id_of_a_line(core: str) -> str | None:
-    rule = advert(core) or offer_of_a_mill(core) or _MILLS_BY_LINE.first_of(core)
-    return rule.id if rule else None
+    if rule := advert(core) or offer_of_a_mill(core):
+        return rule
+    line = _MILLS_BY_LINE.first_of(core)
+    return line.id if line else None
 
 
 def is_spoilt_heading(core: str) -> bool:
@@ -208,9 +220,14 @@ def _before_marker(folded: str) -> int:
 
 def foreign_spans(folded: str) -> Iterator[Cut]:
     """What is cut out of a line that stays, in no order; the cuts may overlap."""
-    spans = [Cut(*match.span(), rule.id) for rule, match in _certain_spans(folded.lower())]
+    lowered = folded.lower()
+    spans = [_whole(lowered, Cut(*match.span(), rule.id)) for rule, match in _certain_spans(lowered)]
     yield from _glued(folded, spans)
     yield from spans
+
+
+def _whole(lowered: str, cut: Cut) -> Cut:
+    return with_what_is_chained(lowered, cut) if cut.rule.startswith(BETTING) else cut
 
 
 def _certain_spans(lowered: str) -> Iterator[tuple[Rule, re.Match[str]]]:
@@ -227,9 +244,9 @@ def likely_spans(folded: str) -> Iterator[Cut]:
     """What is cut besides on a page on which an advert is certain, in no order; the cuts may overlap."""
     lowered = folded.lower()
     for rule, match in _unfought(_LIKELY, lowered):
-        yield Cut(*match.span(), rule.id)
-    named = (span for span in spans_of_initials(lowered) if not _is_forbidden(lowered, *span))
-    yield from (Cut(*span, _BY_INITIALS) for span in named)
+        yield _whole(lowered, Cut(*match.span(), rule.id))
+    for find, name in ((spans_of_initials, _BY_INITIALS), (rows_of_bets, _ROW_OF_KEYWORDS)):
+        yield from (Cut(*span, name) for span in find(lowered) if not _is_forbidden(lowered, *span))
 
 
 def _is_forbidden(lowered: str, start: int, end: int) -> bool:

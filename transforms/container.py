@@ -15,7 +15,8 @@ from transforms.rule_files import read_words
 _CONTAINERS = read_words("containers.yml")
 _IDS, _CLASSES, _TAGS = (frozenset(_CONTAINERS[key]) for key in ("id", "class", "tag"))
 _TITLE_PLACES = frozenset(("h1", *_CONTAINERS["title"]))
-_NAMES = _IDS | _CLASSES | _TAGS | _TITLE_PLACES
+_BESIDE = frozenset(_CONTAINERS["beside"])
+_NAMES = _IDS | _CLASSES | _TAGS | _TITLE_PLACES | _BESIDE
 _UNREAD = frozenset(_CONTAINERS["unread"])
 _INLINE = frozenset(("b", "strong", "font", "em", "i", "u", "span", "sup", "sub"))
 _NO_PROSE = _INLINE | {"a"}
@@ -37,14 +38,15 @@ _MOST_OF_THE_PROSE = 0.95
 
 
 class Named(NamedTuple):
-    """The elements of a page that a family puts a title or the article into, in order."""
+    """The elements of a page that a family puts a title or the article into, or what is none of it, in order."""
 
     titles: list[_Element]
     containers: list[_Element]
+    beside: list[_Element]
 
 
 def find_named(document: _Element) -> Named:
-    named = Named([], [])
+    named = Named([], [], [])
     for element in document.iter(etree.Element):
         name, classes = element.get("id"), element.get("class")
         classes = classes.split() if classes else ()
@@ -55,6 +57,8 @@ def find_named(document: _Element) -> Named:
             named.titles.append(element)
         if element.tag in _TAGS or name in _IDS or not _CLASSES.isdisjoint(classes):
             named.containers.append(element)
+        if name in _BESIDE or not _BESIDE.isdisjoint(classes):
+            named.beside.append(element)
     return named
 
 

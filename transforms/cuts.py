@@ -13,7 +13,8 @@ _JOINTS_BEFORE, _JOINTS_BEHIND = re.compile(r"(?:[_|—·, ]|-(?!\d(?!0[12]\d年
 _BEHIND_A_BEGINNING = re.compile(
     r"(?:(?:(?:本报)?讯|消息|提示您?)(?=[:,]))?(?:[_|—·, :!?>→»)\]】]|-(?!\d(?!0[12]\d年)))*+"
 )
-_BRACKETS = frozenset(("()", "[]", "【】", "《》", "「」", "『』", "▲▲", "##"))
+_BRACKETS = frozenset(("()", "[]", "【】", "《》", "「」", "『』", "▲▲", "##", "——", "--", "★★", "※※"))
+_STOPS = ("。", "!", ";")
 _COMMA_BEHIND_A_STOP = ("。,", "!,", ";,")
 
 
@@ -32,6 +33,10 @@ def joined(folded: str, cuts: Sequence[Cut]) -> tuple[Cut, ...]:
             begins = end
         else:
             end = cut.end
+        begun = found[-1].start if found and found[-1].end == cut.start else cut.start
+        if folded[end : end + 1] in _STOPS and folded[:begun].endswith(_STOPS):
+            # The advert had a stop of its own, as the sentence before it has.
+            end += 1
         start = _start_of_joints(folded, cut.start) if end == ends else cut.start
         found.append(Cut(max(start, found[-1].end) if found else start, end, cut.rule))
     return tuple(found)

@@ -10,6 +10,8 @@ from transforms.fold import fold
 _DATE = re.compile(r"(?<!\d)(20\d\d|19\d\d)\s?[-年/.]\s?(\d{1,2})\s?[-月/.]\s?(\d{1,2})(?!\d)")
 # What Java prints of a day that no template has formatted: Fri Mar 08 09:00:00 CST 2024.
 _JAVA_DATE = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{2}) \d{2}:\d{2}:\d{2} [A-Z+:\d]{1,9} (20\d\d)")
+# What Drupal prints of a day, in the order of its language: 周二, 04/10/2018 - 10:25.
+_DRUPAL_DATE = re.compile(r"(?<!\d)(\d{2})/(\d{2})/(20\d\d) - \d{1,2}:\d{2}")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _CHINESE_DIGITS = {**{char: str(value) for value, char in enumerate("零一二三四五六七八九")}, "〇": "0", "○": "0"}
 _CHINESE_DIGITS |= {"O": "0", "0": "0"}
@@ -30,6 +32,9 @@ def iso_date(text: str) -> str | None:
     match = _CHINESE_DATE.search(folded)
     if match:
         return _calendar(_year(match[1]), _below_hundred(match[2]), _below_hundred(match[3]))
+    match = _DRUPAL_DATE.search(folded)
+    if match:
+        return _calendar(int(match[3]), int(match[1]), int(match[2]))
     match = _JAVA_DATE.search(folded)
     known = match is not None and match[1] in _MONTHS
     return _calendar(int(match[3]), _MONTHS.index(match[1]) + 1, int(match[2])) if match and known else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from lxml import etree
@@ -55,12 +55,16 @@ def as_written(html: str) -> str:
 
 def remove_hidden(document: _Element) -> tuple[str, ...]:
     """Takes what no reader sees out of the page; returns its texts."""
-    hidden = _hidden(document)
-    sentences = sentence_ends(document) if hidden else 0
+    return taken_out(document, _hidden(document))
+
+
+def taken_out(document: _Element, elements: Sequence[_Element]) -> tuple[str, ...]:
+    """The texts of the elements, which are taken out of the page but for those that hold half of its sentences."""
+    sentences = sentence_ends(document) if elements else 0
     texts = []
     gone: set[_Element] = set()
-    for element in hidden:
-        # Hidden within what is hidden: its text is that one's.
+    for element in elements:
+        # Within one that is taken out: its text is that one's.
         if element in gone:
             continue
         parent = element.getparent()

@@ -110,11 +110,12 @@ def _anywhere(raw: Raw) -> Verdict | None:
         return Verdict("blank", "blank")
     if len(raw.core) > _LONGEST_BOILERPLATE:
         return None
-    if raw.may_be_spoilt:
-        rule = advert(raw.core)
-        rule = rule if rule and not is_spoilt_heading(raw.core) else offer_of_a_mill(raw.core)
-        if rule:
-            return Verdict(rule.label, rule.id)
+    # A list of keywords may have none of the words that the other adverts have.
+    if raw.may_be_spoilt or "。" not in raw.core:
+        if (rule := advert(raw.core)) and not is_spoilt_heading(raw.core):
+            return Verdict("ad", rule)
+        if rule := offer_of_a_mill(raw.core):
+            return Verdict("tool", rule)
     return _taking(_ANYWHERE, raw.core)
 
 

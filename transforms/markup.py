@@ -15,7 +15,7 @@ from transforms.damaged import less_nested, read_damaged
 from transforms.embedded import embedded_article, embedded_metas
 from transforms.flow import FlowLine, flow, sentence_ends, text_of
 from transforms.fold import fold
-from transforms.hidden import as_written, remove_hidden
+from transforms.hidden import as_written, remove_hidden, taken_out
 from transforms.markers import marker_at_start
 from transforms.paragraphs import breaks_in_print, paragraphs_below_head, paragraphs_of
 from transforms.records import Refused
@@ -88,6 +88,7 @@ def _read(html: str, document: _Element) -> Source:
     if _SHOWN_AS_BLOCK.search(html):
         _open_blocks(body)
     named = find_named(document)
+    unseen += taken_out(document, named.beside)
     marked = tuple(dict.fromkeys(_titles(named.titles, metas)))
     lines = _lines(html, body, named)
     window = document.find(".//title")
@@ -167,7 +168,8 @@ def _without_attributes(tag: re.Match[str]) -> str:
 def _metas(document: _Element) -> dict[str, str]:
     found: dict[str, str] = {}
     for element in document.iter("meta"):
-        name, content = (element.get("name") or "").strip().lower(), (element.get("content") or "").strip()
+        name = (element.get("name") or element.get("property") or "").strip().lower()
+        content = (element.get("content") or "").strip()
         if name and content:
             found.setdefault(name, content)
     # The Kaipu family puts the day of publication into an element of its own.
@@ -309,7 +311,9 @@ def _beginning(lines: Sequence[FlowLine], first: int, prose: int, titles: set[st
 
 def _of_the_article(lines: Sequence[FlowLine], window: range, title: int | None) -> range:
     """The window without what is another article's: above a title stand side columns with summaries and days."""
-    others = [place for place in window if title is not None and place < title and is_prose(lines[place].text)]
+    above = [place for place in window if title is not None and place < title]
+    # A row of the index table may have marks of sentences: 主题分类 | 政务公开；其他.
+    others = [place for place in above if is_prose(text := lines[place].text) and not _LABEL_FIRST.match(text)]
     if not others:
         return window
     below = window[_after(window, others) :]

@@ -29,6 +29,7 @@ _PLACE_IN_TITLE = re.compile(
 _A_COUNTY = re.compile(r"[\u4e00-\u9fff]{1,3}(?:县|旗|(?<![新发园开范税作理假术济])区)")
 _FIRST_PERSON = re.compile(r"[全我本各]|开展|推进|加强|示范|先行|街道|社区")
 _CODE_LENGTH = 6
+_OF_ANY_CITY = re.compile("[\u4e00-\u9fff]区")
 _CODE_IN_INDEX = re.compile(r"(?<!\d)(?:11)?(\d{6})")
 
 
@@ -56,7 +57,8 @@ class _Scope:
             for division in mention.divisions:
                 if division.code == hint.code or hint.contains(division):
                     return division
-        if len(mention.divisions) == 1:
+        # 东区 and 城区 are words of any city.
+        if len(mention.divisions) == 1 and not _OF_ANY_CITY.fullmatch(mention.divisions[0].name):
             return mention.divisions[0]
         named = [division for division in mention.divisions if self._is_named_with(division)]
         return named[0] if len(named) == 1 else None

@@ -52,13 +52,21 @@ def _named(
     listed = (listing.title or "").strip() if listing else ""
     if _may_be_title(listed) and not listed.endswith(("…", "...")):
         yield listed, "listing"
-    shown = source.window_title or ""
+    for shown, origin in ((source.window_title or "", "window_title"), (source.metas.get("og:title", ""), "og:title")):
+        if window := _in_window(shown):
+            yield window, origin
+
+
+def _in_window(shown: str) -> str:
+    """The title that a window or a shared link shows, without its site; empty where it shows none."""
+    window = _sound(shown) if _may_be_title(shown) else ""
     # Beside an advert the name of a site stands more often than a title.
-    if _may_be_title(shown) and (window := _sound(shown)) and (window == shown or names_its_matter(fold(window))):
-        window = _SITE_NAMES.sub("", window).strip()
-        parts = [part for part in map(str.strip, _JOINTS_OF_ADVERTS.split(window)) if part not in COLUMNS]
-        if parts and not _NAME_OF_A_SITE.search(window := parts[0] if len(parts) == 1 else window):
-            yield window, "window_title"
+    if not window or not (window == shown or names_its_matter(fold(window))):
+        return ""
+    window = _SITE_NAMES.sub("", window).strip()
+    parts = [part for part in map(str.strip, _JOINTS_OF_ADVERTS.split(window)) if part not in COLUMNS]
+    title = parts[0] if len(parts) == 1 else window
+    return "" if not parts or _NAME_OF_A_SITE.search(title) else title
 
 
 def _trails(source: Source, lines: Sequence[Line]) -> Iterator[Candidate]:

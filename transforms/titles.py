@@ -17,13 +17,15 @@ _COMPLETE = re.compile(
 # A title that begins so lacks the name of the body, which then stands on the line above.
 # 关于某县2019年度… names it itself.
 _BODY_BEFORE_YEAR = (
-    r"(?![全我本各])[\u4e00-\u9fff]{2,12}?(?:[省市县区州旗镇乡]|街道|局|委员会|厅)(?:人民政府)?"
+    r"(?![全我本各]|印发)[\u4e00-\u9fff]{2,12}?(?:[省市县区州旗镇乡]|街道|局|委员会|厅)(?:人民政府)?"
     r"(?:20\d\d|[二2][〇○零O0])"
 )
 _NAMELESS = re.compile(rf"关于(?!{_BODY_BEFORE_YEAR})|20\d\d|法治政府|[二〇○零一三四五六七八九十]{{4}}年")
-_ORGAN = re.compile(
+_NAME_OF_AN_ORGAN = (
     r"(?:中共)?[\u4e00-\u9fff]{2,30}(?:政府|局|委员会|管委会|办公室|厅|镇|乡|街道|办事处|委|办|市|县|区|省)"
 )
+# 中共某县委 某县人民政府 report together.
+_ORGAN = re.compile(rf"{_NAME_OF_AN_ORGAN}(?:[\s、]{{1,3}}{_NAME_OF_AN_ORGAN})?")
 # Names of columns and of pages, which stand where titles do.
 COLUMNS = read_words("containers.yml")["column"]
 _SUBTITLE = re.compile(r"[(—-]")

@@ -131,3 +131,16 @@ def test_a_publication_line_may_start_with_its_author_or_have_no_label():
 )
 def test_a_day_that_no_template_formatted_is_read_and_the_epoch_is_none(tag, day):
     assert html_head(f"<meta name='PubDate' content='{tag}'>").publish_date == day
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("来源：云岭县司法局2024-03-04 16:42字体 大 中 小", "2024-03-04"),
+        ("来源：云岭县司法局2024年3月4日 17:53字体 大 中 小", "2024-03-04"),
+        ("由 admin 提交于 周一, 03/04/2024 - 10:25", "2024-03-04"),
+        ("发布：2024/03/04　出处：云岭县人民政府网　点击：445次", "2024-03-04"),
+    ],
+)
+def test_a_day_without_a_label_of_its_own_is_read(line, day):
+    assert head("云岭县2023年法治政府建设情况报告", line, PROSE).publish_date == day

@@ -368,3 +368,19 @@ def test_what_begins_as_news_and_does_not_call_itself_a_report_is_news():
     text = "本报讯 2月24日，市司法局召开视频会议，调度年度报告编报和公开工作。"
     document = html_head(article=f"<h1>市司法局调度法治政府建设年度报告编报公开工作</h1><p>{text}</p>")
     assert document.doc_kind == "news_article"
+
+
+def test_a_source_with_the_day_glued_to_it_is_read_without():
+    line = "来源：云岭政务网2024年3月5日 星期二责任编辑：某某"
+    assert head("云岭县2023年法治政府建设情况报告", line, PROSE).issuing_body == "云岭政务网"
+
+
+def test_a_common_name_of_districts_that_one_city_alone_has_is_no_place():
+    lines = ["云岭新区管委会2023年法治政府建设情况报告", f"培树“东区执法”品牌，{PROSE}"]
+    assert head(*lines).jurisdiction.code is None
+    assert head("攀枝花市东区2023年法治政府建设情况报告", PROSE).jurisdiction.code == "510402"
+
+
+def test_a_call_for_candidates_is_no_report():
+    lines = ["关于公开选聘行政执法监督员的公告", "为推进法治政府建设，现就选聘工作情况报告如下：", PROSE]
+    assert head(*lines).doc_kind == "other"

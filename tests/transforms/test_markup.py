@@ -351,3 +351,19 @@ def test_a_label_whose_value_is_a_link_opens_the_head():
     text = f"<div id='zoom'><p>{'全年受理行政复议申请12件，审结11件。' * 3}</p></div>"
     lines = read_markup(f"<body>{index}<h1>{TITLE}</h1>{text}").text.split("\n")
     assert lines[0] == "发布机构："
+
+
+def test_a_row_of_the_index_table_with_a_semicolon_is_of_the_head():
+    rows = "<p>索引号：990101/2024-00001</p><p>主题分类：综合政务、政府信息公开；其他需要公开的各类事项</p>"
+    article = f"{rows}<p>发布机构：云岭县司法局</p><h1>{TITLE}</h1><div id='zoom'>{BODY}</div>"
+    assert lines(page(article))[:2] == [
+        "索引号：990101/2024-00001",
+        "主题分类：综合政务、政府信息公开；其他需要公开的各类事项",
+    ]
+
+
+def test_comments_and_neighbours_in_the_box_of_an_article_are_none_of_it():
+    beside = f"<nav class='post-navigation'>下一篇：{TITLE}</nav><div id='comments'><p>点赞！{PARAGRAPHS[2]}</p></div>"
+    source = read_markup(page(f"<main><div class='entry-content'>{BODY}</div>{beside}</main>"))
+    assert source.text.split("\n") == PARAGRAPHS
+    assert any("点赞" in text for text in source.outside)

@@ -113,3 +113,21 @@ def test_a_body_a_place_or_a_headline_beside_a_title_belongs_to_it(title):
 
 def test_what_is_left_of_an_advert_in_the_title_s_place_is_no_title():
     assert html_head(article="<h1>bet365体育在线-365备用网址-Welcome</h1>").title is None
+
+
+def test_a_title_that_only_a_shared_link_shows_is_read():
+    meta = '<meta property="og:title" content="云岭县2023年法治政府建设情况报告_云岭县人民政府">'
+    document = html_head(metas=meta, article="<h1>必威体育官网登录</h1>", window="必威体育官网登录")
+    assert document.fields["title"].value == "云岭县2023年法治政府建设情况报告"
+
+
+@pytest.mark.parametrize(
+    ("organ", "title"),
+    [
+        ("中共云岭县委 云岭县人民政府", "关于2023年度法治政府建设情况的报告"),
+        ("云岭县人民政府办公室", "关于印发云岭县2024年法治政府建设工作要点的通知"),
+    ],
+)
+def test_an_organ_above_a_title_without_one_is_of_it(organ, title):
+    lines = f"<p>来源：云岭县司法局</p><p>{organ}</p><p>{title}</p>"
+    assert html_head(article=lines, window=f"{organ}{title}").title == f"{organ} {title}"

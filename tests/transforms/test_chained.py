@@ -1,0 +1,28 @@
+"""What goes with an advert that a rule has found amid a sentence."""
+
+import pytest
+
+from transforms.chained import with_what_is_chained
+from transforms.records import Cut
+
+
+@pytest.mark.parametrize(
+    ("line", "advert", "whole"),
+    [
+        ("提高水平um优德体育登录推进", "优德体育登录", "um优德体育登录"),
+        ("水平切实提高|天博tb988官网", "tb988官网", "|天博tb988官网"),
+        ("加强星际娱乐场xj005入口矛盾化解", "xj005入口", "星际娱乐场xj005入口"),
+        ("加强九州酷游ku111关于", "酷游", "九州酷游ku111"),
+        ("涵盖pg电子麻将胡了免费试玩组织", "pg电子麻将胡了免费", "pg电子麻将胡了免费试玩"),
+        ("【欧宝体育ob】一是", "欧宝体育", "欧宝体育ob"),
+        ("办结新葡京官网最新网站。", "新葡京官网", "新葡京官网最新网站"),
+        # what a sentence goes on with
+        ("办结新葡京官网平台建设", "新葡京官网", "新葡京官网"),
+        ("办结新葡京官网12件", "新葡京官网", "新葡京官网"),
+        ("通过app新葡京官网vpn接入", "新葡京官网", "新葡京官网"),
+    ],
+)
+def test_names_letters_and_offers_right_beside_it_are_of_it(line, advert, whole):
+    start = line.index(advert)
+    cut = with_what_is_chained(line, Cut(start, start + len(advert), "ad"))
+    assert line[cut.start : cut.end] == whole

@@ -1,0 +1,35 @@
+"""What stands right beside an advert amid a sentence and is of it: another name, its letters, one more offer.
+
+The rules say what is certainly an advert; where it begins and ends they can say only for the words they know together.
+"""
+
+from __future__ import annotations
+
+import re
+
+from transforms.records import Cut
+from transforms.rule_files import alternatives, read_words
+
+_WORDS = read_words("houses.yml") | read_words("adverts.yml")
+_NAME = alternatives(word for key in ("brand", "house", "alone", "offered", "famed") for word in _WORDS[key])
+_TRADE = alternatives(word for key in ("trade", "hall", "casino") for word in _WORDS[key])
+_CALL = alternatives(word for key in ("call", "certain", "sure_offer") for word in _WORDS[key])
+_OFFER = alternatives(_WORDS["offer"])
+_NO_LETTERS = rf"(?!{alternatives(_WORDS['latin'])}(?![a-z]))"
+_NO_COUNT = r"(?![a-z0-9]|\s?[年月日号时点个件名人次项家份条起万亿余多%.、])"
+_BEFORE = re.compile(rf"(?:[|_·-]?(?:{_NAME}{_TRADE}?|(?<![a-z0-9]){_NO_LETTERS}[a-z]{{1,8}}\d{{0,5}})[|_·-]?)+$")
+# An offer that offices make too ends an advert only where no sentence goes on behind it.
+_BEHIND = re.compile(
+    rf"(?>{_CALL}|{_NO_LETTERS}[a-z]{{1,8}}\d{{0,6}}{_NO_COUNT}|{_OFFER}(?=(?:{_OFFER}|{_CALL})*(?:$|[^\u4e00-\u9fffa-z0-9\s]))){{1,8}}"
+)
+# No name with its letters is longer.
+_LONGEST_BEFORE = 20
+
+
+def with_what_is_chained(lowered: str, cut: Cut) -> Cut:
+    """The cut with the names and letters right before it and the offers right behind it."""
+    window = max(0, cut.start - _LONGEST_BEFORE)
+    before = _BEFORE.search(lowered[window : cut.start])
+    behind = _BEHIND.match(lowered, cut.end)
+    start = window + before.start() if before else cut.start
+    return Cut(start, behind.end() if behind else cut.end, cut.rule)

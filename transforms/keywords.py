@@ -1,0 +1,150 @@
+"""What is nothing but the search words of adverts, whatever their order: told by coverage and weight.
+
+The lists of `rules/keywords.yml` say what each word counts. A line is such a list if its words cover most of it and
+together say enough: few may leave a fifth of it open, many sure ones half. Amid a sentence words of betting are one if
+they stand in a row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from transforms.rule_files import read_words
+from transforms.searching import AnyOf, plain
+
+_OWN = read_words("keywords.yml")
+_LISTED = read_words("houses.yml") | read_words("lures.yml") | read_words("adverts.yml")
+_CERTAIN, _SUSPECT, _COMMON, _JOINING = 3, 2, 1, 0
+_LETTERS = re.compile("[a-z0-9]+")
+_BETWEEN = re.compile(r"[^a-z0-9\u4e00-\u9fff]+")
+_JOINTS = frozenset(("", "·", "-", "_", "|"))
+_SHORTEST, _LONGEST = 5, 300
+# Three suspect words, or two and two common ones.
+_LEAST_OF_A_ROW = 6
+
+
+class Keyword(NamedTuple):
+    """A word of a line: where it begins, the word, and what it counts."""
+
+    start: int
+    word: str
+    weight: int
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.word)
+
+
+class _Enough(NamedTuple):
+    """How much of a line its words must cover, and how much they must weigh together; how many of them must be suspect
+    at least, how many certain."""
+
+    covered: float
+    weight: int
+    suspect: int
+    certain: int
+
+
+_ENOUGH = (
+    _Enough(0.8, 5, 2, 1),
+    _Enough(0.8, 8, 4, 0),
+    _Enough(0.6, 7, 2, 1),
+    _Enough(0.5, 8, 3, 1),
+    _Enough(0.35, 9, 4, 2),
+)
+
+
+def _weighed(words: Iterable[str], weight: int) -> dict[str, int]:
+    # What a word says of what must stand behind it is not looked at here, so it is less sure.
+    return {plain(word): weight if plain(word) == word else min(weight, _SUSPECT) for word in words}
+
+
+def _of_lists(key: str) -> list[str]:
+    return [word for name in _OWN[key] for word in _LISTED[name]]
+
+
+_BETS = _weighed([*_OWN["suspect_bet"], *_of_lists("house_lists")], _SUSPECT) | _weighed(
+    _of_lists("certain_bet_lists"), _CERTAIN
+)
+_WEIGHTS = (
+    _weighed([*_OWN["joining"], *_OWN["lottery"]], _JOINING)
+    | _weighed([*_OWN["common"], *_of_lists("common_lists")], _COMMON)
+    | _weighed(_OWN["suspect"], _SUSPECT)
+    | _weighed(_of_lists("certain_lists"), _CERTAIN)
+    | _BETS
+)
+_SEARCH = AnyOf(_WEIGHTS)
+_SEARCH_BETS = AnyOf(_BETS)
+_ENDS_A_ROW = frozenset((*_OWN["joining"], *_OWN["lottery"]))
+
+
+def is_list_of_keywords(lowered: str) -> bool:
+    """Whether a folded line without its outer white space, in lower case, is such a list."""
+    if not _SHORTEST <= len(lowered) <= _LONGEST or "。" in lowered:
+        return False
+    found = _keywords(lowered)
+    weights = list({each.word: each.weight for each in found}.values())
+    shown = len(_BETWEEN.sub("", lowered))
+    covered = sum(len(each.word) for each in found) / shown if shown else 0
+    suspect, certain = (sum(weight >= least for weight in weights) for least in (_SUSPECT, _CERTAIN))
+    return any(
+        covered >= enough.covered
+        and sum(weights) >= enough.weight
+        and suspect >= enough.suspect
+        and certain >= enough.certain
+        for enough in _ENOUGH
+    )
+
+
+def lines_with_bets(lowered: str) -> frozenset[int]:
+    """The places of the lines of a text that have a word of betting, without which no row of them stands there."""
+    return _SEARCH_BETS.lines_of(lowered)
+
+
+def rows_of_bets(lowered: str) -> Iterator[tuple[int, int]]:
+    """Where words of betting and what goes with them stand in a row."""
+    for row in map(_without_loose_ends, _rows(lowered)):
+        weights = {each.word: each.weight for each in row}
+        if sum(weights.values()) >= _LEAST_OF_A_ROW and weights.keys() & _BETS.keys():
+            yield row[0].start, row[-1].end
+
+
+def _keywords(lowered: str) -> list[Keyword]:
+    """The listed words of a line and its runs of Latin letters and digits, from left to right, the longest first."""
+    longest: dict[int, str] = {}
+    for start, word in _SEARCH.found_in(lowered):
+        longest[start] = max(longest.get(start, ""), word, key=len)
+    for letters in _LETTERS.finditer(lowered):
+        longest[letters.start()] = max(longest.get(letters.start(), ""), letters[0], key=len)
+    found, end = [], 0
+    for start, word in sorted(longest.items()):
+        if start >= end:
+            found.append(Keyword(start, word, _WEIGHTS.get(word, _COMMON if word.isalpha() else _JOINING)))
+            end = start + len(word)
+    return found
+
+
+def _rows(lowered: str) -> Iterator[list[Keyword]]:
+    row: list[Keyword] = []
+    for each in _keywords(lowered):
+        if row and (each.word in _ENDS_A_ROW or lowered[row[-1].end : each.start] not in _JOINTS):
+            yield row
+            row = []
+        if each.word not in _ENDS_A_ROW:
+            row.append(each)
+    yield row
+
+
+def _without_loose_ends(row: Sequence[Keyword]) -> Sequence[Keyword]:
+    """The row without what may be of the sentence around it: single characters, and numbers."""
+    while row and _is_loose(row[0].word):
+        row = row[1:]
+    while row and _is_loose(row[-1].word):
+        row = row[:-1]
+    return row
+
+
+def _is_loose(word: str) -> bool:
+    return len(word) == 1 or word.isdigit()
