@@ -128,6 +128,11 @@ def advert(core: str) -> str | None:
     rule = _LINES.whole(lowered)
     if rule:
         return None if _AGAINST.search(core) else rule.id
+    return keywords(lowered)
+
+
+def keywords(lowered: str) -> str | None:
+    """The id of the rule by which a line in lower case is a list of keywords; it may have no word of other adverts."""
     return _OF_KEYWORDS if is_list_of_keywords(lowered) and not _TELLS_OF_ADVERTS.search(lowered) else None
 
 

@@ -77,12 +77,14 @@ _WEIGHTS = (
 )
 _SEARCH = AnyOf(_WEIGHTS)
 _SEARCH_BETS = AnyOf(_BETS)
+# Most lines have none of these and are left at once.
+_SEARCH_SUSPECT = AnyOf(word for word, weight in _WEIGHTS.items() if weight >= _SUSPECT)
 _ENDS_A_ROW = frozenset((*_OWN["joining"], *_OWN["lottery"]))
 
 
 def is_list_of_keywords(lowered: str) -> bool:
     """Whether a folded line without its outer white space, in lower case, is such a list."""
-    if not _SHORTEST <= len(lowered) <= _LONGEST or "。" in lowered:
+    if not _SHORTEST <= len(lowered) <= _LONGEST or "。" in lowered or not _SEARCH_SUSPECT.is_in(lowered):
         return False
     found = _keywords(lowered)
     weights = list({each.word: each.weight for each in found}.values())

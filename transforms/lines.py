@@ -18,6 +18,7 @@ from transforms.adverts import (
     foreign_spans,
     is_betting,
     is_spoilt_heading,
+    keywords,
     likely_spans,
     lines_that_may_advertise,
     lines_with_likely_spans,
@@ -110,12 +111,13 @@ def _anywhere(raw: Raw) -> Verdict | None:
         return Verdict("blank", "blank")
     if len(raw.core) > _LONGEST_BOILERPLATE:
         return None
-    # A list of keywords may have none of the words that the other adverts have.
-    if raw.may_be_spoilt or "。" not in raw.core:
+    if raw.may_be_spoilt:
         if (rule := advert(raw.core)) and not is_spoilt_heading(raw.core):
             return Verdict("ad", rule)
         if rule := offer_of_a_mill(raw.core):
             return Verdict("tool", rule)
+    elif rule := keywords(raw.core.lower()):
+        return Verdict("ad", rule)
     return _taking(_ANYWHERE, raw.core)
 
 
