@@ -24,6 +24,7 @@ from transforms.titles import (
     COLUMNS,
     is_organ,
     lacks_its_body,
+    names_its_matter,
     reads_as_title,
     squash,
     without_day,
@@ -66,7 +67,7 @@ _LINES_ABOVE = 60
 _LONGEST_VALUE = 40
 _INDEX_CODE = re.compile(alternatives(read_words("boilerplate.yml")["index_code"]))
 _VALUES_ABOVE = 6
-_SHORTEST_TITLE = 8
+_SHORTEST_TITLE, _LONGEST_PRINTED = 8, 80
 _WINDOW_JOINTS = re.compile(r"[-_|—–]+")
 
 
@@ -299,6 +300,8 @@ def _beginning(lines: Sequence[FlowLine], first: int, prose: int, titles: set[st
         # The nearest line that reads as a title: side columns above the article may show those of other reports.
         near = next((place for place in reversed(window) if _may_be_the_title(lines[place])), None)
         places += [] if near is None else [_first_alike(lines, squashed, window, near)]
+        if near is None and labels is not None and len(below) < len(window):
+            places.append(_below_breadcrumb(lines, below.start, labels))
     beginning = min(places, default=first)
     if beginning > 0 and _is_broken_before(lines[beginning - 1], lines[beginning]):
         beginning -= 1
@@ -307,6 +310,18 @@ def _beginning(lines: Sequence[FlowLine], first: int, prose: int, titles: set[st
         beginning -= 1
     values = range(max(0, beginning - _VALUES_ABOVE), beginning)
     return next((place for place in values if _INDEX_CODE.fullmatch(lines[place].text)), beginning)
+
+
+def _below_breadcrumb(lines: Sequence[FlowLine], start: int, labels: int) -> int:
+    """The first of the lines above the labels that alone stand below the breadcrumb and speak of such a matter: a
+    title that no mark shows, on two lines or with an advert."""
+    while labels > start and not lines[labels - 1].linked and _may_be_of_a_title(lines[labels - 1].text):
+        labels -= 1
+    return labels
+
+
+def _may_be_of_a_title(text: str) -> bool:
+    return len(text) <= _LONGEST_PRINTED and not _LABEL_FIRST.match(text) and names_its_matter(fold(text))
 
 
 def _of_the_article(lines: Sequence[FlowLine], window: range, title: int | None) -> range:

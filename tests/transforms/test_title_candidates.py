@@ -131,3 +131,10 @@ def test_a_title_that_only_a_shared_link_shows_is_read():
 def test_an_organ_above_a_title_without_one_is_of_it(organ, title):
     lines = f"<p>来源：云岭县司法局</p><p>{organ}</p><p>{title}</p>"
     assert html_head(article=lines, window=f"{organ}{title}").title == f"{organ} {title}"
+
+
+def test_a_title_that_no_mark_shows_stands_alone_between_breadcrumb_and_publication_line():
+    trail = "<p>所在位置：<a>首页</a> :: <a>法治建设</a></p>"
+    lines = "<td><b>云岭县持续加强法治政府建设<br>提高依法行政水平_雷竞技官网</b></td>"
+    article = f"{trail}<table><tr>{lines}</tr></table><p>发布日期：2024/2/8 来源：云岭县司法局</p>"
+    assert html_head(article=article).title == "云岭县持续加强法治政府建设 提高依法行政水平"
