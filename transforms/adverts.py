@@ -11,12 +11,14 @@ from collections.abc import Iterator, Sequence
 from string import ascii_lowercase, digits
 
 from transforms.chained import with_what_is_chained
+from transforms.cuts import in_order
+from transforms.disguise import MAY_BE_APART, apart, readings
 from transforms.fold import fold
 from transforms.initials import spans_of_initials
 from transforms.keywords import is_list_of_keywords, lines_with_bets, rows_of_bets
 from transforms.markers import marker_at_start
 from transforms.records import Cut
-from transforms.rule_files import Rule, RulesByWord, WholeLineRules, alternatives, read_rules, read_words
+from transforms.rule_files import RulesByWord, WholeLineRules, alternatives, read_rules, read_words
 from transforms.searching import AnyOf, lines_at, plain
 
 # Where an advert is glued on: behind the last sentence or the title, and before the marker that opens a line.
@@ -28,7 +30,7 @@ _MARKER_INSIDE = re.compile(
 # What the ids of the rules of betting and the like begin with.
 BETTING = "ad."
 _BY_INITIALS = "ad.name_with_initials"
-_OF_KEYWORDS, _ROW_OF_KEYWORDS = "ad.keywords", "ad.row_of_keywords"
+_OF_KEYWORDS, _ROW_OF_KEYWORDS, _APART = "ad.keywords", "ad.row_of_keywords", "ad.apart"
 _SHORTEST_ADVERT, _LONGEST_GLUED = 3, 80
 # Characters behind the last sentence that may be an advert as a whole, and of them such that are in no span of one.
 _LONGEST_TAIL, _MOST_BESIDE = 50, 8
@@ -52,7 +54,8 @@ LINES_OF_MILLS = tuple(rule for rule in MILLS if not rule.needs)
 _MILLS_BY_LINE = WholeLineRules(LINES_OF_MILLS)
 # Most lines have none of these words and are left at once.
 _MAY_BE_AD = AnyOf((*_LINES.words, *_SPANS.words, *_UNFOUGHT.words, *_OFFERS.words))
-_HEADING = re.compile(alternatives(word for words in read_words("headings.yml").values() for word in words))
+_HEADING = re.compile(alternatives(word for key in ("measure", "opening") for word in read_words("headings.yml")[key]))
+_WITHIN_HEADINGS = re.compile(alternatives(read_words("headings.yml")["within"]))
 _CRACKDOWN, _TOLD = (re.compile(alternatives(_WORDS[key])) for key in ("crackdown", "told"))
 # How far from an advert a word may stand that makes it a case of the police.
 _SENTENCE_AROUND, _RIGHT_BESIDE = 24, 9
@@ -83,19 +86,20 @@ def adverts_among(texts: Sequence[str]) -> list[str]:
 
 def lines_that_may_advertise(folded: str) -> frozenset[int]:
     """The places of the lines that have a word without which a line holds no advert, nor any span that is to be cut."""
-    return _MAY_BE_AD.lines_of(folded.lower())
+    found = (_MAY_BE_AD.lines_of(reading) for reading in readings(folded))
+    return frozenset(lines_at(folded, (run.start() for run in MAY_BE_APART.finditer(folded.lower())))).union(*found)
 
 
 def lines_with_likely_spans(folded: str) -> frozenset[int]:
     """The places of the lines that may hold what is cut besides on a page on which an advert is certain."""
     lowered = folded.lower()
     named = lines_at(lowered, (start for start, _ in spans_of_initials(lowered)))
-    return _LIKELY.lines_of(lowered) | lines_with_bets(lowered) | named
+    return named.union(*(_LIKELY.lines_of(reading) | lines_with_bets(reading) for reading in readings(folded)))
 
 
 def may_advertise(text: str) -> bool:
     """Whether a short text has a word without which it holds no advert."""
-    return _MAY_BE_AD.is_in(fold(text).lower())
+    return any(map(_MAY_BE_AD.is_in, readings(fold(text))))
 
 
 def is_of_a_house(text: str) -> bool:
@@ -115,19 +119,23 @@ def is_betting(text: str) -> bool:
 
 
 def _rules_of(text: str) -> list[str]:
-    folded = fold(text[:_LONGEST_BESIDE]).lower()
-    if not _MAY_BE_AD.is_in(folded):
+    folded = fold(text[:_LONGEST_BESIDE])
+    if not any(map(_MAY_BE_AD.is_in, readings(folded))):
         return []
     whole = advert(folded.strip())
-    return [*([whole] if whole else []), *(rule.id for rule, _ in _certain_spans(folded))]
+    return [*([whole] if whole else []), *(cut.rule for cut in _certain_spans(folded))]
 
 
 def advert(core: str) -> str | None:
     """The id of the rule by which a whole line is an advert."""
-    lowered = core.lower()
+    together = (said for start, end, said in apart(core.lower()) if end - start == len(core))
+    return next(filter(None, map(_advert, (*readings(core), *together))), None)
+
+
+def _advert(lowered: str) -> str | None:
     rule = _LINES.whole(lowered)
     if rule:
-        return None if _AGAINST.search(core) else rule.id
+        return None if _AGAINST.search(lowered) else rule.id
     return keywords(lowered)
 
 
@@ -180,6 +188,8 @@ def _id_of_a_line(core: str) -> str | None:
 
 def is_spoilt_heading(core: str) -> bool:
     """Whether a line that would pass for an advert is a heading with one glued before its number, into or behind it."""
+    if _reads_as_heading(_without_certain_spans(core)):
+        return True
     at = _before_marker(core)
     if at and advert(core[:at].strip()) and not _AD_WORD.is_in(core[at:].lower()) and len(core) > at + _SHORTEST_TAIL:
         return True
@@ -188,6 +198,25 @@ def is_spoilt_heading(core: str) -> bool:
         return True
     tail = core[_spoilt_from(core) :]
     return tail != core and (advert(tail) is not None or _last_span(tail) > 0)
+
+
+def _without_certain_spans(core: str) -> str:
+    kept, end = [], 0
+    for cut in in_order([_whole(core, cut) for cut in _certain_spans(core)]):
+        kept.append(core[end : cut.start])
+        end = cut.end
+    return "".join((*kept, core[end:])).strip(_JOINTS) if kept else ""
+
+
+def _reads_as_heading(core: str) -> bool:
+    """Whether a line without adverts in it is a heading of a report: numbered, or with the words of one."""
+    marker = marker_at_start(core)
+    text = core[marker.end :] if marker and not marker.damaged else core
+    if len(text) < _SHORTEST_HEADING:
+        return False
+    if _HEADING.match(text):
+        return True
+    return bool(marker or _WITHIN_HEADINGS.search(text)) and not _AD_WORD.is_in(text.lower())
 
 
 def _behind_heading(folded: str) -> int:
@@ -214,8 +243,7 @@ def _spoilt_from(folded: str) -> int:
 
 def _last_span(text: str) -> int:
     """Where the last span ends that is cut out of a text; 0 where none is."""
-    lowered = text.lower()
-    return max((match.end() for _, match in _certain_spans(lowered)), default=0)
+    return max((cut.end for cut in _certain_spans(text)), default=0)
 
 
 def _before_marker(folded: str) -> int:
@@ -226,32 +254,36 @@ def _before_marker(folded: str) -> int:
 def foreign_spans(folded: str) -> Iterator[Cut]:
     """What is cut out of a line that stays, in no order; the cuts may overlap."""
     lowered = folded.lower()
-    spans = [_whole(lowered, Cut(*match.span(), rule.id)) for rule, match in _certain_spans(lowered)]
+    spans = [_whole(folded, cut) for cut in _certain_spans(folded)]
     yield from _glued(folded, spans)
     yield from spans
+    for start, end, together in apart(lowered):
+        if any(_certain_spans(together)) or advert(together):
+            yield Cut(start, end, _APART)
 
 
-def _whole(lowered: str, cut: Cut) -> Cut:
-    return with_what_is_chained(lowered, cut) if cut.rule.startswith(BETTING) else cut
+def _whole(folded: str, cut: Cut) -> Cut:
+    return with_what_is_chained(folded, cut) if cut.rule.startswith(BETTING) else cut
 
 
-def _certain_spans(lowered: str) -> Iterator[tuple[Rule, re.Match[str]]]:
-    yield from _SPANS.spans(lowered)
-    yield from _unfought(_UNFOUGHT, lowered)
+def _certain_spans(folded: str) -> Iterator[Cut]:
+    for reading in readings(folded):
+        yield from (Cut(*match.span(), rule.id) for rule, match in _SPANS.spans(reading))
+        yield from _unfought(_UNFOUGHT, reading)
 
 
-def _unfought(rules: RulesByWord, lowered: str) -> Iterator[tuple[Rule, re.Match[str]]]:
+def _unfought(rules: RulesByWord, lowered: str) -> Iterator[Cut]:
     """What rules find where the sentence does not tell how such things are fought."""
-    return ((rule, match) for rule, match in rules.spans(lowered) if not _is_forbidden(lowered, *match.span()))
+    found = (Cut(*match.span(), rule.id) for rule, match in rules.spans(lowered))
+    return (cut for cut in found if not _is_forbidden(lowered, cut.start, cut.end))
 
 
 def likely_spans(folded: str) -> Iterator[Cut]:
     """What is cut besides on a page on which an advert is certain, in no order; the cuts may overlap."""
-    lowered = folded.lower()
-    for rule, match in _unfought(_LIKELY, lowered):
-        yield _whole(lowered, Cut(*match.span(), rule.id))
-    for find, name in ((spans_of_initials, _BY_INITIALS), (rows_of_bets, _ROW_OF_KEYWORDS)):
-        yield from (Cut(*span, name) for span in find(lowered) if not _is_forbidden(lowered, *span))
+    for reading in readings(folded):
+        yield from (_whole(folded, cut) for cut in _unfought(_LIKELY, reading))
+        for find, name in ((spans_of_initials, _BY_INITIALS), (rows_of_bets, _ROW_OF_KEYWORDS)):
+            yield from (_whole(folded, Cut(*span, name)) for span in find(reading) if not _is_forbidden(reading, *span))
 
 
 def _is_forbidden(lowered: str, start: int, end: int) -> bool:

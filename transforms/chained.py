@@ -17,19 +17,20 @@ _CALL = alternatives(word for key in ("call", "certain", "sure_offer") for word 
 _OFFER = alternatives(_WORDS["offer"])
 _NO_LETTERS = rf"(?!{alternatives(_WORDS['latin'])}(?![a-z]))"
 _NO_COUNT = r"(?![a-z0-9]|\s?[年月日号时点个件名人次项家份条起万亿余多%.、])"
+# Letters of a report are capitals (APP, VPN, LNG), those of houses mostly small ones.
 _BEFORE = re.compile(rf"(?:[|_·-]?(?:{_NAME}{_TRADE}?|(?<![a-z0-9]){_NO_LETTERS}[a-z]{{1,8}}\d{{0,5}})[|_·-]?)+$")
 # An offer that offices make too ends an advert only where no sentence goes on behind it.
 _BEHIND = re.compile(
-    rf"(?>{_CALL}|{_NO_LETTERS}[a-z]{{1,8}}\d{{0,6}}{_NO_COUNT}|{_OFFER}(?=(?:{_OFFER}|{_CALL})*(?:$|[^\u4e00-\u9fffa-z0-9\s]))){{1,8}}"
+    rf"(?>(?i:{_CALL})|{_NO_LETTERS}[a-z]{{1,8}}\d{{0,6}}{_NO_COUNT}|{_OFFER}(?=(?:{_OFFER}|{_CALL})*(?:$|[^\u4e00-\u9fffa-z0-9\s]))){{1,8}}"
 )
 # No name with its letters is longer.
 _LONGEST_BEFORE = 20
 
 
-def with_what_is_chained(lowered: str, cut: Cut) -> Cut:
+def with_what_is_chained(folded: str, cut: Cut) -> Cut:
     """The cut with the names and letters right before it and the offers right behind it."""
     window = max(0, cut.start - _LONGEST_BEFORE)
-    before = _BEFORE.search(lowered[window : cut.start])
-    behind = _BEHIND.match(lowered, cut.end)
+    before = _BEFORE.search(folded[window : cut.start])
+    behind = _BEHIND.match(folded, cut.end)
     start = window + before.start() if before else cut.start
     return Cut(start, behind.end() if behind else cut.end, cut.rule)

@@ -8,7 +8,8 @@ they stand in a row.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from transforms.rule_files import read_words
@@ -19,10 +20,8 @@ _LISTED = read_words("houses.yml") | read_words("lures.yml") | read_words("adver
 _CERTAIN, _SUSPECT, _COMMON, _JOINING = 3, 2, 1, 0
 _LETTERS = re.compile("[a-z0-9]+")
 _BETWEEN = re.compile(r"[^a-z0-9\u4e00-\u9fff]+")
-_JOINTS = frozenset(("", "·", "-", "_", "|"))
+_JOINTS = frozenset(("", "·", "-", "_"))
 _SHORTEST, _LONGEST = 5, 300
-# Three suspect words, or two and two common ones.
-_LEAST_OF_A_ROW = 6
 
 
 class Keyword(NamedTuple):
@@ -47,13 +46,11 @@ class _Enough(NamedTuple):
     certain: int
 
 
-_ENOUGH = (
-    _Enough(0.8, 5, 2, 1),
-    _Enough(0.8, 8, 4, 0),
-    _Enough(0.6, 7, 2, 1),
-    _Enough(0.5, 8, 3, 1),
-    _Enough(0.35, 9, 4, 2),
-)
+_ENOUGH = (_Enough(0.8, 5, 2, 1), _Enough(0.6, 7, 2, 1), _Enough(0.5, 8, 3, 1), _Enough(0.35, 9, 4, 2))
+# Reports list their fields with this comma: 网吧、电玩城、棋牌室.
+_ENOUGH_OF_AN_ENUMERATION = (_Enough(0.6, 9, 3, 2),)
+# Of a row: at least so many words of betting, and what its words weigh together.
+_ENOUGH_OF_A_ROW = ((2, 4), (1, 7))
 
 
 def _weighed(words: Iterable[str], weight: int) -> dict[str, int]:
@@ -65,28 +62,25 @@ def _of_lists(key: str) -> list[str]:
     return [word for name in _OWN[key] for word in _LISTED[name]]
 
 
-_BETS = _weighed([*_OWN["suspect_bet"], *_of_lists("house_lists")], _SUSPECT) | _weighed(
-    _of_lists("certain_bet_lists"), _CERTAIN
-)
+_BETS = _weighed(_OWN["suspect_bet"], _SUSPECT) | _weighed(_of_lists("certain_bet_lists"), _CERTAIN)
 _WEIGHTS = (
-    _weighed([*_OWN["joining"], *_OWN["lottery"]], _JOINING)
+    _weighed(_OWN["joining"], _JOINING)
     | _weighed([*_OWN["common"], *_of_lists("common_lists")], _COMMON)
-    | _weighed(_OWN["suspect"], _SUSPECT)
+    | _weighed([*_OWN["suspect"], *_of_lists("suspect_bet_lists"), *_of_lists("house_lists")], _SUSPECT)
     | _weighed(_of_lists("certain_lists"), _CERTAIN)
     | _BETS
 )
-_SEARCH = AnyOf(_WEIGHTS)
-_SEARCH_BETS = AnyOf(_BETS)
+_IN_A_ROW = _weighed(_OWN["row"], _COMMON) | _BETS
+_SEARCH, _SEARCH_ROW, _SEARCH_BETS = AnyOf(_WEIGHTS), AnyOf(_IN_A_ROW), AnyOf(_BETS)
 # Most lines have none of these and are left at once.
 _SEARCH_SUSPECT = AnyOf(word for word, weight in _WEIGHTS.items() if weight >= _SUSPECT)
-_ENDS_A_ROW = frozenset((*_OWN["joining"], *_OWN["lottery"]))
 
 
 def is_list_of_keywords(lowered: str) -> bool:
     """Whether a folded line without its outer white space, in lower case, is such a list."""
     if not _SHORTEST <= len(lowered) <= _LONGEST or "。" in lowered or not _SEARCH_SUSPECT.is_in(lowered):
         return False
-    found = _keywords(lowered)
+    found = _keywords(lowered, _SEARCH, _WEIGHTS)
     weights = list({each.word: each.weight for each in found}.values())
     shown = len(_BETWEEN.sub("", lowered))
     covered = sum(len(each.word) for each in found) / shown if shown else 0
@@ -96,7 +90,7 @@ def is_list_of_keywords(lowered: str) -> bool:
         and sum(weights) >= enough.weight
         and suspect >= enough.suspect
         and certain >= enough.certain
-        for enough in _ENOUGH
+        for enough in (_ENOUGH_OF_AN_ENUMERATION if "、" in lowered else _ENOUGH)
     )
 
 
@@ -108,45 +102,49 @@ def lines_with_bets(lowered: str) -> frozenset[int]:
 def rows_of_bets(lowered: str) -> Iterator[tuple[int, int]]:
     """Where words of betting and what goes with them stand in a row."""
     for row in map(_without_loose_ends, _rows(lowered)):
-        weights = {each.word: each.weight for each in row}
-        if sum(weights.values()) >= _LEAST_OF_A_ROW and weights.keys() & _BETS.keys():
+        weights = list({each.word: each.weight for each in row}.values())
+        bets, weight = sum(weight >= _SUSPECT for weight in weights), sum(weights)
+        if any(bets >= least and weight >= enough for least, enough in _ENOUGH_OF_A_ROW):
             yield row[0].start, row[-1].end
 
 
-def _keywords(lowered: str) -> list[Keyword]:
+def _keywords(lowered: str, search: AnyOf, weights: Mapping[str, int]) -> list[Keyword]:
     """The listed words of a line and its runs of Latin letters and digits, from left to right, the longest first."""
     longest: dict[int, str] = {}
-    for start, word in _SEARCH.found_in(lowered):
+    for start, word in search.found_in(lowered):
         longest[start] = max(longest.get(start, ""), word, key=len)
     for letters in _LETTERS.finditer(lowered):
         longest[letters.start()] = max(longest.get(letters.start(), ""), letters[0], key=len)
     found, end = [], 0
     for start, word in sorted(longest.items()):
         if start >= end:
-            found.append(Keyword(start, word, _WEIGHTS.get(word, _COMMON if word.isalpha() else _JOINING)))
+            found.append(Keyword(start, word, weights.get(word, _JOINING)))
             end = start + len(word)
     return found
 
 
 def _rows(lowered: str) -> Iterator[list[Keyword]]:
     row: list[Keyword] = []
-    for each in _keywords(lowered):
-        if row and (each.word in _ENDS_A_ROW or lowered[row[-1].end : each.start] not in _JOINTS):
+    for each in _keywords(lowered, _SEARCH_ROW, _IN_A_ROW):
+        if row and lowered[row[-1].end : each.start] not in _JOINTS:
             yield row
             row = []
-        if each.word not in _ENDS_A_ROW:
-            row.append(each)
+        row.append(each)
     yield row
 
 
 def _without_loose_ends(row: Sequence[Keyword]) -> Sequence[Keyword]:
-    """The row without what may be of the sentence around it: single characters, and numbers."""
-    while row and _is_loose(row[0].word):
-        row = row[1:]
-    while row and _is_loose(row[-1].word):
-        row = row[:-1]
-    return row
+    """The row from its first to its last word of betting, with what else stands at its ends if that is two words at
+    least: one may be of the sentence around it."""
+    bets = [place for place, each in enumerate(row) if each.word in _BETS]
+    if not bets:
+        return ()
+    first, last = bets[0], bets[-1] + 1
+    start = first - _trailing(row[:first][::-1])
+    return row[start : last + _trailing(row[last:])]
 
 
-def _is_loose(word: str) -> bool:
-    return len(word) == 1 or word.isdigit()
+def _trailing(words: Sequence[Keyword]) -> int:
+    """How many of the words belong to a row that ends before them."""
+    listed = list(takewhile(lambda each: len(each.word) > 1 and each.word in _IN_A_ROW, words))
+    return len(listed) if len(listed) > 1 else 0
