@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from string import ascii_lowercase, digits
 
-from transforms.chained import with_what_is_chained
+from transforms.chained import with_its_brackets, with_what_is_chained
 from transforms.cuts import in_order
 from transforms.disguise import MAY_BE_APART, apart, readings
 from transforms.fold import fold
@@ -128,11 +129,16 @@ def _rules_of(text: str) -> list[str]:
 
 def advert(core: str) -> str | None:
     """The id of the rule by which a whole line is an advert."""
-    together = (said for start, end, said in apart(core.lower()) if end - start == len(core))
+    together = (run[-1].together for run in apart(core.lower()) if run[-1].end - run[-1].start == len(core))
     return next(filter(None, map(_advert, (*readings(core), *together))), None)
 
 
 def _advert(lowered: str) -> str | None:
+    if ";" in lowered:
+        parts = list(map(_advert, filter(None, map(str.strip, lowered.split(";")))))
+        found = list(filter(None, parts))
+        if len(found) > 1 and 2 * len(found) >= len(parts):
+            return found[0]
     rule = _LINES.whole(lowered)
     if rule:
         return None if _AGAINST.search(lowered) else rule.id
@@ -253,17 +259,20 @@ def _before_marker(folded: str) -> int:
 
 def foreign_spans(folded: str) -> Iterator[Cut]:
     """What is cut out of a line that stays, in no order; the cuts may overlap."""
-    lowered = folded.lower()
-    spans = [_whole(folded, cut) for cut in _certain_spans(folded)]
+    spans = [_with_brackets(folded, _whole(folded, cut)) for cut in _certain_spans(folded)]
     yield from _glued(folded, spans)
     yield from spans
-    for start, end, together in apart(lowered):
-        if any(_certain_spans(together)) or advert(together):
-            yield Cut(start, end, _APART)
+    for run in apart(folded.lower()):
+        foreign = (each for each in run if any(_certain_spans(each.together)) or advert(each.together))
+        yield from (Cut(each.start, each.end, _APART) for each in islice(foreign, 1))
 
 
 def _whole(folded: str, cut: Cut) -> Cut:
     return with_what_is_chained(folded, cut) if cut.rule.startswith(BETTING) else cut
+
+
+def _with_brackets(folded: str, cut: Cut) -> Cut:
+    return with_its_brackets(folded, cut) if cut.rule.startswith(BETTING) else cut
 
 
 def _certain_spans(folded: str) -> Iterator[Cut]:

@@ -23,6 +23,8 @@ _BEFORE = re.compile(rf"(?:[|_·-]?(?:{_NAME}{_TRADE}?|(?<![a-z0-9]){_NO_LETTERS
 _BEHIND = re.compile(
     rf"(?>(?i:{_CALL})|{_NO_LETTERS}[a-z]{{1,8}}\d{{0,6}}{_NO_COUNT}|{_OFFER}(?=(?:{_OFFER}|{_CALL})*(?:$|[^\u4e00-\u9fffa-z0-9\s]))){{1,8}}"
 )
+_BRACKETS = re.compile(r"\([^()。;、]*\)|\[[^\[\]。;、]*\]|【[^【】。;、]*】")
+_LONGEST_IN_BRACKETS = 30
 # No name with its letters is longer.
 _LONGEST_BEFORE = 20
 
@@ -34,3 +36,13 @@ def with_what_is_chained(folded: str, cut: Cut) -> Cut:
     behind = _BEHIND.match(folded, cut.end)
     start = window + before.start() if before else cut.start
     return Cut(start, behind.end() if behind else cut.end, cut.rule)
+
+
+def with_its_brackets(folded: str, cut: Cut) -> Cut:
+    """The cut with all that the brackets around it hold, where that is a phrase: (足球推单扣裙:捌陆叁贰零柒)."""
+    first, last = max(0, cut.start - _LONGEST_IN_BRACKETS), cut.end + _LONGEST_IN_BRACKETS
+    around = (
+        held for held in _BRACKETS.finditer(folded, first, last) if held.start() <= cut.start < cut.end <= held.end()
+    )
+    held = next(around, None)
+    return Cut(*held.span(), cut.rule) if held and len(held[0]) <= _LONGEST_IN_BRACKETS else cut

@@ -22,7 +22,8 @@ _INLINE = frozenset(("b", "strong", "font", "em", "i", "u", "span", "sup", "sub"
 _NO_PROSE = _INLINE | {"a"}
 _LENGTH = etree.XPath("string-length(normalize-space())")
 _HEADLINES = etree.XPath(".//a | .//li | .//article")
-_FEWEST_HEADLINES = 4
+_LINKS = etree.XPath(".//a")
+_FEWEST_HEADLINES, _LONGEST_TEASER = 4, 80
 _BOXES = frozenset(("div", "footer", "table", "section"))
 _FLOATS = re.compile(r"position\s*:\s*fixed")
 _SHORTEST_ARTICLE = 80
@@ -137,7 +138,9 @@ def _stands_beside_boxes(inner: _Element, outer: _Element, held: dict[_Element, 
 
 
 def _is_a_box(element: _Element, held: dict[_Element, int]) -> bool:
-    return len(_HEADLINES(element)) >= _FEWEST_HEADLINES and held[element] < _HALF * int(_LENGTH(element))
+    if len(_HEADLINES(element)) < _FEWEST_HEADLINES:
+        return False
+    return held[element] < max(_HALF * int(_LENGTH(element)), _LONGEST_TEASER * len(_LINKS(element)))
 
 
 def _fullest(element: _Element, held: dict[_Element, int]) -> _Element | None:

@@ -14,6 +14,9 @@ _BEHIND_A_BEGINNING = re.compile(
     r"(?:(?:(?:本报)?讯|消息|提示您?)(?=[:,]))?(?:[_|—·, :!?>→»)\]】]|-(?!\d(?!0[12]\d年)))*+"
 )
 _BRACKETS = frozenset(("()", "[]", "【】", "《》", "「」", "『』", "▲▲", "##", "——", "--", "★★", "※※"))
+_ORNAMENT = "[\u2600-\u27bf\u3297\u3299\ufe0f\U0001f000-\U0001faff]"
+_MOST_ORNAMENTS = 8
+_ORNAMENTS, _ORNAMENTS_BEFORE = re.compile(f"{_ORNAMENT}{{1,{_MOST_ORNAMENTS}}}"), re.compile(rf"{_ORNAMENT}+\Z")
 _STOPS = ("。", "!", ";")
 _COMMA_BEHIND_A_STOP = ("。,", "!,", ";,")
 
@@ -44,10 +47,17 @@ def joined(folded: str, cuts: Sequence[Cut]) -> tuple[Cut, ...]:
 
 def _with_its_brackets(folded: str, cut: Cut) -> Cut:
     """The cut with the brackets that hold nothing else: 【亚美am8国际】."""
-    start, end = cut.start, cut.end
+    start, end = _without_ornaments(folded, cut.start, cut.end)
     while folded[start - 1 : start] + folded[end : end + 1] in _BRACKETS:
         start, end = start - 1, end + 1
     return Cut(start, end, cut.rule)
+
+
+def _without_ornaments(folded: str, start: int, end: int) -> tuple[int, int]:
+    """Where a cut begins and ends with the little pictures beside it."""
+    before = _ORNAMENTS_BEFORE.search(folded, max(0, start - _MOST_ORNAMENTS), start)
+    behind = _ORNAMENTS.match(folded, end)
+    return before.start() if before else start, behind.end() if behind else end
 
 
 def _start_of_joints(folded: str, at: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from transforms.rule_files import read_words
 
@@ -13,8 +14,17 @@ _OTHER = re.compile(f"[{''.join(_STANDS_FOR)}]")
 _TABLE = str.maketrans(_STANDS_FOR)
 # The search is for the separator, which most lines have not.
 MAY_BE_APART = re.compile(r"[ .·][\u4e00-\u9fffa-z0-9][ .·][\u4e00-\u9fffa-z0-9][ .·]")
-_APART = re.compile(r"(?<![\u4e00-\u9fffa-z0-9])(?:[\u4e00-\u9fffa-z0-9] ?[ .·]){3,40}[\u4e00-\u9fffa-z0-9]")
+_APART = re.compile(r"[\u4e00-\u9fffa-z0-9] ?[ .·]((?:[\u4e00-\u9fffa-z0-9] ?[ .·]){2,40}[\u4e00-\u9fffa-z0-9])")
 _SEPARATORS = re.compile("[ .·]")
+_ENDS_A_WORD = re.compile(r"[\u4e00-\u9fffa-z0-9]\Z")
+
+
+class Apart(NamedTuple):
+    """Characters that stand apart: where, and what they say together."""
+
+    start: int
+    end: int
+    together: str
 
 
 def readings(folded: str) -> tuple[str, ...]:
@@ -23,8 +33,9 @@ def readings(folded: str) -> tuple[str, ...]:
     return (lowered, lowered.translate(_TABLE)) if _OTHER.search(lowered) else (lowered,)
 
 
-def apart(lowered: str) -> Iterator[tuple[int, int, str]]:
-    """Where the characters of a text stand apart, and what they say together."""
+def apart(lowered: str) -> Iterator[tuple[Apart, ...]]:
+    """Runs of characters that stand apart; where a word ends with the first of them, without it and with it."""
     if MAY_BE_APART.search(lowered):
         for run in _APART.finditer(lowered):
-            yield *run.span(), _SEPARATORS.sub("", run[0])
+            starts = (run.start(1), run.start()) if _ENDS_A_WORD.search(lowered, 0, run.start()) else (run.start(),)
+            yield tuple(Apart(start, run.end(), _SEPARATORS.sub("", lowered[start : run.end()])) for start in starts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from lxml import etree
 from lxml.etree import _Element
@@ -94,18 +95,21 @@ def _hides(element: _Element, style: str, around: set[_Element]) -> bool:
     return _may_hide(style) and (_conceals(style) or element not in around)
 
 
-def _around_what_shows_again(document: _Element, styles: Iterable[str]) -> set[_Element]:
-    """The elements of which one below has a style that shows it although one of `styles` hides what is in them."""
+def _around_what_shows_again(
+    document: _Element, styles: Iterable[str], by_sheet: Iterable[_Element] = ()
+) -> set[_Element]:
+    """The elements of which one below has a style that shows it although one of `styles` hides what is in them, or is
+    one of those that a style sheet shows (`by_sheet`)."""
     around: set[_Element] = set()
     if all(_conceals(style) for style in styles if _may_hide(style)):
         return around
-    for element in _STYLED(document):
-        if _RESET_STYLE.search(element.get("style", "")):
-            # Above one that is known all are: so the tree is climbed once.
-            for above in element.iterancestors():
-                if above in around:
-                    break
-                around.add(above)
+    by_style = (element for element in _STYLED(document) if _RESET_STYLE.search(element.get("style", "")))
+    for element in chain(by_style, by_sheet):
+        # Above one that is known all are: so the tree is climbed once.
+        for above in element.iterancestors():
+            if above in around:
+                break
+            around.add(above)
     return around
 
 
@@ -127,7 +131,9 @@ def _by_sheet(document: _Element) -> list[_Element]:
     # First, so that a page that asks too much of `elements` is shown and not hidden.
     showing = (selectors for selectors, declared in rules if not _may_hide(declared) and _may_show(declared))
     shown = {element for selectors in showing for element in _selected(elements, selectors)}
-    around = _around_what_shows_again(document, (declared for _, declared in hiding))
+    resetting = (selectors for selectors, declared in rules if _RESET_STYLE.search(declared))
+    reset = (element for selectors in resetting for element in _selected(elements, selectors))
+    around = _around_what_shows_again(document, (declared for _, declared in hiding), reset)
     hidden = [
         each
         for selectors, declared in hiding

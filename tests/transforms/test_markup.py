@@ -367,3 +367,9 @@ def test_comments_and_neighbours_in_the_box_of_an_article_are_none_of_it():
     source = read_markup(page(f"<main><div class='entry-content'>{BODY}</div>{beside}</main>"))
     assert source.text.split("\n") == PARAGRAPHS
     assert any("点赞" in text for text in source.outside)
+
+
+def test_what_a_style_sheet_shows_again_within_what_it_hides_is_read():
+    sheet = "<style>.list{font-size:0}.list span{font-size:15px}</style>"
+    head = f"<h1>{TITLE}</h1><div class='list'><span>2024-03-01 15:03</span><span>云州</span></div>"
+    assert lines(page(f"{sheet}{head}<div id='zoom'>{BODY}</div>"))[1] == "2024-03-01 15:03云州"
