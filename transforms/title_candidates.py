@@ -20,6 +20,8 @@ _JOINTS = "-_|丨｜—–:： "
 _JOINTS_OF_ADVERTS = re.compile("[-_|丨｜—–:：]+")
 _ANY_PART = re.compile(r"[^-_|丨｜—–:：·/,，>»\s\[\]【】『』「」🔥★☆✅]+")
 _SHORTEST_PART = 10
+# No column has so long a name, but for those that are called like reports.
+_SHORTEST_HEADLINE = 14
 _OF_A_TITLE = re.compile(
     r"[局厅委办院所队处部省市县区州旗镇乡村]|政府|中心|街道|社区|协会|法治|营商|政务|服务|执法|推进|打造|建设|改革|治理|工作|文档|城|注重|馆|园"
     r"|[“”《》]|20\d\d|\d{4}-\d"
@@ -35,7 +37,19 @@ def title_candidates(
     """What may be the title, the most trusted first: printed, in the index table (`tabled`), in the page's markup, its
     listing row, its window. Where adverts took all these places, the breadcrumb and the lead of a copying site.
     """
-    return list(_named(source, lines, tabled, listing)) or [*_trails(source, lines), *_leads(lines)]
+    named = list(_named(source, lines, tabled, listing))
+    return _of_its_matter_first(named) or [*_trails(source, lines), *_leads(lines)]
+
+
+def _of_its_matter_first(named: list[Candidate]) -> list[Candidate]:
+    """The candidates in their order, but where the first speaks of no such matter (an advert that no rule knows took
+    its place), the first that reads as a report's title and is not the same with more."""
+    if not named or names_its_matter(fold(named[0][0])):
+        return named
+    printed = squash(named[0][0])
+    others = (each for each in named[1:] if reads_as_title(fold(each[0])) and printed not in squash(each[0]))
+    found = next(others, None)
+    return named if found is None else [found, *(each for each in named if each != found)]
 
 
 def _named(
@@ -86,7 +100,9 @@ def _leads(lines: Sequence[Line]) -> Iterator[Candidate]:
 
 
 def _is_sound_title(text: str) -> bool:
-    return reads_as_title(fold(text).strip()) and not advertises(text)
+    core = fold(text).strip()
+    is_headline = len(core) >= _SHORTEST_HEADLINE and names_its_matter(core)
+    return (is_headline or reads_as_title(core)) and not advertises(text)
 
 
 def _sound(title: str) -> str:

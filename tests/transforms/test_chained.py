@@ -2,7 +2,7 @@
 
 import pytest
 
-from transforms.chained import with_what_is_chained
+from transforms.chained import with_its_brackets, with_what_is_chained
 from transforms.records import Cut
 
 
@@ -25,4 +25,19 @@ from transforms.records import Cut
 def test_names_letters_and_offers_right_beside_it_are_of_it(line, advert, whole):
     start = line.index(advert)
     cut = with_what_is_chained(line, Cut(start, start + len(advert), "ad"))
+    assert line[cut.start : cut.end] == whole
+
+
+@pytest.mark.parametrize(
+    ("line", "advert", "whole"),
+    [
+        ("同比下降1.36%;(足球推单扣裙:捌陆叁)行政机关", "扣裙", "(足球推单扣裙:捌陆叁)"),
+        ("提高【pk拾冠军五码两期计划】水平", "pk拾", "【pk拾冠军五码两期计划】"),
+        ("检查(棋牌室、扣裙、网吧)12家", "扣裙", "扣裙"),
+        ("检查扣裙(12家)", "扣裙", "扣裙"),
+    ],
+)
+def test_a_phrase_in_brackets_is_of_the_advert_in_it(line, advert, whole):
+    start = line.index(advert)
+    cut = with_its_brackets(line, Cut(start, start + len(advert), "ad"))
     assert line[cut.start : cut.end] == whole

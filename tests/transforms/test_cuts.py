@@ -29,6 +29,7 @@ def kept(line: str, *words: str) -> str:
         ("广告-3%", "-3%"),
         ("办结12件。广告。审结9件。", "办结12件。审结9件。"),
         ("办结—广告—12件。", "办结12件。"),
+        ("办结㊙️广告🔥12件。", "办结12件。"),
     ],
 )
 def test_what_only_the_cut_had_goes_with_it(line, left):

@@ -138,3 +138,17 @@ def test_a_title_that_no_mark_shows_stands_alone_between_breadcrumb_and_publicat
     lines = "<td><b>云岭县持续加强法治政府建设<br>提高依法行政水平_雷竞技官网</b></td>"
     article = f"{trail}<table><tr>{lines}</tr></table><p>发布日期：2024/2/8 来源：云岭县司法局</p>"
     assert html_head(article=article).title == "云岭县持续加强法治政府建设 提高依法行政水平"
+
+
+def test_a_headline_that_the_breadcrumb_alone_shows_is_read():
+    title = "云岭县持续加强法治政府建设 提高依法行政水平"
+    trail = f"<p>您现在的位置：<a>首页</a> / <a>法治政府建设</a> / <span>{title}</span></p>"
+    assert html_head(article=f"{trail}<h1>必威体育在线登录</h1>", window="必威体育在线登录").title == title
+
+
+def test_a_printed_title_of_another_matter_gives_way_to_one_that_reads_as_a_report_s():
+    title = "云岭县2023年法治政府建设情况报告"
+    found = html_head(article="<h1>小城风云录第九回</h1>", window=f"{title}_云岭县人民政府").fields["title"]
+    assert (found.value, found.candidates) == (title, ("小城风云录第九回",))
+    headline = "奋力书写山区新篇章"
+    assert html_head(article=f"<h1>{headline}</h1>", window=f"{headline}——{title}").title == headline
