@@ -150,5 +150,3 @@ def test_a_printed_title_of_another_matter_gives_way_to_one_that_reads_as_a_repo
     title = "云岭县2023年法治政府建设情况报告"
     found = html_head(article="<h1>小城风云录第九回</h1>", window=f"{title}_云岭县人民政府").fields["title"]
     assert (found.value, found.candidates) == (title, ("小城风云录第九回",))
-    headline = "奋力书写山区新篇章"
-    assert html_head(article=f"<h1>{headline}</h1>", window=f"{headline}——{title}").title == headline
