@@ -87,8 +87,9 @@ def adverts_among(texts: Sequence[str]) -> list[str]:
 
 def lines_that_may_advertise(folded: str) -> frozenset[int]:
     """The places of the lines that have a word without which a line holds no advert, nor any span that is to be cut."""
-    found = (_MAY_BE_AD.lines_of(reading) for reading in readings(folded))
-    return frozenset(lines_at(folded, (run.start() for run in MAY_BE_APART.finditer(folded.lower())))).union(*found)
+    forms = readings(folded)
+    set_apart = lines_at(folded, (run.start() for run in MAY_BE_APART.finditer(forms[0])))
+    return set_apart.union(*map(_MAY_BE_AD.lines_of, forms))
 
 
 def lines_with_likely_spans(folded: str) -> frozenset[int]:

@@ -30,7 +30,18 @@ def values(field):
 
 def test_every_file_of_the_rules_of_lines_is_named_and_exists():
     named = set(re.findall(r"`transforms/rules/([\w.]+)`", TEXT))
-    of_lines = {"boilerplate", "labels", "headings", "adverts", "houses", "lures", "keywords", "mills", "mirrors"}
+    of_lines = {
+        "boilerplate",
+        "labels",
+        "headings",
+        "adverts",
+        "houses",
+        "lures",
+        "keywords",
+        "disguise",
+        "mills",
+        "mirrors",
+    }
     assert {f"{name}.yml" for name in of_lines} <= named
     assert all((ROOT / "transforms" / "rules" / name).exists() for name in named)
 
