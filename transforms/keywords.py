@@ -20,6 +20,7 @@ _LISTED = read_words("houses.yml") | read_words("lures.yml") | read_words("adver
 _CERTAIN, _SUSPECT, _COMMON, _JOINING = 3, 2, 1, 0
 _LETTERS = re.compile("[a-z0-9]+")
 _BETWEEN = re.compile(r"[^a-z0-9\u4e00-\u9fff]+")
+_GOES_ON = re.compile("[a-z0-9\u4e00-\u9fff]")
 _JOINTS = frozenset(("", "·", "-", "_"))
 _SHORTEST, _LONGEST = 5, 300
 
@@ -101,7 +102,7 @@ def lines_with_bets(lowered: str) -> frozenset[int]:
 
 def rows_of_bets(lowered: str) -> Iterator[tuple[int, int]]:
     """Where words of betting and what goes with them stand in a row."""
-    for row in map(_without_loose_ends, _rows(lowered)):
+    for row in (_without_loose_ends(row, lowered) for row in _rows(lowered)):
         weights = list({each.word: each.weight for each in row}.values())
         bets, weight = sum(weight >= _SUSPECT for weight in weights), sum(weights)
         if any(bets >= least and weight >= enough for least, enough in _ENOUGH_OF_A_ROW):
@@ -133,18 +134,18 @@ def _rows(lowered: str) -> Iterator[list[Keyword]]:
     yield row
 
 
-def _without_loose_ends(row: Sequence[Keyword]) -> Sequence[Keyword]:
-    """The row from its first to its last word of betting, with what else stands at its ends if that is two words at
-    least: one may be of the sentence around it."""
+def _without_loose_ends(row: Sequence[Keyword], lowered: str) -> Sequence[Keyword]:
+    """The row from its first to its last word of betting, with two words or more that stand before it, and with those
+    behind it where no sentence goes on: others may be of the sentence around it."""
     bets = [place for place, each in enumerate(row) if each.word in _BETS]
     if not bets:
         return ()
     first, last = bets[0], bets[-1] + 1
-    start = first - _trailing(row[:first][::-1])
-    return row[start : last + _trailing(row[last:])]
+    before = list(takewhile(_is_listed, row[:first][::-1]))
+    behind = list(takewhile(_is_listed, row[last:]))
+    goes_on = bool(behind) and _GOES_ON.match(lowered, behind[-1].end) is not None
+    return row[first - (len(before) if len(before) > 1 else 0) : last + (0 if goes_on else len(behind))]
 
 
-def _trailing(words: Sequence[Keyword]) -> int:
-    """How many of the words belong to a row that ends before them."""
-    listed = list(takewhile(lambda each: len(each.word) > 1 and each.word in _IN_A_ROW, words))
-    return len(listed) if len(listed) > 1 else 0
+def _is_listed(each: Keyword) -> bool:
+    return len(each.word) > 1 and each.word in _IN_A_ROW

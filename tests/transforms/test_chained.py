@@ -3,7 +3,10 @@
 import pytest
 
 from transforms.chained import with_its_brackets, with_what_is_chained
+from transforms.lines import label_lines
 from transforms.records import Cut
+
+PROSE = "全县深入推进依法行政,办理行政复议案件12件,持续提升治理能力。"
 
 
 @pytest.mark.parametrize(
@@ -41,3 +44,42 @@ def test_a_phrase_in_brackets_is_of_the_advert_in_it(line, advert, whole):
     start = line.index(advert)
     cut = with_its_brackets(line, Cut(start, start + len(advert), "ad"))
     assert line[cut.start : cut.end] == whole
+
+
+ADVERTS = [
+    "bet365备用网址",
+    "新葡京官网",
+    "必威betway",
+    "亚博体育登录入口",
+    "凯发k8娱乐手机版下载",
+    "十大网赌平台排行榜",
+]
+SENTENCES = [
+    "推进|平台建设",
+    "开展|注册会计师行业监管",
+    "支持企业通过|国际仲裁解决争议12件",
+    "推动公共|体育场馆免费开放",
+    "加强电子公文|登录系统管理",
+    "办结案件|12件",
+    "开展|官方兽医培训",
+    "加强政府|网站建设",
+    "推行|在线调解",
+    "检查|娱乐场所36家",
+    "提供|免费法律咨询",
+    "深化|电子政务应用",
+    "规范|直播带货",
+    "做好|最新政策解读",
+    "完善|手机短信提醒",
+    "落实|2023年工作要点",
+    "(一)加强|组织领导",
+    "|健全工作机制",
+    "一、规范|网站建设",
+    "深化“放管服”|改革",
+]
+
+
+@pytest.mark.parametrize("advert", ADVERTS)
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_what_a_sentence_goes_on_with_stays(sentence, advert):
+    text = f"{PROSE}\n{sentence.replace('|', advert)}\n{PROSE}\n新葡京官网"
+    assert label_lines(text)[1].kept == sentence.replace("|", "")
