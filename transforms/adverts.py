@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from string import ascii_lowercase, digits
 
-from transforms.chained import with_its_brackets, with_what_is_chained
+from transforms.chained import with_its_brackets, with_what_a_mill_adds, with_what_is_chained
 from transforms.cuts import in_order
 from transforms.disguise import MAY_BE_APART, apart, readings
 from transforms.fold import fold
@@ -231,7 +231,8 @@ def _behind_heading(folded: str) -> int:
     at = _spoilt_from(folded)
     tail = folded[at:].strip()
     goes_on = tail[_last_span(tail) :].strip(_JOINTS) if at else ""
-    if not at or not advert(tail) or (goes_on != tail and len(goes_on) >= _SHORTEST_HEADING):
+    is_of_the_heading = len(goes_on) >= _SHORTEST_HEADING or _WITHIN_HEADINGS.search(goes_on)
+    if not at or not advert(tail) or (goes_on != tail and is_of_the_heading):
         return 0
     return at
 
@@ -269,7 +270,8 @@ def foreign_spans(folded: str) -> Iterator[Cut]:
 
 
 def _whole(folded: str, cut: Cut) -> Cut:
-    return with_what_is_chained(folded, cut) if cut.rule.startswith(BETTING) else cut
+    extend = with_what_is_chained if cut.rule.startswith(BETTING) else with_what_a_mill_adds
+    return extend(folded, cut)
 
 
 def _with_brackets(folded: str, cut: Cut) -> Cut:

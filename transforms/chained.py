@@ -13,7 +13,7 @@ from transforms.rule_files import alternatives, read_words
 _WORDS = read_words("houses.yml") | read_words("adverts.yml")
 _NAME = alternatives(word for key in ("brand", "house", "alone", "offered", "famed") for word in _WORDS[key])
 _TRADE = alternatives(word for key in ("trade", "hall", "casino") for word in _WORDS[key])
-_CALL = alternatives(word for key in ("call", "certain", "sure_offer") for word in _WORDS[key])
+_CALL = alternatives(word for key in ("call", "certain", "sure_offer", "slogan") for word in _WORDS[key])
 _OFFER = alternatives(_WORDS["offer"])
 _NO_LETTERS = rf"(?!{alternatives(_WORDS['latin'])}(?![a-z]))"
 _NO_COUNT = r"(?![a-z0-9]|\s?[年月日号时点个件名人次项家份条起万亿余多%.、])"
@@ -21,10 +21,13 @@ _NO_COUNT = r"(?![a-z0-9]|\s?[年月日号时点个件名人次项家份条起�
 _BEFORE = re.compile(rf"(?:[|_·-]?(?:{_NAME}{_TRADE}?|(?<![a-z0-9]){_NO_LETTERS}[a-z]{{1,8}}\d{{0,5}})[|_·-]?)+$")
 # An offer that offices make too ends an advert only where no sentence goes on behind it.
 _BEHIND = re.compile(
-    rf"(?>(?i:{_CALL})|{_NO_LETTERS}[a-z]{{1,8}}\d{{0,6}}{_NO_COUNT}|{_OFFER}(?=(?:{_OFFER}|{_CALL})*(?:$|[^\u4e00-\u9fffa-z0-9\s]))){{1,8}}"
+    rf"(?>(?i:{_CALL})|{_TRADE}(?=\d|(?i:{_CALL})|$|[^\u4e00-\u9fff])|\d{{2,6}}\.(?:com|net|cc|vip|app)|{_NO_LETTERS}[a-z]{{1,8}}\d{{0,6}}{_NO_COUNT}|{_OFFER}(?=(?:{_OFFER}|{_CALL})*(?:$|[^\u4e00-\u9fffa-z0-9\s]))){{1,8}}"
 )
 _BRACKETS = re.compile(r"\([^()。;、]*\)|\[[^\[\]。;、]*\]|【[^【】。;、]*】")
 _LONGEST_IN_BRACKETS = 30
+_BEHIND_A_MARK = re.compile(
+    r"(?:收集|搜集|整理|编辑|发布|提供){0,3},?(?:仅供参考|转载请(?:注明|保留)(?:出处|来源)?|欢迎下载)(?:。(?=[^。]*。))?"
+)
 # No name with its letters is longer.
 _LONGEST_BEFORE = 20
 
@@ -46,3 +49,9 @@ def with_its_brackets(folded: str, cut: Cut) -> Cut:
     )
     held = next(around, None)
     return Cut(*held.span(), cut.rule) if held and len(held[0]) <= _LONGEST_IN_BRACKETS else cut
+
+
+def with_what_a_mill_adds(folded: str, cut: Cut) -> Cut:
+    """The cut of a mill's mark with what it adds behind its name: 收集整理,仅供参考。"""
+    behind = _BEHIND_A_MARK.match(folded, cut.end)
+    return Cut(cut.start, behind.end(), cut.rule) if behind else cut

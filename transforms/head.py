@@ -59,7 +59,7 @@ def read_head(source: Source, lines: Sequence[Line], page: Page, adverts: Sequen
         issuing_body=office.text,
         reporting_body=reporting.name,
         body_kind=reporting.kind,
-        site_compromised=is_compromised(source, lines, adverts),
+        site_compromised=is_compromised(lines, adverts),
         truncated=is_truncated(lines),
         fields=fields,
         flags=flags,

@@ -8,6 +8,7 @@ they stand in a row.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 from typing import NamedTuple
@@ -55,12 +56,22 @@ _ENOUGH_OF_A_ROW = ((2, 4), (1, 7))
 
 
 def _weighed(words: Iterable[str], weight: int) -> dict[str, int]:
-    # What a word says of what must stand behind it is not looked at here, so it is less sure.
-    return {plain(word): weight if plain(word) == word else min(weight, _SUSPECT) for word in words}
+    return {plain(word): weight for word in words}
 
 
 def _of_lists(key: str) -> list[str]:
     return [word for name in _OWN[key] for word in _LISTED[name]]
+
+
+def _conditions() -> dict[str, re.Pattern[str]]:
+    """What must, or must not, stand behind a word in all lists that have it."""
+    conditions: dict[str, list[str]] = defaultdict(list)
+    for words in (*_LISTED.values(), *_OWN.values()):
+        for word in words:
+            conditions[plain(word) if "(?" in word else word].append(word.partition("(?")[2])
+    return {
+        word: re.compile("|".join(f"(?{said}" for said in saids)) for word, saids in conditions.items() if all(saids)
+    }
 
 
 _BETS = _weighed(_OWN["suspect_bet"], _SUSPECT) | _weighed(_of_lists("certain_bet_lists"), _CERTAIN)
@@ -72,6 +83,7 @@ _WEIGHTS = (
     | _BETS
 )
 _IN_A_ROW = _weighed(_OWN["row"], _COMMON) | _BETS
+_CONDITIONS = _conditions()
 _SEARCH, _SEARCH_ROW, _SEARCH_BETS = AnyOf(_WEIGHTS), AnyOf(_IN_A_ROW), AnyOf(_BETS)
 # Most lines have none of these and are left at once.
 _SEARCH_SUSPECT = AnyOf(word for word, weight in _WEIGHTS.items() if weight >= _SUSPECT)
@@ -113,6 +125,9 @@ def _keywords(lowered: str, search: AnyOf, weights: Mapping[str, int]) -> list[K
     """The listed words of a line and its runs of Latin letters and digits, from left to right, the longest first."""
     longest: dict[int, str] = {}
     for start, word in search.found_in(lowered):
+        condition = _CONDITIONS.get(word)
+        if condition and not condition.match(lowered, start + len(word)):
+            continue
         longest[start] = max(longest.get(start, ""), word, key=len)
     for letters in _LETTERS.finditer(lowered):
         longest[letters.start()] = max(longest.get(letters.start(), ""), letters[0], key=len)

@@ -171,18 +171,23 @@ def _label_loose(
     ruled = [index for index, place in enumerate(shown) if _is(verdicts[place], "meta", "nav", "tool", "byline")]
     values = [index for index in ruled if _is(verdicts[shown[index]], "meta")]
     for index, place in enumerate(shown):
-        if _is(verdicts[place], "byline") and values and values[0] < index < values[-1]:
-            # an organ amid the index table is a value, not a signature
+        is_value = bool(values) and values[0] < index < values[-1]
+        if _is(verdicts[place], "byline") and (is_value or _is_below_a_label(raws, shown, index)):
+            # an organ amid the index table, or at its end below a label, is a value, not a signature
             verdicts[place] = Verdict("meta", "meta.unlabelled_value")
         if verdicts[place] is not None:
             continue
         if title and index < title[0]:
             verdicts[place] = Verdict("nav", "nav.above_title")
-        elif ruled and (index < ruled[-1] or (index and _BARE_LABEL.fullmatch(raws[shown[index - 1]].core))):
+        elif ruled and (index < ruled[-1] or _is_below_a_label(raws, shown, index)):
             verdicts[place] = Verdict("meta", "meta.unlabelled_value")
         else:
             return place
     return end
+
+
+def _is_below_a_label(raws: Sequence[Raw], shown: Sequence[int], index: int) -> bool:
+    return index > 0 and _BARE_LABEL.fullmatch(raws[shown[index - 1]].core) is not None
 
 
 def _label_foot(raws: Sequence[Raw], verdicts: list[Verdict | None], head_end: int) -> None:

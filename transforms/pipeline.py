@@ -22,6 +22,7 @@ from transforms.quantity_corrections import correct_quantities, quantity_correct
 from transforms.reconcile import reconcile
 from transforms.records import Check, Cleaned, Issuer, Listing, Page, Quantity, Record, Refused, Section
 from transforms.sections import split_sections
+from transforms.tampering import said_of_itself
 
 __all__ = ["clean", "extract", "parse", "rules_version", "split", "to_json"]
 
@@ -32,7 +33,7 @@ def clean(page: Page) -> Cleaned:
     """Labelled lines and document fields of a page. Raises `Refused` with a one-line reason."""
     source = read_source(page)
     refuse_rewritten(source.text)
-    adverts = adverts_among((*source.outside, *source.titles, source.window_title or ""))
+    adverts = adverts_among((*source.outside, *source.titles, *said_of_itself(source)))
     lines = label_lines(source.text, source.titles, adverts)
     if not any(line.label == "body" for line in lines):
         raise Refused("no text of a document in it: if the page shows one, save the page as HTML and hand that over")

@@ -20,7 +20,11 @@ _DATE_TAGS = ("firstpublishedtime", "publishtime", "PubDate", "publishdate")
 _DAYS_OF_SCRIPTS = ("<time>", "<detail>")
 _RULES_OF_DATES = frozenset(("meta.date", "meta.date_source", "meta.publication", "meta.submitted"))
 # 来源:某局 2020-03-12 10:21:33: no label, but the moment of a day is that of publication.
-_MOMENT = re.compile(r"[^\d\s:：|期间于\]】-]\s*(20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)\s+\d{1,2}[:：]\d\d")
+_MOMENT = re.compile(
+    r"[^\d\s:：|期间于\]】-]\s*(20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)\s+\d{1,2}[:：]\d\d"
+    # 来源:某局 [2024-03-06] 点击数:
+    r"|[\[【]\s?(20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)\s?[\]】]"
+)
 # A template without a day prints that of the epoch, 1970-01-01.
 _FIRST_DAY = "2000-01-01"
 _DATE_KINDS: dict[str, DateKind] = {
@@ -62,9 +66,8 @@ def _places_of_dates(front: Front) -> list[Candidate]:
     found = [(metas.get(tag.lower(), ""), tag) for tag in _DATE_TAGS]
     found += _labelled(front, "published")
     found += [(line.text, "own_line") for line in front.lines if line.rule in _RULES_OF_DATES]
-    found += [
-        (moment, "own_line") for line in front.lines if line.label == "meta" for moment in _MOMENT.findall(line.text)
-    ]
+    metas_of_lines = (line.text for line in front.lines if line.label == "meta")
+    found += [(moment[0], "own_line") for text in metas_of_lines for moment in _MOMENT.finditer(text)]
     if not any(iso_date(text) for text, _ in found):
         found += _published_beside(front.source)
     found.append(((listing.date if listing else None) or "", "listing"))

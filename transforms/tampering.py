@@ -45,14 +45,18 @@ def flags_of(
     return tuple(flag for flag, shown in signs.items() if shown)
 
 
-def is_compromised(source: Source, lines: Sequence[Line], adverts: Sequence[str]) -> bool:
-    """Whether betting is advertised in a text, in what its page says of itself, or beside it (`adverts`)."""
-    beside = (source.window_title or "", *(source.metas.get(name, "") for name in _TITLES_OF_PAGES), *adverts)
+def is_compromised(lines: Sequence[Line], adverts: Sequence[str]) -> bool:
+    """Whether betting is advertised in a text, or beside it (`adverts`)."""
     return (
         any(line.label == "ad" for line in lines)
         or any(cut.rule.startswith(BETTING) for line in lines for cut in line.cuts)
-        or any(map(is_betting, beside))
+        or any(map(is_betting, adverts))
     )
+
+
+def said_of_itself(source: Source) -> tuple[str, ...]:
+    """What a page says of itself to windows and to programs."""
+    return source.window_title or "", *(source.metas.get(name, "") for name in _TITLES_OF_PAGES)
 
 
 def is_truncated(lines: Sequence[Line]) -> bool:

@@ -101,6 +101,8 @@ def _leads(lines: Sequence[Line]) -> Iterator[Candidate]:
 
 def _is_sound_title(text: str) -> bool:
     core = fold(text).strip()
+    if core in COLUMNS:
+        return False
     is_headline = len(core) >= _SHORTEST_HEADLINE and names_its_matter(core)
     return (is_headline or reads_as_title(core)) and not advertises(text)
 
