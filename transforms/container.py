@@ -10,6 +10,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from transforms.flow import sentence_ends, text_of
+from transforms.neighbours import is_above_a_neighbour
 from transforms.rule_files import read_words
 
 _CONTAINERS = read_words("containers.yml")
@@ -25,6 +26,7 @@ _HEADLINES = etree.XPath(".//a | .//li | .//article")
 _LINKS = etree.XPath(".//a")
 _FEWEST_HEADLINES, _LONGEST_TEASER = 4, 80
 _BOXES = frozenset(("div", "footer", "table", "section"))
+_LONGEST_HEADING_OF_A_BOX = 20
 _FLOATS = re.compile(r"position\s*:\s*fixed")
 _SHORTEST_ARTICLE = 80
 _WHOLE_SHARE = 0.6
@@ -164,9 +166,12 @@ def _prose_held(body: _Element) -> dict[_Element, int]:
 
 
 def _stands_aside(element: _Element) -> bool:
-    """Whether a box is no article's: the site's foot, or a window that floats over the page."""
+    """Whether a box is no article's: the site's foot, a window that floats over the page, a box of other articles."""
     name = f"{element.get('id') or ''} {element.get('class') or ''}".lower()
-    return "foot" in name or "copyright" in name or _FLOATS.search(element.get("style") or "") is not None
+    if "foot" in name or "copyright" in name or _FLOATS.search(element.get("style") or ""):
+        return True
+    first = next((text for text in element.itertext() if text.strip()), "")
+    return len(first) <= _LONGEST_HEADING_OF_A_BOX and is_above_a_neighbour(first)
 
 
 def _own_prose(element: _Element) -> int:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 
 from lxml import etree
 from lxml.etree import _Element
 
-from transforms.flow import sentence_ends, text_of
+from transforms.flow import BLOCKS, sentence_ends, text_of
 from transforms.searching import AnyOf
 from transforms.selectors import Elements
 
@@ -34,6 +34,8 @@ _HIDDEN = etree.XPath("//@hidden/..")
 _SHEET_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.S)
 _BRACE = re.compile("[{}]")
 _NEVER_HIDDEN = frozenset(("html", "body", "head"))
+_TABS = frozenset(("div", "section", "article", "li"))
+_FEWEST_OF_A_TAB = 2
 # <script>document.write('<div style="display:none">')</script> … <script>document.write('</div>')</script>
 _WRITTEN = re.compile(
     r"<script[^<>]{0,200}>\s*document\.write(?:ln)?\(\s*(?:'(<(?:[^'\\]|\\.){0,500})'|\"(<(?:[^\"\\]|\\.){0,500})\")"
@@ -72,10 +74,28 @@ def taken_out(document: _Element, elements: Sequence[_Element]) -> tuple[str, ..
         # What holds the page's text is shown by a script that has not run in the copy at hand.
         if parent is None or element.tag in _NEVER_HIDDEN or 2 * sentence_ends(element) > max(sentences, 2):
             continue
+        if _is_another_tab(element, elements):
+            continue
         texts.append(text_of(element))
         gone.update(element.iter())
         _empty(element)
     return tuple(texts)
+
+
+def _is_another_tab(element: _Element, taken: Container[_Element]) -> bool:
+    """Whether a box of sentences is like one beside it that is shown: a further page, or tab, of the article."""
+    names, parent = set((element.get("class") or "").split()), element.getparent()
+    if parent is None or element.tag not in _TABS or not names or not sentence_ends(element):
+        return False
+    if sum(child.tag in BLOCKS for child in element) < _FEWEST_OF_A_TAB:
+        return False
+    return any(
+        sibling.tag == element.tag
+        and sibling not in taken
+        and not names.isdisjoint((sibling.get("class") or "").split())
+        and sentence_ends(sibling) >= _FEWEST_OF_A_TAB
+        for sibling in parent
+    )
 
 
 def _hidden(document: _Element) -> list[_Element]:

@@ -17,6 +17,7 @@ from transforms.flow import FlowLine, flow, sentence_ends, text_of
 from transforms.fold import fold
 from transforms.hidden import as_written, remove_hidden, taken_out
 from transforms.markers import marker_at_start
+from transforms.neighbours import end_of_article
 from transforms.paragraphs import breaks_in_print, paragraphs_below_head, paragraphs_of
 from transforms.records import Refused
 from transforms.rule_files import alternatives, read_words
@@ -251,7 +252,8 @@ def _article(lines: Sequence[FlowLine], titles: set[str]) -> Sequence[FlowLine]:
     first, last = inside[0], _last(lines, inside)
     # A container of no known name may hold the page's head as well.
     prose = next((place for place in inside if is_prose(lines[place].text)), first)
-    return _without_boxes(lines[_beginning(lines, first, prose, titles) : last + 1])
+    article = lines[_beginning(lines, first, prose, titles) : last + 1]
+    return _without_boxes(article[: end_of_article([line.text for line in article])])
 
 
 def _without_boxes(lines: Sequence[FlowLine]) -> list[FlowLine]:

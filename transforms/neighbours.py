@@ -1,0 +1,52 @@
+"""Where an article ends and its neighbours begin: boxes of other articles, comments, what a site declares.
+
+They stand in the article's box on many sites, with sentences of their own, so that neither their links nor their place
+tells them from the text; the heading above them does, and no heading of a report is called so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from transforms.fold import fold
+from transforms.markers import marker_at_start
+from transforms.rule_files import alternatives, read_words
+
+_WORDS = read_words("neighbours.yml")
+_ORNAMENTS = r"[\s\[\]【】()·•▪■◆★☆※|>»:—–-]*"
+_BOX = re.compile(rf"{_ORNAMENTS}{alternatives(_WORDS['box'])}{_ORNAMENTS}(?:\(?\d{{1,6}}\)?)?(?:更多)?{_ORNAMENTS}")
+_DECLARATION = re.compile(rf"{_ORNAMENTS}{alternatives(_WORDS['declaration'])}{_ORNAMENTS}")
+_TURN = re.compile(rf"{_ORNAMENTS}{alternatives(_WORDS['turn'])}.*")
+# An article before its neighbours has sentences, and what they show of theirs is short.
+_FEWEST_SENTENCES, _LONGEST_TEASER = 3, 160
+_OF_CHAPTERS = ("part", "chapter")
+
+
+def end_of_article(texts: Sequence[str]) -> int:
+    """How many of the lines are the article's; all of them where no neighbour begins."""
+    sentences, chapter = 0, 0
+    numbers = [_chapter(text) for text in texts]
+    for place, text in enumerate(texts):
+        core = fold(text).strip()
+        if sentences >= _FEWEST_SENTENCES and is_above_a_neighbour(text):
+            goes_on = chapter + 1 in numbers[place + 1 :] or any(
+                len(line) > _LONGEST_TEASER for line in texts[place + 1 :]
+            )
+            if _DECLARATION.fullmatch(core) or not goes_on:
+                return place
+        sentences += core.count("。")
+        chapter = numbers[place] or chapter
+    return len(texts)
+
+
+def is_above_a_neighbour(text: str) -> bool:
+    """Whether a line is the heading of what is not the article's."""
+    core = fold(text).strip()
+    return any(pattern.fullmatch(core) for pattern in (_BOX, _TURN, _DECLARATION))
+
+
+def _chapter(text: str) -> int:
+    """The number of a chapter of the first level that begins here (一、), else 0."""
+    marker = marker_at_start(fold(text).strip())
+    return marker.number if marker and marker.style in _OF_CHAPTERS and not marker.damaged else 0
