@@ -152,9 +152,12 @@ def _fullest(element: _Element, held: dict[_Element, int]) -> _Element | None:
 def _prose_held(body: _Element) -> dict[_Element, int]:
     """Characters of prose in each element and all below it; elements without any are left out."""
     held: dict[_Element, int] = {}
+    boxes: list[_Element] = []
     # From the end, so that each comes after all that it holds.
     for element in reversed(list(body.iter(etree.Element))):
         tag = element.tag
+        if tag in _BOXES and _is_headed_like_a_neighbour(element):
+            boxes.append(element)
         if tag in _UNREAD or (tag in _BOXES and _stands_aside(element)):
             held.pop(element, None)
         elif prose := held.get(element, 0) + (0 if tag in _NO_PROSE else _own_prose(element)):
@@ -162,16 +165,32 @@ def _prose_held(body: _Element) -> dict[_Element, int]:
             parent = element.getparent()
             if parent is not None and element is not body:
                 held[parent] = held.get(parent, 0) + prose
+    _leave_out(boxes, held, body)
     return held
 
 
-def _stands_aside(element: _Element) -> bool:
-    """Whether a box is no article's: the site's foot, a window that floats over the page, a box of other articles."""
-    name = f"{element.get('id') or ''} {element.get('class') or ''}".lower()
-    if "foot" in name or "copyright" in name or _FLOATS.search(element.get("style") or ""):
-        return True
+def _leave_out(boxes: Sequence[_Element], held: dict[_Element, int], body: _Element) -> None:
+    """Takes the prose of boxes of other articles out of what each element holds; a layout's table may begin with such
+    a box and hold the article as well."""
+    for box in boxes:
+        prose = held.get(box, 0)
+        if 0 < prose < _HALF * held.get(body, 0):
+            for element in (box, *box.iterancestors()):
+                if element in held:
+                    held[element] -= prose
+            for element in box.iter(etree.Element):
+                held.pop(element, None)
+
+
+def _is_headed_like_a_neighbour(element: _Element) -> bool:
     first = next((text for text in element.itertext() if text.strip()), "")
     return len(first) <= _LONGEST_HEADING_OF_A_BOX and is_above_a_neighbour(first)
+
+
+def _stands_aside(element: _Element) -> bool:
+    """Whether a box is no article's: the site's foot, or a window that floats over the page."""
+    name = f"{element.get('id') or ''} {element.get('class') or ''}".lower()
+    return "foot" in name or "copyright" in name or _FLOATS.search(element.get("style") or "") is not None
 
 
 def _own_prose(element: _Element) -> int:

@@ -21,6 +21,8 @@ _META_OF_DETAIL = {
 _CONTENT = re.compile(r"""["'](?<=\bcontent.)\s*:\s*(?=")""")
 _OF_CONTENT = ('content"', "content'")
 _MOST_CONTENTS = 50
+_TITLE_OF_WECHAT = "msg_title"
+_MOMENT_OF_WECHAT = re.compile(r"(?:createTime|publish_time)\s*=\s*[\"'](20\d\d-\d{2}-\d{2})[\d: ]{0,9}[\"']")
 _TAG = re.compile(r"<[^<>]*>")
 _JSON = JSONDecoder(strict=False)
 _FEWEST_SENTENCES = 3
@@ -43,7 +45,13 @@ def embedded_metas(html: str) -> dict[str, str]:
     """What the script's object says of that article, as if in meta tags: its title, source and day (`<detail>`)."""
     detail = _detail(html)
     said = ((meta, detail.get(name)) for meta, names in _META_OF_DETAIL.items() for name in reversed(names))
-    return {meta: _shown(value) for meta, value in said if isinstance(value, str) and value}
+    return _of_wechat(html) | {meta: _shown(value) for meta, value in said if isinstance(value, str) and value}
+
+
+def _of_wechat(html: str) -> dict[str, str]:
+    """The moment that WeChat's script fills into its page: var createTime = '2026-03-12 17:40'."""
+    moment = _MOMENT_OF_WECHAT.search(html) if _TITLE_OF_WECHAT in html else None
+    return {"<detail>": moment[1]} if moment else {}
 
 
 def _shown(value: str) -> str:

@@ -30,7 +30,7 @@ from transforms.houses import Houses
 from transforms.markers import marker_at_start
 from transforms.records import Cut, Label, Line
 from transforms.rule_files import WholeLineRules, alternatives, read_rules, read_words
-from transforms.titles import find_title
+from transforms.titles import find_title, squash
 
 # Boilerplate is short; an index table flattened into one line is the longest seen.
 _LONGEST_BOILERPLATE = 700
@@ -128,7 +128,7 @@ def _taking(rules: WholeLineRules, core: str) -> Verdict | None:
 
 def _label_head(raws: Sequence[Raw], verdicts: list[Verdict | None], known: Sequence[str]) -> int:
     """Labels everything above the body; returns the position of the first line of the body."""
-    end = _head_end(raws, verdicts)
+    end = _head_end(raws, verdicts, frozenset(map(squash, known)))
     shown = [place for place in range(end) if raws[place].core and not _is(verdicts[place], "ad")]
     free = [index for index, place in enumerate(shown) if verdicts[place] is None]
     values_above = bool(free) and any(_is(verdicts[place], "meta") for place in shown[: free[0]])
@@ -138,15 +138,17 @@ def _label_head(raws: Sequence[Raw], verdicts: list[Verdict | None], known: Sequ
     return _label_loose(raws, verdicts, shown, title, end)
 
 
-def _head_end(raws: Sequence[Raw], verdicts: list[Verdict | None]) -> int:
+def _head_end(raws: Sequence[Raw], verdicts: list[Verdict | None], titles: frozenset[str]) -> int:
     last_ruled = 0
     for place, raw in enumerate(raws):
         if verdicts[place] is None:
             marker = marker_at_start(raw.core)
             if marker and not marker.damaged:
                 return place
-            verdicts[place] = _taking(_HEAD, raw.core)
-            if verdicts[place] is None and _reads_as_body(raw.core):
+            # 某某司法 | 某某走进商圈 would pass for a row of an index table.
+            is_title = bool(titles) and squash(raw.core) in titles
+            verdicts[place] = None if is_title else _taking(_HEAD, raw.core)
+            if verdicts[place] is None and not is_title and _reads_as_body(raw.core):
                 return place
         if verdicts[place] is not None:
             last_ruled = place + 1

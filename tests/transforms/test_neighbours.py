@@ -1,0 +1,77 @@
+"""Where an article ends: boxes of other articles, next and previous, comments, declarations. All texts are ours."""
+
+import pytest
+
+from tests.transforms.conftest import html_head
+from transforms.markup import read_markup
+from transforms.neighbours import end_of_article, is_above_a_neighbour
+
+SENTENCE = "全县深入推进依法行政，办理行政复议案件12件。"
+TEXT = ["一、主要成效", SENTENCE * 2, "二、存在不足", SENTENCE * 2]
+TEASER = "一大早，司法所的工作人员就支起了帐篷，为村民解答问题。"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "猜你喜欢",
+        "【相关新闻】",
+        "— 往期推荐 —",
+        "网友评论（2）",
+        "上一篇：某镇开展普法活动",
+        "下一条 某镇开展普法活动",
+        "免责声明",
+    ],
+)
+def test_a_heading_of_what_is_not_the_article_s_ends_it(heading):
+    assert end_of_article([*TEXT, heading, "某镇开展普法活动", TEASER]) == len(TEXT)
+
+
+def test_where_the_article_goes_on_behind_a_box_it_does_not_end():
+    assert end_of_article([*TEXT, "相关阅读", "某镇开展普法活动", "三、下一步工作", SENTENCE]) == len(TEXT) + 4
+    assert end_of_article([*TEXT, "相关阅读", "某镇开展普法活动", SENTENCE * 9]) == len(TEXT) + 3
+
+
+def test_a_declaration_has_numbered_points_of_its_own():
+    declared = ["免责声明", "一、凡本站转载的稿件不代表本站观点。", "三、以正式文本为准。"]
+    assert end_of_article([*TEXT, *declared]) == len(TEXT)
+
+
+def test_nothing_ends_before_it_has_sentences():
+    assert end_of_article(["上一篇：某镇开展普法活动", *TEXT]) == len(TEXT) + 1
+
+
+@pytest.mark.parametrize(
+    "line", ["相关工作机制", "评论员文章", "（三）政策解读更加精准", "下一步工作安排", "上一年度工作情况"]
+)
+def test_a_heading_of_a_report_is_none_of_a_box(line):
+    assert not is_above_a_neighbour(line)
+
+
+LONG = [*TEXT, *[SENTENCE * 3] * 9]
+
+
+def article(*around):
+    body = "".join(f"<p>{line}</p>" for line in LONG)
+    return read_markup(f"<body>{around[0]}<div class='art'>{body}</div>{around[1]}").text.split("\n")
+
+
+def test_boxes_of_teasers_above_and_below_an_article_are_none_of_it():
+    box = "".join(f"<div><h4>某镇开展普法活动{n}</h4><p>{TEASER * 2}</p></div>" for n in range(4))
+    assert article(f"<div><h3>今日头条</h3>{box}</div>", f"<div><h3>相关新闻</h3>{box}</div>") == LONG
+
+
+def test_pages_of_an_article_that_a_script_turns_are_read():
+    pages = "".join(
+        f"<div class='page' style='display:{shown}'><p>{n}、第{n}章</p><p>{SENTENCE * 2}</p></div>"
+        for n, shown in (("一", "block"), ("二", "none"), ("三", "none"))
+    )
+    text = read_markup(f"<body><div id='zoom'>{pages}<div>上一页 1 2 3 下一页</div></div>").text
+    assert [line for line in text.split("\n") if "章" in line] == ["一、第一章", "二、第二章", "三、第三章"]
+
+
+def test_the_moment_that_wechat_fills_in_and_a_title_with_a_stroke_are_read():
+    title = "云岭司法 | 执法监督员走进商圈"
+    script = "<script>var msg_title = '';var createTime = '2024-03-12 17:40';</script>"
+    document = html_head(metas=script, article=f"<h1 class='rich_media_title'>{title}</h1>", window=title)
+    assert (document.title, document.publish_date) == (title, "2024-03-12")
