@@ -76,6 +76,8 @@ _AGAINST = re.compile(alternatives(_WORDS["against"]))
 _TELLS_OF_ADVERTS = re.compile(
     alternatives(word for key in ("against", "crackdown", "told", "against_betting") for word in _WORDS[key])
 )
+# 棋牌 | 12 | 彩票 | 8
+_ROW_OF_A_TABLE = re.compile(r"\|\s?\d[\d.,%]*\s?[\u4e00-\u9fff]{0,2}\s?(?:\||$)")
 _AD_WORD = AnyOf(plain(word) for key in _WORDS["behind_headings"] for word in _WORDS[key])
 
 
@@ -135,6 +137,8 @@ def advert(core: str) -> str | None:
 
 
 def _advert(lowered: str) -> str | None:
+    if _ROW_OF_A_TABLE.search(lowered):
+        return None
     if ";" in lowered:
         parts = list(map(_advert, filter(None, map(str.strip, lowered.split(";")))))
         found = list(filter(None, parts))
