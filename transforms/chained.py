@@ -25,6 +25,7 @@ _BEHIND = re.compile(
 )
 _BRACKETS = re.compile(r"\([^()。;、]*\)|\[[^\[\]。;、]*\]|【[^【】。;、]*】")
 _LONGEST_IN_BRACKETS = 30
+_BEFORE_A_MARK = re.compile(r"(?:本文|此文|内容|文章|资料|文档|材料)?(?:来源于|来自于?|摘自|转自|转载自|出自|选自|转载于):?$")
 _BEHIND_A_MARK = re.compile(
     r"(?:收集|搜集|整理|编辑|发布|提供){0,3},?(?:仅供参考|转载请(?:注明|保留)(?:出处|来源)?|欢迎下载)(?:。(?=[^。]*。))?"
 )
@@ -52,6 +53,8 @@ def with_its_brackets(folded: str, cut: Cut) -> Cut:
 
 
 def with_what_a_mill_adds(folded: str, cut: Cut) -> Cut:
-    """The cut of a mill's mark with what it adds behind its name: 收集整理,仅供参考。"""
+    """The cut of a mill's mark with what it adds to its name: 内容来源于 before it, 收集整理,仅供参考。 behind."""
+    window = max(0, cut.start - _LONGEST_BEFORE)
+    before = _BEFORE_A_MARK.search(folded[window : cut.start])
     behind = _BEHIND_A_MARK.match(folded, cut.end)
-    return Cut(cut.start, behind.end(), cut.rule) if behind else cut
+    return Cut(window + before.start() if before else cut.start, behind.end() if behind else cut.end, cut.rule)

@@ -24,6 +24,7 @@ _NO_PROSE = _INLINE | {"a"}
 _LENGTH = etree.XPath("string-length(normalize-space())")
 _HEADLINES = etree.XPath(".//a | .//li | .//article")
 _LINKS = etree.XPath(".//a")
+_OPENS_WITH_A_LINK = etree.XPath("boolean((.//text()[normalize-space()])[1]/ancestor::a)")
 _FEWEST_HEADLINES, _LONGEST_TEASER = 4, 80
 _BOXES = frozenset(("div", "footer", "table", "section"))
 _LONGEST_HEADING_OF_A_BOX = 20
@@ -94,7 +95,8 @@ def _widened(found: _Element, held: dict[_Element, int]) -> _Element:
     for element in (found, found.getparent()):
         if element is None or element.tag == "body":
             break
-        following = sum(held.get(sibling, 0) for sibling in element.itersiblings())
+        followers = [sibling for sibling in element.itersiblings() if sibling in held]
+        following = sum(held[sibling] for sibling in followers if not _is_a_box(sibling, held))
         if following >= _GOOD_PART * held[element]:
             return element.getparent()
     return found
@@ -141,7 +143,7 @@ def _stands_beside_boxes(inner: _Element, outer: _Element, held: dict[_Element, 
 
 def _is_a_box(element: _Element, held: dict[_Element, int]) -> bool:
     if len(_HEADLINES(element)) < _FEWEST_HEADLINES:
-        return False
+        return held[element] <= _LONGEST_TEASER and bool(_OPENS_WITH_A_LINK(element))
     return held[element] < max(_HALF * int(_LENGTH(element)), _LONGEST_TEASER * len(_LINKS(element)))
 
 

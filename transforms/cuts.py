@@ -13,7 +13,7 @@ _JOINTS_BEFORE, _JOINTS_BEHIND = re.compile(r"(?:[_|—·, ]|-(?!\d(?!0[12]\d年
 _BEHIND_A_BEGINNING = re.compile(
     r"(?:(?:(?:本报)?讯|消息|提示您?)(?=[:,]))?(?:[_|—·, :!?>→»)\]】]|-(?!\d(?!0[12]\d年)))*+"
 )
-_BRACKETS = frozenset(("()", "[]", "【】", "《》", "「」", "『』", "▲▲", "##", "——", "--", "★★", "※※"))
+_BRACKETS = frozenset(("()", "[]", "【】", "《》", "「」", "『』", "▲▲", "##", "——", "--", "//", "★★", "※※"))
 _ORNAMENT = "[\u2600-\u27bf\u3297\u3299\ufe0f\U0001f000-\U0001faff]"
 _MOST_ORNAMENTS = 8
 _ORNAMENTS, _ORNAMENTS_BEFORE = re.compile(f"{_ORNAMENT}{{1,{_MOST_ORNAMENTS}}}"), re.compile(rf"{_ORNAMENT}+\Z")
@@ -72,9 +72,11 @@ def _end_of_joints(joints: re.Pattern[str], folded: str, at: int) -> int:
 
 
 def in_order(cuts: Sequence[Cut]) -> tuple[Cut, ...]:
-    """The cuts from left to right, of those that overlap the first and longest."""
+    """The cuts from left to right; those that overlap are one, by the rule of the first and longest."""
     kept: list[Cut] = []
     for cut in sorted(cuts, key=lambda cut: (cut.start, -cut.end)):
         if not kept or cut.start >= kept[-1].end:
             kept.append(cut)
+        elif cut.end > kept[-1].end:
+            kept[-1] = Cut(kept[-1].start, cut.end, kept[-1].rule)
     return tuple(kept)

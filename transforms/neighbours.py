@@ -30,14 +30,22 @@ def end_of_article(texts: Sequence[str]) -> int:
     for place, text in enumerate(texts):
         core = fold(text).strip()
         if sentences >= _FEWEST_SENTENCES and is_above_a_neighbour(text):
-            goes_on = chapter + 1 in numbers[place + 1 :] or any(
-                len(line) > _LONGEST_TEASER for line in texts[place + 1 :]
-            )
+            goes_on = chapter + 1 in numbers[place + 1 :] or _tells_on(texts[place + 1 :])
             if _DECLARATION.fullmatch(core) or not goes_on:
                 return place
         sentences += core.count("。")
         chapter = numbers[place] or chapter
     return len(texts)
+
+
+def _tells_on(texts: Sequence[str]) -> bool:
+    """Whether sentences go on behind a neighbour amid the article: a long one, or some lines of them in a row."""
+    row = 0
+    for text in texts:
+        row = row + 1 if text.rstrip().endswith("。") else 0
+        if row == _FEWEST_SENTENCES or len(text) > _LONGEST_TEASER:
+            return True
+    return False
 
 
 def is_above_a_neighbour(text: str) -> bool:

@@ -40,6 +40,6 @@ def test_what_joins_two_cuts_goes_with_them_and_a_shared_mark_with_the_first():
     assert kept("▲广告▲信息▲12件", "广告", "信息") == "12件"
 
 
-def test_of_cuts_that_overlap_the_first_and_longest_stays():
-    cuts = [Cut(2, 5, "b"), Cut(0, 3, "a"), Cut(0, 4, "c"), Cut(4, 6, "d")]
-    assert in_order(cuts) == (Cut(0, 4, "c"), Cut(4, 6, "d"))
+def test_cuts_that_overlap_are_one_by_the_rule_of_the_first_and_longest():
+    cuts = [Cut(2, 5, "b"), Cut(0, 3, "a"), Cut(0, 4, "c"), Cut(5, 6, "d")]
+    assert in_order(cuts) == (Cut(0, 5, "c"), Cut(5, 6, "d"))
