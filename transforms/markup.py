@@ -300,7 +300,8 @@ def _beginning(lines: Sequence[FlowLine], first: int, prose: int, titles: set[st
     places = [place for place in (known, labels) if place is not None]
     if known is None:
         # The nearest line that reads as a title: side columns above the article may show those of other reports.
-        near = next((place for place in reversed(window) if _may_be_the_title(lines[place])), None)
+        searched = window if labels is None else below
+        near = next((place for place in reversed(searched) if _may_be_the_title(lines[place])), None)
         places += [] if near is None else [_first_alike(lines, squashed, window, near)]
         if near is None and labels is not None and len(below) < len(window):
             places.append(_below_breadcrumb(lines, below.start, labels))

@@ -78,6 +78,13 @@ SENTENCES = [
 ]
 
 
+@pytest.mark.parametrize("mark", ["内容来源于某文秘dywm-example.com", "本文来自范文某网"])
+def test_where_a_mill_has_a_text_from_is_of_its_mark(mark):
+    assert label_lines(f"矛盾得到妥善处理{mark},入选全省典型案例12件。")[0].kept == (
+        "矛盾得到妥善处理,入选全省典型案例12件。"
+    )
+
+
 @pytest.mark.parametrize("advert", ADVERTS)
 @pytest.mark.parametrize("sentence", SENTENCES)
 def test_what_a_sentence_goes_on_with_stays(sentence, advert):

@@ -346,6 +346,14 @@ def test_the_heading_of_a_column_of_links_opens_no_article():
     assert lines[0].startswith("索引号")
 
 
+def test_a_menu_in_a_table_opens_no_article_whose_title_is_an_advert():
+    columns = ("政府公报", "法治政府建设", "政府工作报告")
+    menu = "".join(f"<td><a href='/1'>{column}</a></td>" for column in columns)
+    index = "<table><tr><th>索引号：</th><td>0012/2024-00011</td></tr></table>"
+    article = f"<div>您的位置：首页 → 正文</div>{index}<h3>某某必赢5003网址_信誉首选</h3><div id='zoom'>{BODY}</div>"
+    assert lines(page(f"<table><tr>{menu}</tr></table>{article}"))[0] == "索引号： | 0012/2024-00011"
+
+
 def test_a_label_whose_value_is_a_link_opens_the_head():
     index = "<div>发布机构：</div><div><a href='/x'>云岭县司法局</a></div><div>索引号：</div><div>0012/2024-00011</div>"
     text = f"<div id='zoom'><p>{'全年受理行政复议申请12件，审结11件。' * 3}</p></div>"

@@ -30,6 +30,7 @@ def test_a_heading_of_what_is_not_the_article_s_ends_it(heading):
 def test_where_the_article_goes_on_behind_a_box_it_does_not_end():
     assert end_of_article([*TEXT, "相关阅读", "某镇开展普法活动", "三、下一步工作", SENTENCE]) == len(TEXT) + 4
     assert end_of_article([*TEXT, "相关阅读", "某镇开展普法活动", SENTENCE * 9]) == len(TEXT) + 3
+    assert end_of_article([*TEXT, "相关阅读", "某镇开展普法活动", *[SENTENCE] * 3]) == len(TEXT) + 5
 
 
 def test_a_declaration_has_numbered_points_of_its_own():
@@ -59,6 +60,14 @@ def article(*around):
 def test_boxes_of_teasers_above_and_below_an_article_are_none_of_it():
     box = "".join(f"<div><h4>某镇开展普法活动{n}</h4><p>{TEASER * 2}</p></div>" for n in range(4))
     assert article(f"<div><h3>今日头条</h3>{box}</div>", f"<div><h3>相关新闻</h3>{box}</div>") == LONG
+
+
+def test_teasers_beside_the_known_container_do_not_widen_it():
+    text = "".join(f"<p>{SENTENCE * 2}</p>" for _ in range(6))
+    teaser = f"<div><h4><a href='/1'>某镇开展普法活动</a></h4><p>{TEASER * 2}</p><span>2025-03-07</span></div>"
+    assert read_markup(f"<body><div><div class='TRS_UEDITOR'>{text}</div>{teaser * 2}</div>").text == (
+        "\n".join([SENTENCE * 2] * 6)
+    )
 
 
 def test_pages_of_an_article_that_a_script_turns_are_read():
