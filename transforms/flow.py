@@ -136,7 +136,9 @@ def _begin(walk: _Walk, element: _Element) -> bool:
     elif tag in BLOCKS or element is walk.container:
         _open(walk, element, tag)
         if tag == "tr" and _is_data_row(element):
-            walk.pieces.append(" | ".join(text_of(cell) for cell in _cells(element)))
+            row = " | ".join(text_of(cell) for cell in _cells(element))
+            walk.pieces.append(row)
+            walk.linked = len(row) if _is_a_menu(element) else 0
             return False
     if text := element.text:
         _say(walk, text)
@@ -198,6 +200,11 @@ def _is_data_row(row: _Element) -> bool:
         return False
     texts = [text for cell in cells if (text := text_of(cell))]
     return len(texts) > 1 and all(len(text) <= _LONGEST_CELL for text in texts)
+
+
+def _is_a_menu(row: _Element) -> bool:
+    """Whether each of its cells is a link; an index table has labels that are none."""
+    return all(next(cell.iter("a"), None) is not None for cell in _cells(row))
 
 
 def tidy(text: str) -> str:

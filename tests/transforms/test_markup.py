@@ -354,6 +354,11 @@ def test_a_menu_in_a_table_opens_no_article_whose_title_is_an_advert():
     assert lines(page(f"<table><tr>{menu}</tr></table>{article}"))[0] == "索引号： | 0012/2024-00011"
 
 
+def test_rows_of_links_below_the_text_are_other_articles():
+    other = "<tr><td><a href='/1'>云岭县开展普法活动</a></td><td><a href='/2'>云岭县召开执法会议</a></td></tr>"
+    assert lines(page(f"<h1>{TITLE}</h1><div id='zoom'>{BODY}<table>{other * 2}</table></div>")) == [TITLE, *PARAGRAPHS]
+
+
 def test_a_label_whose_value_is_a_link_opens_the_head():
     index = "<div>发布机构：</div><div><a href='/x'>云岭县司法局</a></div><div>索引号：</div><div>0012/2024-00011</div>"
     text = f"<div id='zoom'><p>{'全年受理行政复议申请12件，审结11件。' * 3}</p></div>"
