@@ -214,7 +214,9 @@ def _most_named(scope: _Scope, text: str) -> Division | None:
         counts, key=lambda division: (bool(kind) and division.name.endswith(kind), counts[division], division.code)
     )
     rivals = [other for other in counts if other != best and counts[other] == counts[best]]
-    return None if any(other.name.endswith(kind) for other in rivals if kind) else best
+    # 我市 of a prefecture that names 庄河市 and 沙河口区 as examples is neither.
+    is_one_of_some = any(other.prefecture == best.prefecture or other.name.endswith(kind) for other in rivals)
+    return None if kind and is_one_of_some else best
 
 
 def _own_kind(text: str) -> str:

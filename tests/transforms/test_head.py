@@ -375,6 +375,11 @@ def test_a_source_with_the_day_glued_to_it_is_read_without():
     assert head("云岭县2023年法治政府建设情况报告", line, PROSE).issuing_body == "云岭政务网"
 
 
+def test_a_city_that_names_two_of_its_places_as_examples_is_neither_of_them():
+    told = "我市法治政府建设交出成绩单,入企检查频次下降三成以上。" * 9
+    assert head(told, "庄河市组建队伍,沙河口区联合执法,办结事项670余件。").jurisdiction.code is None
+
+
 def test_a_common_name_of_districts_that_one_city_alone_has_is_no_place():
     lines = ["云岭新区管委会2023年法治政府建设情况报告", f"培树“东区执法”品牌，{PROSE}"]
     assert head(*lines).jurisdiction.code is None
