@@ -68,6 +68,7 @@ _LINES_ABOVE = 60
 _LONGEST_VALUE = 40
 _INDEX_CODE = re.compile(alternatives(read_words("boilerplate.yml")["index_code"]))
 _VALUES_ABOVE = 6
+_MOST_TEASERS, _LONGEST_TEASER = 8, 160
 _SHORTEST_TITLE, _LONGEST_PRINTED = 8, 80
 _WINDOW_JOINTS = re.compile(r"[-_|—–]+")
 
@@ -251,9 +252,17 @@ def _article(lines: Sequence[FlowLine], titles: set[str]) -> Sequence[FlowLine]:
         return lines
     first, last = inside[0], _last(lines, inside)
     # A container of no known name may hold the page's head as well.
-    prose = next((place for place in inside if is_prose(lines[place].text)), first)
+    prose = next(_sentences(lines, inside, titles), first)
     article = lines[_beginning(lines, first, prose, titles) : last + 1]
     return _without_boxes(article[: end_of_article([line.text for line in article])])
+
+
+def _sentences(lines: Sequence[FlowLine], inside: Sequence[int], titles: set[str]) -> Iterator[int]:
+    """Where sentences of the article stand: not above the first heading with its title, where those of teasers do."""
+    title = next((place for place in inside if lines[place].heading and squash(lines[place].text) in titles), -1)
+    above = [place for place in inside if place < title and is_prose(lines[place].text)]
+    teased = len(above) <= _MOST_TEASERS and all(len(lines[place].text) <= _LONGEST_TEASER for place in above)
+    return (place for place in inside if is_prose(lines[place].text) and (place > title or not teased))
 
 
 def _without_boxes(lines: Sequence[FlowLine]) -> list[FlowLine]:

@@ -331,6 +331,17 @@ def test_summaries_of_other_reports_before_the_article_are_not_its_head():
     assert lines(page(f"<div>{other * 2}</div><div>{article}</div>")) == [TITLE, "发布时间 2024-03-01", *PARAGRAPHS]
 
 
+def test_teasers_with_summaries_above_the_heading_of_an_article_are_not_its_text():
+    summary = "省里近日公布名单，我县企业入选数量居全市第四位，产值增长两成。"
+    teaser = f"<h4>云岭县新增三家工厂</h4><p>{summary}</p><em>7月1日</em>"
+    article = f"<h1>{TITLE}</h1><div>泸云〔2024〕22号</div><div class='art'>{BODY}</div>"
+    assert lines(f"<title>{TITLE}</title><body><div>{teaser * 2}</div>{article}") == [
+        TITLE,
+        "泸云〔2024〕22号",
+        *PARAGRAPHS,
+    ]
+
+
 def test_an_article_among_the_strings_of_a_script_becomes_the_text():
     content = BODY.replace("/", "\\/")
     script = f'<script>var newsData = {{"id":"1","content":"{content}","next":null}};</script>'
