@@ -27,10 +27,12 @@ def end_of_article(texts: Sequence[str]) -> int:
     """How many of the lines are the article's; all of them where no neighbour begins."""
     sentences, chapter = 0, 0
     numbers = [_chapter(text) for text in texts]
+    last_of_chapter = {number: place for place, number in enumerate(numbers)}
+    last_telling = _last_telling(texts)
     for place, text in enumerate(texts):
         core = fold(text).strip()
         if sentences >= _FEWEST_SENTENCES and is_above_a_neighbour(text):
-            goes_on = chapter + 1 in numbers[place + 1 :] or _tells_on(texts[place + 1 :])
+            goes_on = max(last_telling, last_of_chapter.get(chapter + 1, 0)) > place
             if _DECLARATION.fullmatch(core) or not goes_on:
                 return place
         sentences += core.count("。")
@@ -38,14 +40,14 @@ def end_of_article(texts: Sequence[str]) -> int:
     return len(texts)
 
 
-def _tells_on(texts: Sequence[str]) -> bool:
-    """Whether sentences go on behind a neighbour amid the article: a long one, or some lines of them in a row."""
-    row = 0
-    for text in texts:
+def _last_telling(texts: Sequence[str]) -> int:
+    """Where the last long line stands, or the last of some sentences in a row: so an article goes on behind a box."""
+    row = last = 0
+    for place, text in enumerate(texts):
         row = row + 1 if text.rstrip().endswith("。") else 0
-        if row == _FEWEST_SENTENCES or len(text) > _LONGEST_TEASER:
-            return True
-    return False
+        if row >= _FEWEST_SENTENCES or len(text) > _LONGEST_TEASER:
+            last = place
+    return last
 
 
 def is_above_a_neighbour(text: str) -> bool:
