@@ -102,8 +102,13 @@ def lines_with_likely_spans(folded: str) -> frozenset[int]:
 
 
 def may_advertise(text: str) -> bool:
-    """Whether a short text has a word without which it holds no advert."""
-    return any(map(_MAY_BE_AD.is_in, readings(fold(text))))
+    """Whether a short text has a word without which it holds no advert, or characters that stand apart."""
+    return _may_hold_one(fold(text))
+
+
+def _may_hold_one(folded: str) -> bool:
+    forms = readings(folded)
+    return any(map(_MAY_BE_AD.is_in, forms)) or MAY_BE_APART.search(forms[0]) is not None
 
 
 def is_of_a_house(text: str) -> bool:
@@ -124,7 +129,7 @@ def is_betting(text: str) -> bool:
 
 def _rules_of(text: str) -> list[str]:
     folded = fold(text[:_LONGEST_BESIDE])
-    if not any(map(_MAY_BE_AD.is_in, readings(folded))):
+    if not _may_hold_one(folded):
         return []
     whole = advert(folded.strip())
     return [*([whole] if whole else []), *(cut.rule for cut in _certain_spans(folded))]

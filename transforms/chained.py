@@ -23,7 +23,7 @@ _BEFORE = re.compile(rf"(?:[|_·-]?(?:{_NAME}{_TRADE}?|(?<![a-z0-9]){_NO_LETTERS
 _BEHIND = re.compile(
     rf"(?>(?i:{_CALL})|{_TRADE}(?=\d|(?i:{_CALL})|$|[^\u4e00-\u9fff])|\d{{2,6}}\.(?:com|net|cc|vip|app)|{_NO_LETTERS}[a-z]{{1,8}}\d{{0,6}}{_NO_COUNT}|{_OFFER}(?=(?:{_OFFER}|{_CALL})*(?:$|[^\u4e00-\u9fffa-z0-9\s]))){{1,8}}"
 )
-_BRACKETS = re.compile(r"\([^()。;、]*\)|\[[^\[\]。;、]*\]|【[^【】。;、]*】")
+_BRACKETS = re.compile(r"\([^(),。;、]*\)|\[[^\[\],。;、]*\]|【[^【】,。;、]*】")
 _LONGEST_IN_BRACKETS = 30
 _BEFORE_A_MARK = re.compile(
     r"(?:本文|此文|内容|文章|资料|文档|材料)?(?:来源于|来自于?|摘自|转自|转载自|出自|选自|转载于):?[\u4e00-\u9fff]{0,3}$"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from lxml import etree
@@ -174,12 +175,13 @@ def _prose_held(body: _Element) -> dict[_Element, int]:
 def _leave_out(boxes: Sequence[_Element], held: dict[_Element, int], body: _Element) -> None:
     """Takes the prose of boxes of other articles out of what each element holds; a layout's table may begin with such
     a box and hold the article as well."""
+    most = _HALF * held.get(body, 0)
     for box in boxes:
         prose = held.get(box, 0)
-        if 0 < prose < _HALF * held.get(body, 0):
-            for element in (box, *box.iterancestors()):
-                if element in held:
-                    held[element] -= prose
+        if 0 < prose < most:
+            # Above what stands aside none of it was counted.
+            for element in takewhile(held.__contains__, (box, *box.iterancestors())):
+                held[element] -= prose
             for element in box.iter(etree.Element):
                 held.pop(element, None)
 

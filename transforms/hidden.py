@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 
@@ -25,9 +26,11 @@ _CUT_OFF = re.compile(r"(?<![-\w*_])overflow\s*:\s*hidden", re.I)
 # One of these a style that hides has without its white space: to look for them first takes a quarter of the time.
 _HIDING = AnyOf(["display:none", "text-indent:-", "opacity:0", "left:-", "top:-", "right:-", "clip:rect("])
 _INHERITING = AnyOf(["visibility:hidden", "font-size:0", "font-size:1"])
+# 1em is as large as the text around it.
+_NO_FONT = r"(?:0(?![.\d])|1(?:px|pt)?\s*(?:[!;}]|$))"
 # What these hide an element below may show again.
-_INHERITED_STYLE = re.compile(r"visibility\s*:\s*hidden|font-size\s*:\s*[01](?![.\d])", re.I)
-_RESET_STYLE = re.compile(r"visibility\s*:\s*visible|font-size\s*:\s*(?![01](?![.\d]))", re.I)
+_INHERITED_STYLE = re.compile(rf"visibility\s*:\s*hidden|font-size\s*:\s*{_NO_FONT}", re.I)
+_RESET_STYLE = re.compile(rf"visibility\s*:\s*visible|font-size\s*:\s*(?!{_NO_FONT})", re.I)
 _SHOWN_STYLE = re.compile(r"display\s*:\s*(?!none)|visibility\s*:\s*visible", re.I)
 _STYLES, _STYLED = etree.XPath("//@style", smart_strings=False), etree.XPath("//*[@style]")
 _HIDDEN = etree.XPath("//@hidden/..")
@@ -64,6 +67,7 @@ def remove_hidden(document: _Element) -> tuple[str, ...]:
 def taken_out(document: _Element, elements: Sequence[_Element]) -> tuple[str, ...]:
     """The texts of the elements, which are taken out of the page but for those that hold half of its sentences."""
     sentences = sentence_ends(document) if elements else 0
+    shown = _names_of_shown_tabs(elements)
     texts = []
     gone: set[_Element] = set()
     for element in elements:
@@ -74,7 +78,7 @@ def taken_out(document: _Element, elements: Sequence[_Element]) -> tuple[str, ..
         # What holds the page's text is shown by a script that has not run in the copy at hand.
         if parent is None or element.tag in _NEVER_HIDDEN or 2 * sentence_ends(element) > max(sentences, 2):
             continue
-        if _is_another_tab(element, elements):
+        if _is_another_tab(element, shown):
             continue
         texts.append(text_of(element))
         gone.update(element.iter())
@@ -82,20 +86,22 @@ def taken_out(document: _Element, elements: Sequence[_Element]) -> tuple[str, ..
     return tuple(texts)
 
 
-def _is_another_tab(element: _Element, taken: Container[_Element]) -> bool:
+def _names_of_shown_tabs(taken: Sequence[_Element]) -> Mapping[tuple[_Element | None, str], set[str]]:
+    """The classes of boxes of sentences that are shown beside what is taken out, by their parent and tag."""
+    hidden, names = frozenset(taken), defaultdict[tuple[_Element | None, str], set[str]](set)
+    for parent in dict.fromkeys(element.getparent() for element in taken if element.tag in _TABS):
+        for box in () if parent is None else parent:
+            if box.tag in _TABS and box not in hidden and sentence_ends(box) >= _FEWEST_OF_A_TAB:
+                names[parent, box.tag].update((box.get("class") or "").split())
+    return names
+
+
+def _is_another_tab(element: _Element, shown: Mapping[tuple[_Element | None, str], set[str]]) -> bool:
     """Whether a box of sentences is like one beside it that is shown: a further page, or tab, of the article."""
-    names, parent = set((element.get("class") or "").split()), element.getparent()
-    if parent is None or element.tag not in _TABS or not names or not sentence_ends(element):
+    alike = shown.get((element.getparent(), element.tag), set())
+    if alike.isdisjoint((element.get("class") or "").split()) or not sentence_ends(element):
         return False
-    if sum(child.tag in BLOCKS for child in element) < _FEWEST_OF_A_TAB:
-        return False
-    return any(
-        sibling.tag == element.tag
-        and sibling not in taken
-        and not names.isdisjoint((sibling.get("class") or "").split())
-        and sentence_ends(sibling) >= _FEWEST_OF_A_TAB
-        for sibling in parent
-    )
+    return sum(child.tag in BLOCKS for child in element) >= _FEWEST_OF_A_TAB
 
 
 def _hidden(document: _Element) -> list[_Element]:

@@ -124,9 +124,11 @@ def rows_of_bets(lowered: str) -> Iterator[tuple[int, int]]:
 def _keywords(lowered: str, search: AnyOf, weights: Mapping[str, int]) -> list[Keyword]:
     """The listed words of a line and its runs of Latin letters and digits, from left to right, the longest first."""
     longest: dict[int, str] = {}
+    refused = set()
     for start, word in search.found_in(lowered):
         condition = _CONDITIONS.get(word)
         if condition and not condition.match(lowered, start + len(word)):
+            refused.add((start, word))
             continue
         longest[start] = max(longest.get(start, ""), word, key=len)
     for letters in _LETTERS.finditer(lowered):
@@ -134,7 +136,8 @@ def _keywords(lowered: str, search: AnyOf, weights: Mapping[str, int]) -> list[K
     found, end = [], 0
     for start, word in sorted(longest.items()):
         if start >= end:
-            found.append(Keyword(start, word, weights.get(word, _JOINING)))
+            weight = _JOINING if (start, word) in refused else weights.get(word, _JOINING)
+            found.append(Keyword(start, word, weight))
             end = start + len(word)
     return found
 

@@ -17,7 +17,7 @@ from transforms.flow import FlowLine, flow, sentence_ends, text_of
 from transforms.fold import fold
 from transforms.hidden import as_written, remove_hidden, taken_out
 from transforms.markers import marker_at_start
-from transforms.neighbours import end_of_article
+from transforms.neighbours import LONGEST_TEASER, end_of_article
 from transforms.paragraphs import breaks_in_print, paragraphs_below_head, paragraphs_of
 from transforms.records import Refused
 from transforms.rule_files import alternatives, read_words
@@ -68,7 +68,7 @@ _LINES_ABOVE = 60
 _LONGEST_VALUE = 40
 _INDEX_CODE = re.compile(alternatives(read_words("boilerplate.yml")["index_code"]))
 _VALUES_ABOVE = 6
-_MOST_TEASERS, _LONGEST_TEASER = 8, 160
+_MOST_TEASERS = 8
 _SHORTEST_TITLE, _LONGEST_PRINTED = 8, 80
 _WINDOW_JOINTS = re.compile(r"[-_|—–]+")
 
@@ -261,7 +261,7 @@ def _sentences(lines: Sequence[FlowLine], inside: Sequence[int], titles: set[str
     """Where sentences of the article stand: not above the first heading with its title, where those of teasers do."""
     title = next((place for place in inside if lines[place].heading and squash(lines[place].text) in titles), -1)
     above = [place for place in inside if place < title and is_prose(lines[place].text)]
-    teased = len(above) <= _MOST_TEASERS and all(len(lines[place].text) <= _LONGEST_TEASER for place in above)
+    teased = len(above) <= _MOST_TEASERS and all(len(lines[place].text) <= LONGEST_TEASER for place in above)
     return (place for place in inside if is_prose(lines[place].text) and (place > title or not teased))
 
 

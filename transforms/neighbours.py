@@ -19,7 +19,8 @@ _BOX = re.compile(rf"{_ORNAMENTS}{alternatives(_WORDS['box'])}{_ORNAMENTS}(?:\(?
 _DECLARATION = re.compile(rf"{_ORNAMENTS}{alternatives(_WORDS['declaration'])}{_ORNAMENTS}")
 _TURN = re.compile(rf"{_ORNAMENTS}{alternatives(_WORDS['turn'])}.*")
 # An article before its neighbours has sentences, and what they show of theirs is short.
-_FEWEST_SENTENCES, _LONGEST_TEASER = 3, 160
+LONGEST_TEASER = 160
+_FEWEST_SENTENCES = 3
 _OF_CHAPTERS = ("part", "chapter")
 
 
@@ -41,11 +42,11 @@ def end_of_article(texts: Sequence[str]) -> int:
 
 
 def _last_telling(texts: Sequence[str]) -> int:
-    """Where the last long line stands, or the last of some sentences in a row: so an article goes on behind a box."""
+    """Where the last long line of sentences, or the last of some in a row, stands: an article that goes on has such."""
     row = last = 0
     for place, text in enumerate(texts):
         row = row + 1 if text.rstrip().endswith("。") else 0
-        if row >= _FEWEST_SENTENCES or len(text) > _LONGEST_TEASER:
+        if row >= _FEWEST_SENTENCES or (len(text) > LONGEST_TEASER and "。" in text):
             last = place
     return last
 

@@ -1,4 +1,5 @@
-"""Which place a document is about: from its title, its first sentences, its source, its whole text, in that order."""
+"""Which place a document is about: from its title, its first sentences, its source, its whole text, its issuing body,
+its index number and its site, in that order."""
 
 from __future__ import annotations
 
@@ -215,8 +216,8 @@ def _most_named(scope: _Scope, text: str) -> Division | None:
     )
     rivals = [other for other in counts if other != best and counts[other] == counts[best]]
     # 我市 of a prefecture that names 庄河市 and 沙河口区 as examples is neither.
-    is_one_of_some = any(other.prefecture == best.prefecture or other.name.endswith(kind) for other in rivals)
-    return None if kind and is_one_of_some else best
+    in_one_city = any(best.prefecture and other.prefecture == best.prefecture for other in rivals)
+    return None if kind and (in_one_city or any(other.name.endswith(kind) for other in rivals)) else best
 
 
 def _own_kind(text: str) -> str:

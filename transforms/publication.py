@@ -60,8 +60,8 @@ def _dates(front: Front) -> Iterator[Candidate]:
 
 
 def _places_of_dates(front: Front) -> list[Candidate]:
-    """Order of trust: the page's own tags, 发布日期, a bare date above the body, 发布日期 beside it, the listing row,
-    what the page tells programs, 更新时间, 生成日期, the signature."""
+    """Order of trust: the page's own tags, 发布日期, a bare date above the body, 发布日期 or else 更新时间 beside
+    it, the listing row, what the page tells programs, 更新时间, 生成日期, the signature."""
     metas, listing = front.source.metas, front.page.listing
     found = [(metas.get(tag.lower(), ""), tag) for tag in _DATE_TAGS]
     found += _labelled(front, "published")
@@ -96,4 +96,6 @@ def _with_url_date(field: FieldOrigin, url: str | None) -> FieldOrigin:
     """A date of the URL is only a candidate: pages are moved and overwritten (one of 202005 holds a report of 2023)."""
     match = _URL_DATE.search(url or "")
     value = iso_date("-".join(filter(None, match.groups()))) if match else None
-    return replace(field, candidates=(*field.candidates, value)) if value and value != field.value else field
+    if value is None or value in (field.value, *field.candidates):
+        return field
+    return replace(field, candidates=(*field.candidates, value))

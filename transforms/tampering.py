@@ -85,6 +85,6 @@ def _names_another_domain(metas: Mapping[str, str], url: str | None) -> bool:
     said = metas.get("sitedomain", "").strip().lower()
     host = (urlsplit(url or "").hostname or "").lower()
     domain = said.split("://")[-1].split("/")[0].split(":")[0].removeprefix("www.")
-    if "." not in domain or "." not in host or host.replace(".", "").isdigit():
+    if any("." not in name or name.replace(".", "").isdigit() for name in (domain, host)):
         return False
     return not (host == domain or host.endswith(f".{domain}") or domain.endswith(f".{host.removeprefix('www.')}"))

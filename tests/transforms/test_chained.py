@@ -78,6 +78,11 @@ SENTENCES = [
 ]
 
 
+def test_brackets_with_more_than_the_advert_s_phrase_keep_their_words():
+    line = "全县办理复议案件(其中行政处罚类12件,新葡京娱乐城,占比60%),同比上升。"
+    assert label_lines(line)[0].kept.startswith("全县办理复议案件(其中行政处罚类12件,")
+
+
 @pytest.mark.parametrize("mark", ["内容来源于某文秘dywm-example.com", "本文来自范文某网"])
 def test_where_a_mill_has_a_text_from_is_of_its_mark(mark):
     assert label_lines(f"矛盾得到妥善处理{mark},入选全省典型案例12件。")[0].kept == (

@@ -90,6 +90,12 @@ def test_the_day_in_an_element_for_programs_counts_where_no_reader_sees_one_and_
     assert html_head(article=f"<h1>云岭县新闻</h1><ul><li>{time}</li></ul>").publish_date is None
 
 
+def test_a_candidate_stands_once_though_text_and_url_name_it():
+    url = "http://www.example.gov.cn/2024/03/12/1.html"
+    document = head("云岭县2023年法治政府建设情况报告", "发布日期:2024-04-01", PROSE * 4, "2024年3月12日", url=url)
+    assert document.fields["publish_date"].candidates.count("2024-03-12") == 1
+
+
 def test_the_date_of_the_url_alone_is_no_publication_date():
     document = head(PROSE, PROSE, url="http://127.0.0.1/202005/t20200506_1.html")
     assert (document.publish_date, document.fields["publish_date"].candidates) == (None, ("2020-05-06",))

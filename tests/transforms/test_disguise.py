@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from transforms.adverts import advertises, adverts_among
 from transforms.disguise import apart, readings
 from transforms.lines import label_lines
 
@@ -40,3 +41,8 @@ def test_an_advert_in_disguise_is_cut_out_of_a_sentence(advert):
 )
 def test_what_only_looks_so_stays(line):
     assert label_lines(f"{PROSE}\n{line}\n{PROSE}\n新葡京官网")[1].kept == line
+
+
+def test_characters_apart_advertise_beside_an_article_too():
+    assert advertises("澳.门.新.葡.京.官.网")
+    assert adverts_among(["法治云岭", "澳.门.新.葡.京.官.网"]) == ["澳.门.新.葡.京.官.网"]

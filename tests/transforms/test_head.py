@@ -380,6 +380,11 @@ def test_a_city_that_names_two_of_its_places_as_examples_is_neither_of_them():
     assert head(told, "庄河市组建队伍,沙河口区联合执法,办结事项670余件。").jurisdiction.code is None
 
 
+def test_a_district_is_named_beside_the_municipality_that_it_lies_in():
+    told = "我区推进法治建设,入企检查频次下降三成以上,满意率提升。" * 9
+    assert head(told, "海淀区依法行政。", "北京市依法行政。").jurisdiction.code == "110108"
+
+
 def test_a_common_name_of_districts_that_one_city_alone_has_is_no_place():
     lines = ["云岭新区管委会2023年法治政府建设情况报告", f"培树“东区执法”品牌，{PROSE}"]
     assert head(*lines).jurisdiction.code is None

@@ -170,6 +170,7 @@ def test_a_source_line_break_between_ideographs_is_no_space():
         "<p style='display:none'>{}</p>",
         "<div style='position:absolute;left:-9999px'>{}</div>",
         "<span style='font-size:0'>{}</span>",
+        "<span style='color:#fff;font-size:1px'>{}</span>",
         "<div style='text-indent:-9999px'>{}</div>",
         "<div style='opacity: 0'>{}</div>",
         "<div style='margin-left: -20em'>{}</div>",
@@ -191,6 +192,14 @@ def test_what_the_page_hides_is_never_text(hidden):
 def test_what_is_hidden_beside_a_control_character_is_no_text_either():
     article = f"<div id='zoom'><p>全面\x1f<span style='display:none'>外来</span>推进\x02依法行政。</p>{BODY}</div>"
     assert lines(page(article))[0].replace("\x1f", "").replace("\x02", "") == "全面推进依法行政。"
+
+
+@pytest.mark.parametrize("size", ["1em", "1rem", "1.2em", "16px", "1.5vw"])
+def test_text_as_large_as_that_around_it_is_read(size):
+    sheet = f"<style>.TRS_Editor p{{font-size:{size}}}</style>"
+    assert lines(page(f"{sheet}<div class='TRS_Editor'>{BODY}</div>")) == PARAGRAPHS
+    styled = BODY.replace("<p>", f"<p style='font-size:{size}'>")
+    assert lines(page(f"<div class='TRS_Editor'>{styled}</div>")) == PARAGRAPHS
 
 
 def test_a_rule_for_small_screens_hides_nothing():

@@ -33,6 +33,10 @@ def test_where_the_article_goes_on_behind_a_box_it_does_not_end():
     assert end_of_article([*TEXT, "相关阅读", "某镇开展普法活动", *[SENTENCE] * 3]) == len(TEXT) + 5
 
 
+def test_a_row_of_links_below_a_box_is_no_text_that_goes_on():
+    assert end_of_article([*TEXT, "相关链接", "某某网站 | " * 30]) == len(TEXT)
+
+
 def test_a_declaration_has_numbered_points_of_its_own():
     declared = ["免责声明", "一、凡本站转载的稿件不代表本站观点。", "三、以正式文本为准。"]
     assert end_of_article([*TEXT, *declared]) == len(TEXT)
@@ -60,6 +64,15 @@ def article(*around):
 def test_boxes_of_teasers_above_and_below_an_article_are_none_of_it():
     box = "".join(f"<div><h4>某镇开展普法活动{n}</h4><p>{TEASER * 2}</p></div>" for n in range(4))
     assert article(f"<div><h3>今日头条</h3>{box}</div>", f"<div><h3>相关新闻</h3>{box}</div>") == LONG
+
+
+def test_boxes_in_the_foot_of_a_site_take_nothing_from_what_stands_around_it():
+    def prose(lines):
+        return f"<p>{SENTENCE * 3}</p>" * lines
+
+    foot = f"<div class='footer'>{f'<div><h3>相关链接</h3>{prose(3)}</div>' * 4}</div>"
+    page = f"<body><div><div>{prose(12)}</div>{foot}</div><div>{prose(4)}</div>"
+    assert read_markup(page).text.split("\n")[:12] == [SENTENCE * 3] * 12
 
 
 def test_teasers_beside_the_known_container_do_not_widen_it():

@@ -51,6 +51,7 @@ def test_simplified_text_turned_into_wrong_traditional_characters_is_flagged():
         ("www.kaifeng.gov.cn", "http://www.kaifeng.gov.cn/a.html", ()),
         ("kaifeng.gov.cn", "http://sfj.kaifeng.gov.cn/a.html", ()),
         ("www.kaifeng.gov.cn", "http://www.kfzhaopin.com/a.html", ("other_domain",)),
+        ("10.1.2.3", "http://www.kaifeng.gov.cn/a.html", ()),
         ("", "http://www.kaifeng.gov.cn/a.html", ()),
     ],
 )
