@@ -97,10 +97,10 @@ def test_a_year_comes_from_where_the_text_says(article, origin):
 
 
 def test_an_office_comes_from_where_the_page_says():
-    head = "<meta name='ContentSource' content='云岭县第三局'><meta name='source' content='云岭县第四局'>"
-    table = "<p>发布机构：云岭县第一局</p><p>来源：云岭县第二局</p>"
-    signed = f"<div id='zoom'><p>{PROSE * 5}</p><p>云岭县第五局</p><p>2024年2月1日</p></div>"
+    head = "<meta name='ContentSource' content='云岭县第四局'><meta name='source' content='云岭县第五局'>"
+    table = "<p>发布机构：云岭县第一局</p><p>云岭县第三局</p><p>来源：云岭县第二局</p>"
+    signed = f"<div id='zoom'><p>{PROSE * 5}</p><p>云岭县第六局</p><p>2024年2月1日</p></div>"
     page = f"<html><head>{head}</head><body>{table}<h1>云岭县2023年法治政府建设年度报告</h1>{signed}</body></html>"
     found = clean(Page(page.encode(), "text/html")).document.fields["issuing_body"]
-    assert values(found) == [f"云岭县第{number}局" for number in "一二三四五"]
-    assert len(origins("issuing_body")) == 5
+    assert values(found) == [f"云岭县第{number}局" for number in "一二三四五六"]
+    assert len(origins("issuing_body")) == 6
