@@ -10,7 +10,7 @@ from typing import NamedTuple
 from lxml import etree
 from lxml.etree import _Element
 
-from transforms.flow import sentence_ends, text_of
+from transforms.flow import SENTENCE_MARK, sentence_ends, text_of
 from transforms.neighbours import is_above_a_neighbour
 from transforms.rule_files import read_words
 
@@ -26,14 +26,12 @@ _LENGTH = etree.XPath("string-length(normalize-space())")
 _HEADLINES = etree.XPath(".//a | .//li | .//article")
 _LINKS = etree.XPath(".//a")
 _OPENS_WITH_A_LINK = etree.XPath("boolean((.//text()[normalize-space()])[1]/ancestor::a)")
-_FEWEST_HEADLINES, _LONGEST_TEASER = 4, 80
+_FEWEST_HEADLINES, _PROSE_OF_A_HEADLINE = 4, 80
 _BOXES = frozenset(("div", "footer", "table", "section"))
 _LONGEST_HEADING_OF_A_BOX = 20
 _FLOATS = re.compile(r"position\s*:\s*fixed")
 _SHORTEST_ARTICLE = 80
 _WHOLE_SHARE = 0.6
-# Sentences have these; rows of links, index tables and feet of sites have not.
-_SENTENCE_MARK = re.compile("[,，。;；]")
 # White space and a publication line included; the texts of 1,500 `<h1>` in one another took half a second.
 _LONGEST_TITLE_PLACE = 1000
 _SHORTEST_PROSE = 25
@@ -144,8 +142,8 @@ def _stands_beside_boxes(inner: _Element, outer: _Element, held: dict[_Element, 
 
 def _is_a_box(element: _Element, held: dict[_Element, int]) -> bool:
     if len(_HEADLINES(element)) < _FEWEST_HEADLINES:
-        return held[element] <= _LONGEST_TEASER and bool(_OPENS_WITH_A_LINK(element))
-    return held[element] < max(_HALF * int(_LENGTH(element)), _LONGEST_TEASER * len(_LINKS(element)))
+        return held[element] <= _PROSE_OF_A_HEADLINE and bool(_OPENS_WITH_A_LINK(element))
+    return held[element] < max(_HALF * int(_LENGTH(element)), _PROSE_OF_A_HEADLINE * len(_LINKS(element)))
 
 
 def _fullest(element: _Element, held: dict[_Element, int]) -> _Element | None:
@@ -207,7 +205,7 @@ def _own_prose(element: _Element) -> int:
 
 def is_prose(text: str) -> bool:
     """Whether a line reads as sentences."""
-    return len(text) >= _SHORTEST_PROSE and _SENTENCE_MARK.search(text) is not None
+    return len(text) >= _SHORTEST_PROSE and SENTENCE_MARK.search(text) is not None
 
 
 def _own_texts(element: _Element) -> Iterable[str]:

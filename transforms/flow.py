@@ -25,6 +25,8 @@ _BROKEN_BETWEEN_IDEOGRAPHS = re.compile(
     rf"[ \t\r\n\f](?<={_IDEOGRAPH}.)(?:(?<=\n)|[ \t\r\f]*\n)[ \t\r\n\f]*(?={_IDEOGRAPH})", re.DOTALL
 )
 _LONGEST_CELL = 300
+# Sentences have these; rows of links, index tables and feet of sites have not.
+SENTENCE_MARK = re.compile("[,，。;；]")
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from transforms.records import DocKind
+from transforms.titles import WITHOUT_BOOK_MARKS
 
 _IN_TITLE: tuple[tuple[DocKind, re.Pattern[str]], ...] = (
     ("interpretation", re.compile(r"解读|一图读懂|图解|问答|读懂")),
@@ -66,7 +67,6 @@ _OUTLET = re.compile(r"报$|日报|晚报|新闻|电视台|融媒|网信|新华|
 _REPORTER = re.compile(r"记者(?:了解|获悉|看到|采访|从|在)|(?:对|告诉)记者")
 _RESULTS = re.compile(r"主要(?:举措|措施|做法|工作|成效)|成效|工作总结|工作情况|开展情况|进展")
 _OUTLOOK = re.compile(r"下一?步|工作(?:计划|安排|思路|打算)|今后|问题|不足|短板")
-_WITHOUT_BOOK_MARKS = str.maketrans("", "", "《》")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def find_kind(
 
 def _by_title(title: str) -> DocKind | None:
     # 印发 …的通知 carries the document it names, but a report with a plan in its title is still the report.
-    bare = title.translate(_WITHOUT_BOOK_MARKS)
+    bare = title.translate(WITHOUT_BOOK_MARKS)
     return next((kind for kind, cue in _IN_TITLE if cue.search(bare)), None)
 
 

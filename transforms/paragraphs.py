@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from transforms.flow import SENTENCE_MARK
+
 _PAGE_NUMBER = re.compile(r"[-—–\s]*\d{1,4}[-—–\s]*|第\s?\d+\s?页.{0,12}")
 _STARTS_ANEW = re.compile(
     r"[\s\u3000]{2,}|[(（]?[一二三四五六七八九十]{1,3}[)）、]|\d{1,2}[.、．](?!\d)|第[一二三四五六七八九十]+[章节条部]"
@@ -19,7 +21,6 @@ _FEWEST_PAGES, _SHARE_OF_PAGES = 2, 1 / 3
 _NARROWEST_PRINT, _WIDEST_PRINT = 18, 60
 _FEWEST_FULL, _MOST_BROKEN, _ONE_WIDTH = 6, 0.6, 2
 _WIDE = re.compile("[^\\x00-\\xff]")
-_SENTENCE_MARK = re.compile("[,，。;；]")
 _STOP = tuple("。；;：:！!？?”)）|")
 
 
@@ -75,7 +76,7 @@ def _shown_width(line: str) -> float:
 
 
 def _is_full(line: str, width: int) -> bool:
-    return len(line) >= _FULL_LINE * width and _SENTENCE_MARK.search(line) is not None
+    return len(line) >= _FULL_LINE * width and SENTENCE_MARK.search(line) is not None
 
 
 def _width(lines: Sequence[str]) -> int:

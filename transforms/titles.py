@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from transforms.fold import fold
 from transforms.rule_files import read_words
 
+WITHOUT_BOOK_MARKS = str.maketrans("", "", "《》")
 _CUE = re.compile(
     r"法治|依法|报告|总结|情况|方案|要点|解读|行政|执法|普法|白皮书|规划|计划|安排|通知|通告|公报|汇报|措施|意见|办法"
 )

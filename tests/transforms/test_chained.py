@@ -9,6 +9,13 @@ from transforms.records import Cut
 PROSE = "全县深入推进依法行政,办理行政复议案件12件,持续提升治理能力。"
 
 
+def extended(extend, line, advert):
+    """What is cut out of a line when the cut of an advert in it is extended."""
+    start = line.index(advert)
+    cut = extend(line, Cut(start, start + len(advert), "ad"))
+    return line[cut.start : cut.end]
+
+
 @pytest.mark.parametrize(
     ("line", "advert", "whole"),
     [
@@ -26,9 +33,7 @@ PROSE = "全县深入推进依法行政,办理行政复议案件12件,持续提�
     ],
 )
 def test_names_letters_and_offers_right_beside_it_are_of_it(line, advert, whole):
-    start = line.index(advert)
-    cut = with_what_is_chained(line, Cut(start, start + len(advert), "ad"))
-    assert line[cut.start : cut.end] == whole
+    assert extended(with_what_is_chained, line, advert) == whole
 
 
 @pytest.mark.parametrize(
@@ -41,9 +46,7 @@ def test_names_letters_and_offers_right_beside_it_are_of_it(line, advert, whole)
     ],
 )
 def test_a_phrase_in_brackets_is_of_the_advert_in_it(line, advert, whole):
-    start = line.index(advert)
-    cut = with_its_brackets(line, Cut(start, start + len(advert), "ad"))
-    assert line[cut.start : cut.end] == whole
+    assert extended(with_its_brackets, line, advert) == whole
 
 
 ADVERTS = [

@@ -6,29 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.transforms.pages import BODY, NAVIGATION, PARAGRAPHS, TITLE, lines, page
 from transforms.markup import read_markup
 from transforms.pipeline import clean
 from transforms.records import Page
-
-TITLE = "云岭县2023年法治政府建设年度报告"
-PARAGRAPHS = [
-    "2023年,云岭县深入推进依法行政,现将法治政府建设情况报告如下:",
-    "一、主要举措和成效",
-    "(一)加强组织领导。县政府常务会议专题研究法治政府建设工作4次,推动各项任务落地见效。",
-    "二、下一年度工作安排",
-    "持续规范行政执法,提升基层依法治理水平,不断增强群众的法治获得感。",
-]
-BODY = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
-NAVIGATION = "<div class='nav'><a href='/'>首页</a><a href='/zw/'>政务公开</a><a href='/hd/'>互动交流</a></div>"
-FOOT = "<div class='foot'>主办单位:云岭县人民政府办公室 网站标识码:9901010001</div>"
-
-
-def page(article, head=f"<title>{TITLE}_云岭县人民政府</title>"):
-    return f"<html><head>{head}</head><body>{NAVIGATION}{article}{FOOT}</body></html>"
-
-
-def lines(html):
-    return read_markup(html).text.split("\n")
 
 
 @pytest.mark.parametrize(
@@ -162,51 +143,6 @@ def test_the_white_noise_of_a_forum_is_no_text():
 def test_a_source_line_break_between_ideographs_is_no_space():
     article = "<div id='zoom'><p>全面推进\n      依法行政,提升治理能力和水平" + "一" * 80 + "</p></div>"
     assert lines(page(article))[0].startswith("全面推进依法行政,")
-
-
-@pytest.mark.parametrize(
-    "hidden",
-    [
-        "<p style='display:none'>{}</p>",
-        "<div style='position:absolute;left:-9999px'>{}</div>",
-        "<span style='font-size:0'>{}</span>",
-        "<span style='color:#fff;font-size:1px'>{}</span>",
-        "<div style='text-indent:-9999px'>{}</div>",
-        "<div style='opacity: 0'>{}</div>",
-        "<div style='margin-left: -20em'>{}</div>",
-        "<div style='position:fixed;TOP:-5000px'>{}</div>",
-        "<div style='clip: rect(0,0,0,0)'>{}</div>",
-        "<div style='height:0; overflow: hidden'>{}</div>",
-        "<span style='visibility: hidden'>{}</span>",
-        "<p hidden>{}</p>",
-        "<div class='gone'>{}</div>",
-        "<script>{}</script>",
-        "<style>{}</style>",
-    ],
-)
-def test_what_the_page_hides_is_never_text(hidden):
-    article = f"<style>.gone{{display:none}}</style><div id='zoom'>{hidden.format('外来文字')}{BODY}</div>"
-    assert lines(page(article)) == PARAGRAPHS
-
-
-def test_what_is_hidden_beside_a_control_character_is_no_text_either():
-    article = f"<div id='zoom'><p>全面\x1f<span style='display:none'>外来</span>推进\x02依法行政。</p>{BODY}</div>"
-    assert lines(page(article))[0].replace("\x1f", "").replace("\x02", "") == "全面推进依法行政。"
-
-
-@pytest.mark.parametrize("size", ["1em", "1rem", "1.2em", "16px", "1.5vw"])
-def test_text_as_large_as_that_around_it_is_read(size):
-    sheet = f"<style>.TRS_Editor p{{font-size:{size}}}</style>"
-    assert lines(page(f"{sheet}<div class='TRS_Editor'>{BODY}</div>")) == PARAGRAPHS
-    styled = BODY.replace("<p>", f"<p style='font-size:{size}'>")
-    assert lines(page(f"<div class='TRS_Editor'>{styled}</div>")) == PARAGRAPHS
-
-
-def test_a_rule_for_small_screens_hides_nothing():
-    article = (
-        f"<style>@media (max-width:600px){{.wide{{display:none}}}}</style><div id='zoom' class='wide'>{BODY}</div>"
-    )
-    assert lines(page(article)) == PARAGRAPHS
 
 
 def test_data_tables_in_the_text_give_rows_of_cells():
@@ -400,9 +336,3 @@ def test_comments_and_neighbours_in_the_box_of_an_article_are_none_of_it():
     source = read_markup(page(f"<main><div class='entry-content'>{BODY}</div>{beside}</main>"))
     assert source.text.split("\n") == PARAGRAPHS
     assert any("点赞" in text for text in source.outside)
-
-
-def test_what_a_style_sheet_shows_again_within_what_it_hides_is_read():
-    sheet = "<style>.list{font-size:0}.list span{font-size:15px}</style>"
-    head = f"<h1>{TITLE}</h1><div class='list'><span>2024-03-01 15:03</span><span>云州</span></div>"
-    assert lines(page(f"{sheet}{head}<div id='zoom'>{BODY}</div>"))[1] == "2024-03-01 15:03云州"

@@ -1,0 +1,56 @@
+"""What a page carries and no reader sees is no text. All texts are ours."""
+
+import pytest
+
+from tests.transforms.pages import BODY, PARAGRAPHS, TITLE, lines, page
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<p style='display:none'>{}</p>",
+        "<div style='position:absolute;left:-9999px'>{}</div>",
+        "<span style='font-size:0'>{}</span>",
+        "<span style='color:#fff;font-size:1px'>{}</span>",
+        "<div style='text-indent:-9999px'>{}</div>",
+        "<div style='opacity: 0'>{}</div>",
+        "<div style='margin-left: -20em'>{}</div>",
+        "<div style='position:fixed;TOP:-5000px'>{}</div>",
+        "<div style='clip: rect(0,0,0,0)'>{}</div>",
+        "<div style='height:0; overflow: hidden'>{}</div>",
+        "<span style='visibility: hidden'>{}</span>",
+        "<p hidden>{}</p>",
+        "<div class='gone'>{}</div>",
+        "<script>{}</script>",
+        "<style>{}</style>",
+    ],
+)
+def test_what_the_page_hides_is_never_text(hidden):
+    article = f"<style>.gone{{display:none}}</style><div id='zoom'>{hidden.format('外来文字')}{BODY}</div>"
+    assert lines(page(article)) == PARAGRAPHS
+
+
+def test_what_is_hidden_beside_a_control_character_is_no_text_either():
+    article = f"<div id='zoom'><p>全面\x1f<span style='display:none'>外来</span>推进\x02依法行政。</p>{BODY}</div>"
+    assert lines(page(article))[0].replace("\x1f", "").replace("\x02", "") == "全面推进依法行政。"
+
+
+@pytest.mark.parametrize("size", ["1em", "1rem", "1.2em", "16px", "1.5vw"])
+def test_text_as_large_as_that_around_it_is_read(size):
+    sheet = f"<style>.TRS_Editor p{{font-size:{size}}}</style>"
+    assert lines(page(f"{sheet}<div class='TRS_Editor'>{BODY}</div>")) == PARAGRAPHS
+    styled = BODY.replace("<p>", f"<p style='font-size:{size}'>")
+    assert lines(page(f"<div class='TRS_Editor'>{styled}</div>")) == PARAGRAPHS
+
+
+def test_a_rule_for_small_screens_hides_nothing():
+    article = (
+        f"<style>@media (max-width:600px){{.wide{{display:none}}}}</style><div id='zoom' class='wide'>{BODY}</div>"
+    )
+    assert lines(page(article)) == PARAGRAPHS
+
+
+def test_what_a_style_sheet_shows_again_within_what_it_hides_is_read():
+    sheet = "<style>.list{font-size:0}.list span{font-size:15px}</style>"
+    head = f"<h1>{TITLE}</h1><div class='list'><span>2024-03-01 15:03</span><span>云州</span></div>"
+    assert lines(page(f"{sheet}{head}<div id='zoom'>{BODY}</div>"))[1] == "2024-03-01 15:03云州"
