@@ -13,7 +13,7 @@ from json import JSONDecoder
 _DETAIL = re.compile(r"""[Dd](?<!\w.)(?:ETAIL|etail)["']?\s*[:=]\s*(?=\{)""")
 _OF_DETAIL = ("ETAIL", "etail")
 _META_OF_DETAIL = {
-    "<detail>": ("created_at", "publishTime", "publish_time", "publishDate", "pubDate"),
+    "<detail>": ("created_at", "publishTime", "publish_time", "publishDate", "pubDate", "pubTime"),
     "articletitle": ("title",),
     "contentsource": ("source",),
 }
@@ -22,6 +22,9 @@ _CONTENT = re.compile(r"""["'](?<=\bcontent.)\s*:\s*(?=")""")
 _OF_CONTENT = ('content"', "content'")
 _MOST_CONTENTS = 50
 _TITLE_OF_WECHAT = "msg_title"
+_MOMENT_OF_AN_OBJECT = re.compile(
+    r"[\"'](?:pubTime|publishTime|publishDate|pubDate)[\"']\s*:\s*[\"'](20\d\d-\d{2}-\d{2})"
+)
 _MOMENT_OF_WECHAT = re.compile(r"(?:createTime|publish_time)\s*=\s*[\"'](20\d\d-\d{2}-\d{2})[\d: ]{0,9}[\"']")
 _TAG = re.compile(r"<[^<>]*>")
 _JSON = JSONDecoder(strict=False)
@@ -45,7 +48,14 @@ def embedded_metas(html: str) -> dict[str, str]:
     """What the script's object says of that article, as if in meta tags: its title, source and day (`<detail>`)."""
     detail = _detail(html)
     said = ((meta, detail.get(name)) for meta, names in _META_OF_DETAIL.items() for name in reversed(names))
-    return _of_wechat(html) | {meta: _shown(value) for meta, value in said if isinstance(value, str) and value}
+    shown = {meta: _shown(value) for meta, value in said if isinstance(value, str) and value}
+    return _of_wechat(html) | _of_an_object(html) | shown
+
+
+def _of_an_object(html: str) -> dict[str, str]:
+    """The one day that the objects of a page name whose article is in one of them."""
+    days = set(_MOMENT_OF_AN_OBJECT.findall(html)) if any(_strings(html)) else set()
+    return {"<detail>": days.pop()} if len(days) == 1 else {}
 
 
 def _of_wechat(html: str) -> dict[str, str]:

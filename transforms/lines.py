@@ -68,6 +68,8 @@ class Raw(NamedTuple):
 _LABELS = [label for labels in read_words("labels.yml").values() for label in labels]
 # A cell of an index table whose value is the next one.
 _BARE_LABEL = re.compile(rf"[|\s]*{alternatives(_LABELS)}\s*[:|]?")
+# The last row of an annex: 8 | 行政复议规范化建设 | 市司法局
+_NUMBERED_ROW = re.compile(r"\|?\s?\d{1,3}\s?\|[^|]*[\u4e00-\u9fff][^|]*\|")
 _BOILERPLATE = read_rules("boilerplate.yml", {"meta_label": _LABELS})
 # Where a copying site gives its name.
 _SIGNED = "tool.mill_signature"
@@ -193,8 +195,10 @@ def _is_below_a_label(raws: Sequence[Raw], shown: Sequence[int], index: int) -> 
 
 
 def _label_foot(raws: Sequence[Raw], verdicts: list[Verdict | None], head_end: int) -> None:
-    """Labels what stands below the body. Lines that no rule knows join a link list only if one is found above."""
+    """Labels what stands below the body. Lines that no rule knows join a link list only if one is found above, and no
+    table of an annex."""
     unknown: list[int] = []
+    annexed = False
     for place in range(len(raws) - 1, head_end - 1, -1):
         core = raws[place].core
         if verdicts[place] is None:
@@ -203,7 +207,8 @@ def _label_foot(raws: Sequence[Raw], verdicts: list[Verdict | None], head_end: i
             verdicts[place] = _foot(core)
         if verdicts[place] is None:
             unknown.append(place)
-        elif _is(verdicts[place], "nav"):
+            annexed = annexed or _NUMBERED_ROW.match(core) is not None
+        elif _is(verdicts[place], "nav") and not annexed:
             for other in unknown:
                 verdicts[other] = Verdict("nav", "nav.link_list")
             unknown = []

@@ -64,6 +64,7 @@ _NO_TITLES = frozenset(("网站名称", "政府网站标识码", "文章标题",
 # Programs that make an element of each line of a PDF.
 _PRINTERS = frozenset(("pdf2htmlEX",))
 _LINES_ABOVE = 60
+_UNSEEN = ("textarea", "script", "style", "noscript")
 # The name of an office behind its label is shorter than links to several.
 _LONGEST_VALUE = 40
 _INDEX_CODE = re.compile(alternatives(read_words("boilerplate.yml")["index_code"]))
@@ -214,8 +215,8 @@ def _shows_sentences(container: _Element) -> bool:
 
 
 def _sentences_shown(element: _Element) -> int:
-    """How many a reader sees; a field for scripts shows nothing of its text."""
-    return sentence_ends(element) - sum(sentence_ends(field) for field in element.iter("textarea"))
+    """How many a reader sees; scripts and fields for them show nothing of their text."""
+    return sentence_ends(element) - sum(sentence_ends(unseen) for unseen in element.iter(*_UNSEEN))
 
 
 def _filled(body: _Element, article: str, named: Named) -> _Element:

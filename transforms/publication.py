@@ -25,6 +25,8 @@ _MOMENT = re.compile(
     # 来源:某局 [2024-03-06] 点击数:
     r"|[\[【]\s?(20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)\s?[\]】]"
 )
+# An electronic newspaper's window: 某某法治报 2024年04月12日 A3版 …
+_ISSUE = re.compile(r"[报刊]\s{0,2}(20\d\d年\d{1,2}月\d{1,2}日)\s{0,2}第?\s?[A-Z]?\d{1,2}\s?版")
 # A template without a day prints that of the epoch, 1970-01-01.
 _FIRST_DAY = "2000-01-01"
 _DATE_KINDS: dict[str, DateKind] = {
@@ -61,7 +63,7 @@ def _dates(front: Front) -> Iterator[Candidate]:
 
 def _places_of_dates(front: Front) -> list[Candidate]:
     """Order of trust: the page's own tags, 发布日期, a bare date above the body, 发布日期 or else 更新时间 beside
-    it, the listing row, what the page tells programs, 更新时间, 生成日期, the signature."""
+    it, the window of a newspaper, the listing row, what the page tells programs, 更新时间, 生成日期, the signature."""
     metas, listing = front.source.metas, front.page.listing
     found = [(metas.get(tag.lower(), ""), tag) for tag in _DATE_TAGS]
     found += _labelled(front, "published")
@@ -70,6 +72,7 @@ def _places_of_dates(front: Front) -> list[Candidate]:
     found += [(moment[0], "own_line") for text in metas_of_lines for moment in _MOMENT.finditer(text)]
     if not any(iso_date(text) for text, _ in found):
         found += _published_beside(front.source)
+    found += [(issue[1], "title") for issue in _ISSUE.finditer(front.source.window_title or "")]
     found.append(((listing.date if listing else None) or "", "listing"))
     found += [(metas.get(tag, ""), tag) for tag in _DAYS_OF_SCRIPTS]
     found += [*_labelled(front, "updated"), *_labelled(front, "written")]

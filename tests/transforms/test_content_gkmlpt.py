@@ -60,6 +60,18 @@ def test_the_day_that_only_the_script_names_is_that_of_publication():
     assert (document.publish_date, document.fields["publish_date"].origin) == ("2025-03-25", "<detail>")
 
 
+def test_an_object_beside_the_article_may_name_its_day():
+    state = json.dumps({"article": {"content": CONTENT * 3}, "pubTime": "2025-03-25 09:20"}, ensure_ascii=False)
+    html = f"<html><body><h1>{TITLE}</h1><script>window.STATE = {state}</script></body></html>"
+    assert clean(Page(html.encode(), "text/html")).document.publish_date == "2025-03-25"
+
+
+def test_what_stands_in_a_script_of_the_body_is_no_sentence_that_the_page_shows():
+    state = json.dumps({"detail": {"content": CONTENT}}, ensure_ascii=False)
+    shown = "<noscript><p>请启用脚本。</p></noscript><div id='app'>数据加载中</div>"
+    assert lines(f"{shown}<script>window.STATE = {state}</script>") == PARAGRAPHS
+
+
 def test_a_text_in_the_page_goes_before_the_script_s():
     assert lines(f"<div class='article-content'>{CONTENT * 2}</div>{script(detail('<p>旧文</p>'))}") == PARAGRAPHS * 2
 

@@ -200,6 +200,7 @@ def test_a_row_of_labels_above_a_row_of_values_is_read_cell_by_cell():
         (["云岭县法治政府建设白皮书"], "other"),
         (["云岭县持续推进法治政府建设", "张三 云川法治报记者 李四"], "news_article"),
         (["云岭县召开法治政府建设情况汇报会"], "news_article"),
+        (["市委督察组到云岭县开展法治政府建设年度报告公开情况督察"], "news_article"),
         (["云岭县法治政府建设年度报告出炉 行政复议纠错率下降"], "news_article"),
         (["云岭县2023年法治政府建设年度报告发布"], "annual_report"),
         (["关于召开云岭县城区供水价格调整听证会的公告"], "other"),
@@ -301,6 +302,11 @@ def test_a_union_of_cooperatives_and_a_party_department_sign_and_report():
     for name, kind in (("云岭县供销合作社联合社", "department"), ("中共云岭县委宣传部", "party_organ")):
         document = head(f"{name}2023年度法治政府建设工作报告", PROSE, name, "2024年1月5日")
         assert (document.body_kind, document.issuing_body) == (kind, name)
+
+
+def test_the_window_of_an_electronic_newspaper_names_its_day():
+    window = "云川法治报 2024年04月12日 A3版 一份年度报告背后的法治温度"
+    assert html_head(window=window).publish_date == "2024-04-12"
 
 
 def test_a_title_behind_an_advert_loses_the_joint_between_them():

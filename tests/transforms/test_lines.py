@@ -234,3 +234,9 @@ def test_a_heading_with_an_advert_behind_it_is_kept_without(heading, advert):
 
 def test_a_capital_whose_small_letter_is_two_characters_shifts_no_cut():
     assert label_lines(f"{PROSE}\nİİİ{PROSE}金年会官网入口")[1].kept == f"İİİ{PROSE}"
+
+
+def test_the_table_of_an_annex_is_no_list_of_links():
+    rows = ["序号 | 重点任务 | 牵头单位", "1 | 会前学法 | 县政府办公室", "2 | 专项清理 | 县司法局"]
+    lines = label_lines("\n".join([PROSE, "附件", "云岭县法治政府建设任务分工表", *rows, "云岭县人民政府"]))
+    assert [line.label for line in lines] == ["body", "nav", *["body"] * 4, "byline"]
