@@ -1,7 +1,7 @@
 """Adverts: which lines are one, where one is glued to a line that stays, and which spans are cut out of it.
 
-The shapes are those of `rules/adverts.yml` and `rules/mills.yml`, the words those of `rules/houses.yml` and
-`rules/lures.yml`; the text is folded, its letters in lower case.
+The shapes are those of `rules/adverts.yml`, `rules/trades.yml` and `rules/mills.yml`, the words those of
+`rules/houses.yml` and `rules/lures.yml`, too; the text is folded, its letters in lower case.
 """
 
 from __future__ import annotations
@@ -13,14 +13,16 @@ from string import ascii_lowercase, digits
 
 from transforms.chained import with_its_brackets, with_what_a_mill_adds, with_what_is_chained
 from transforms.cuts import in_order
-from transforms.disguise import MAY_BE_APART, apart, readings
+from transforms.disguise import MAY_BE_APART, apart, readings, simplified, together
 from transforms.fold import fold
 from transforms.initials import spans_of_initials
-from transforms.keywords import is_list_of_keywords, lines_with_bets, rows_of_bets
+from transforms.keywords import is_list_of_keywords, lines_with_trades, rows_of_keywords
 from transforms.markers import marker_at_start
 from transforms.records import Cut
 from transforms.rule_files import RulesByWord, WholeLineRules, alternatives, read_rules, read_words
 from transforms.searching import AnyOf, lines_at, plain
+from transforms.titles import names_its_matter, reads_as_title
+from transforms.vocabulary import is_strange
 
 # Where an advert is glued on: behind the last sentence or the title, and before the marker that opens a line.
 _ENDS = ("。", "!", "报告", "总结", "情况", "如下", "如下:")
@@ -28,34 +30,50 @@ _ENDED = re.compile("|".join(_ENDS))
 _MARKER_INSIDE = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|(?<![\dA-Za-z])\d{1,2}[.、](?![\dA-Za-z]))"
 )
+_MARKER_OF_A_LINE = re.compile(rf"{_MARKER_INSIDE.pattern}|[一二三四五六七八九]是(?=[\u4e00-\u9fff])")
 # What the ids of the rules of betting and the like begin with.
 BETTING = "ad."
 _BY_INITIALS = "ad.name_with_initials"
+STRANGE = "ad.strange"
 _OF_KEYWORDS, _ROW_OF_KEYWORDS, _APART = "ad.keywords", "ad.row_of_keywords", "ad.apart"
 _SHORTEST_ADVERT, _LONGEST_GLUED = 3, 80
 # Characters behind the last sentence that may be an advert as a whole, and of them such that are in no span of one.
 _LONGEST_TAIL, _MOST_BESIDE = 50, 8
 # What stands beside an article is short, or advertises from its beginning; a page may be one endless line of it.
 _LONGEST_BESIDE = 3000
+# A line that is but an advert, and what none has beside it: a count, a day, a body, a colon behind a label.
+_LONGEST_OF_AN_ADVERT = 60
+_SAYS_ITS_OWN = re.compile(r"\d|[::、《》“”]|[局委办府院厅会处部社站所队镇乡县区市省]$|同志|各位")
+_OF_A_LIST = re.compile(r"[、|《》]|\d\s?[名个件起份条次款台人]")
+_FIRMS = ("公司", "集团", "中心", "协会")
 _STOPS = ("。", "!", "?", ";")
 _SHORTEST_HEADING, _SHORTEST_UNNUMBERED, _SHORTEST_TAIL = 4, 5, 6
 _JOINTS = "_|-,. "
-_WORDS = read_words("houses.yml") | read_words("lures.yml") | read_words("adverts.yml") | read_words("mills.yml")
+_WORDS = (
+    read_words("houses.yml")
+    | read_words("lures.yml")
+    | read_words("trades.yml")
+    | read_words("adverts.yml")
+    | read_words("mills.yml")
+)
 _CODED = tuple(f"{trade}{code}" for trade in _WORDS["coded_trade"] for code in f"{digits}{ascii_lowercase}(")
 ADVERTS = read_rules("adverts.yml", {**read_words("houses.yml"), **read_words("lures.yml"), "coded": _CODED})
+TRADES = read_rules("trades.yml", read_words("adverts.yml"))
 MILLS = read_rules("mills.yml", read_words("adverts.yml"))
-_BY_WORD = tuple(rule for rule in (*ADVERTS, *MILLS) if rule.needs)
-_LINES, _SPANS, _UNFOUGHT, _LIKELY = (
+_OF_TRADES = frozenset(rule.id for rule in TRADES)
+_BY_WORD = tuple(rule for rule in (*ADVERTS, *TRADES, *MILLS) if rule.needs)
+_LINES, _ANYHOW, _SPANS, _UNFOUGHT, _LIKELY = (
     RulesByWord(rule for rule in _BY_WORD if rule.where == where and rule.label == "ad")
-    for where in ("any", "inside", "unfought", "spoilt")
+    for where in ("any", "anyhow", "inside", "unfought", "spoilt")
 )
 _OFFERS = RulesByWord(rule for rule in _BY_WORD if rule.label == "tool")
 # The lines of document mills that are known by their whole; what ends a paragraph may be one, too.
 LINES_OF_MILLS = tuple(rule for rule in MILLS if not rule.needs)
 _MILLS_BY_LINE = WholeLineRules(LINES_OF_MILLS)
 # Most lines have none of these words and are left at once.
-_MAY_BE_AD = AnyOf((*_LINES.words, *_SPANS.words, *_UNFOUGHT.words, *_OFFERS.words))
+_MAY_BE_AD = AnyOf((*_LINES.words, *_ANYHOW.words, *_SPANS.words, *_UNFOUGHT.words, *_OFFERS.words))
 _HEADING = re.compile(alternatives(word for key in ("measure", "opening") for word in read_words("headings.yml")[key]))
+_MEASURE = re.compile(alternatives(read_words("headings.yml")["measure"]))
 _WITHIN_HEADINGS = re.compile(alternatives(read_words("headings.yml")["within"]))
 _CRACKDOWN, _TOLD = (re.compile(alternatives(_WORDS[key])) for key in ("crackdown", "told"))
 # How far from an advert a word may stand that makes it a case of the police.
@@ -98,7 +116,7 @@ def lines_with_likely_spans(folded: str) -> frozenset[int]:
     """The places of the lines that may hold what is cut besides on a page on which an advert is certain."""
     lowered = folded.lower()
     named = lines_at(lowered, (start for start, _ in spans_of_initials(lowered)))
-    return named.union(*(_LIKELY.lines_of(reading) | lines_with_bets(reading) for reading in readings(folded)))
+    return named.union(*(_LIKELY.lines_of(reading) | lines_with_trades(reading) for reading in readings(folded)))
 
 
 def may_advertise(text: str) -> bool:
@@ -137,8 +155,8 @@ def _rules_of(text: str) -> list[str]:
 
 def advert(core: str) -> str | None:
     """The id of the rule by which a whole line is an advert."""
-    together = (run[-1].together for run in apart(core.lower()) if run[-1].end - run[-1].start == len(core))
-    return next(filter(None, map(_advert, (*readings(core), *together))), None)
+    forms = readings(core)
+    return next(filter(None, map(_advert, (*forms, *({together(form) for form in forms} - {*forms})))), None)
 
 
 def _advert(lowered: str) -> str | None:
@@ -149,8 +167,9 @@ def _advert(lowered: str) -> str | None:
         found = list(filter(None, parts))
         if len(found) > 1 and 2 * len(found) >= len(parts):
             return found[0]
-    rule = _LINES.whole(lowered)
-    if rule:
+    if rule := _ANYHOW.whole(lowered):
+        return rule.id
+    if rule := _LINES.whole(lowered):
         return None if _AGAINST.search(lowered) else rule.id
     return keywords(lowered)
 
@@ -202,9 +221,36 @@ def _id_of_a_line(core: str) -> str | None:
     return line.id if line else None
 
 
-def is_spoilt_heading(core: str) -> bool:
-    """Whether a line that would pass for an advert is a heading with one glued before its number, into or behind it."""
-    if _reads_as_heading(_without_certain_spans(core)):
+def _strangers(folded: str, *, spoilt: bool) -> Iterator[Cut]:
+    """What begins a line before its marker, or ends it behind its last stop without one of its own, and has words of
+    adverts and none of reports."""
+    text = folded.rstrip()
+    end = max(text.rfind(mark) for mark in _STOPS) + 1
+    before = _MARKER_OF_A_LINE.search(folded, 1, _LONGEST_GLUED)
+    for start, stop in ((end, len(text)), (0, before.start() if before else 0)):
+        core = text[start:stop].strip()
+        if core and len(core) < len(text.strip()) and _is_strange(core, spoilt=spoilt):
+            at = folded.index(core, start)
+            yield Cut(at, at + len(core), STRANGE)
+
+
+def is_strange_line(core: str) -> bool:
+    """Whether a line has words of adverts, none of reports, and neither stop nor marker nor what only a report has."""
+    return not (core.endswith((*_STOPS, *_FIRMS)) or marker_at_start(core)) and _is_strange(core, spoilt=False)
+
+
+def _is_strange(core: str, *, spoilt: bool) -> bool:
+    if _OF_A_LIST.search(core) or (not spoilt and _SAYS_ITS_OWN.search(core)):
+        return False
+    reading = readings(core)[-1]
+    return is_strange(reading, spoilt=spoilt) and not (_CRACKDOWN.search(reading) or _TOLD.search(reading))
+
+
+def is_spoilt_heading(core: str, rule: str) -> bool:
+    """Whether a line that would pass for an advert by a rule is a heading with one glued before its number, into or
+    behind it."""
+    rest = _without_certain_spans(core)
+    if _reads_as_heading(rest, numbered_or_of_a_measure=rule in _OF_TRADES):
         return True
     at = _before_marker(core)
     if at and advert(core[:at].strip()) and not _AD_WORD.is_in(core[at:].lower()) and len(core) > at + _SHORTEST_TAIL:
@@ -224,15 +270,34 @@ def _without_certain_spans(core: str) -> str:
     return "".join((*kept, core[end:])).strip(_JOINTS) if kept else ""
 
 
-def _reads_as_heading(core: str) -> bool:
-    """Whether a line without adverts in it is a heading of a report: numbered, or with the words of one."""
+def _reads_as_heading(core: str, *, numbered_or_of_a_measure: bool = False) -> bool:
+    """Whether a line without adverts in it is a heading of a report: numbered, or with the words of one, be it only
+    words of measures."""
     marker = marker_at_start(core)
     text = core[marker.end :] if marker and not marker.damaged else core
     if len(text) < _SHORTEST_HEADING:
         return False
+    if numbered_or_of_a_measure and not (marker and not marker.damaged):
+        return _MEASURE.match(text) is not None
     if _HEADING.match(text):
         return True
     return bool(marker or _WITHIN_HEADINGS.search(text)) and not _AD_WORD.is_in(text.lower())
+
+
+def is_of_an_advert(core: str) -> str | None:
+    """The id of the rule of what is certainly an advert in a line whose rest says nothing of its own.
+
+    The line is no sentence, heading or title, names no body and counts nothing.
+    """
+    if core.endswith(_STOPS) or "。" in core or "|" in core or len(core) > _LONGEST_OF_AN_ADVERT:
+        return None
+    found = max(_certain_spans(core), key=lambda cut: cut.end - cut.start, default=None)
+    if found is None or not found.rule.startswith(BETTING):
+        return None
+    rest = _without_certain_spans(core)
+    if _SAYS_ITS_OWN.search(rest) or _reads_as_heading(rest) or reads_as_title(rest) or names_its_matter(rest):
+        return None
+    return found.rule
 
 
 def _behind_heading(folded: str) -> int:
@@ -276,11 +341,12 @@ def foreign_spans(folded: str) -> Iterator[Cut]:
     for run in apart(folded.lower()):
         foreign = (each for each in run if any(_certain_spans(each.together)) or advert(each.together))
         yield from (Cut(each.start, each.end, _APART) for each in islice(foreign, 1))
+    yield from _strangers(folded, spoilt=False)
 
 
 def _whole(folded: str, cut: Cut) -> Cut:
     extend = with_what_is_chained if cut.rule.startswith(BETTING) else with_what_a_mill_adds
-    return extend(folded, cut)
+    return extend(simplified(folded), cut)
 
 
 def _with_brackets(folded: str, cut: Cut) -> Cut:
@@ -303,8 +369,9 @@ def likely_spans(folded: str) -> Iterator[Cut]:
     """What is cut besides on a page on which an advert is certain, in no order; the cuts may overlap."""
     for reading in readings(folded):
         yield from (_whole(folded, cut) for cut in _unfought(_LIKELY, reading))
-        for find, name in ((spans_of_initials, _BY_INITIALS), (rows_of_bets, _ROW_OF_KEYWORDS)):
+        for find, name in ((spans_of_initials, _BY_INITIALS), (rows_of_keywords, _ROW_OF_KEYWORDS)):
             yield from (_whole(folded, Cut(*span, name)) for span in find(reading) if not _is_forbidden(reading, *span))
+    yield from _strangers(folded, spoilt=True)
 
 
 def _is_forbidden(lowered: str, start: int, end: int) -> bool:

@@ -33,6 +33,20 @@ def readings(folded: str) -> tuple[str, ...]:
     return (lowered, lowered.translate(_TABLE)) if _OTHER.search(lowered) else (lowered,)
 
 
+def simplified(folded: str) -> str:
+    """A folded text in simplified characters, of the same length."""
+    return folded.translate(_TABLE) if _OTHER.search(folded) else folded
+
+
+def together(lowered: str) -> str:
+    """A text with the characters that stand apart written together."""
+    kept, end = [], 0
+    for run in apart(lowered):
+        kept.append(lowered[end : run[-1].start] + run[-1].together)
+        end = run[-1].end
+    return "".join((*kept, lowered[end:]))
+
+
 def apart(lowered: str) -> Iterator[tuple[Apart, ...]]:
     """Runs of characters that stand apart; where a word ends with the first of them, without it and with it."""
     if MAY_BE_APART.search(lowered):

@@ -77,8 +77,9 @@ def _of_known(name: str) -> str:
 
 
 def _of_site(name: str) -> str:
-    invited = r"(?:更多[^,。]{0,6}?(?:访问|关注|登录|尽在))?"
-    return rf"{invited}[(【\[]?@?{re.escape(name)}(?![络点格站上])(?:{_DOMAIN})?[)】\]]?"
+    invited = "更多[^,。]{0,6}?(?:访问|关注|登录|尽在)"
+    named = r"(?:内容|本文|文章|资料)(?:来自于?|来源于?|摘自):?[\u4e00-\u9fff]{0,3}?"
+    return rf"(?:{invited}|{named})?[(【\[]?@?{re.escape(name)}(?![络点格站上])(?:{_DOMAIN})?[)】\]]?"
 
 
 def _spelt(stem: str) -> str:

@@ -1,8 +1,8 @@
 """What is nothing but the search words of adverts, whatever their order: told by coverage and weight.
 
 The lists of `rules/keywords.yml` say what each word counts. A line is such a list if its words cover most of it and
-together say enough: few may leave a fifth of it open, many sure ones half. Amid a sentence words of betting are one if
-they stand in a row.
+together say enough: few may leave a fifth of it open, many sure ones half. Amid a sentence words of betting, or of the
+adult trade, are one if they stand in a row.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from transforms.rule_files import read_words
 from transforms.searching import AnyOf, plain
 
 _OWN = read_words("keywords.yml")
-_LISTED = read_words("houses.yml") | read_words("lures.yml") | read_words("adverts.yml")
+_LISTED = read_words("houses.yml") | read_words("lures.yml") | read_words("trades.yml") | read_words("adverts.yml")
 _CERTAIN, _SUSPECT, _COMMON, _JOINING = 3, 2, 1, 0
 _LETTERS = re.compile("[a-z0-9]+")
 _BETWEEN = re.compile(r"[^a-z0-9\u4e00-\u9fff]+")
@@ -51,8 +51,6 @@ class _Enough(NamedTuple):
 _ENOUGH = (_Enough(0.8, 5, 2, 1), _Enough(0.6, 7, 2, 1), _Enough(0.5, 8, 3, 1), _Enough(0.35, 9, 4, 2))
 # Reports list their fields with this comma: 网吧、电玩城、棋牌室.
 _ENOUGH_OF_AN_ENUMERATION = (_Enough(0.6, 9, 3, 2),)
-# Of a row: at least so many words of betting, and what its words weigh together.
-_ENOUGH_OF_A_ROW = ((2, 4), (1, 7))
 
 
 def _weighed(words: Iterable[str], weight: int) -> dict[str, int]:
@@ -74,26 +72,55 @@ def _conditions() -> dict[str, re.Pattern[str]]:
     }
 
 
+class _Trade(NamedTuple):
+    """Words of one trade that are an advert in a row amid a sentence.
+
+    `sold` is what it sells, `weights` has that and what stands beside it; `enough` says how many words of what is sold
+    are enough if all weigh so much together; `clings`: two words behind it are its own though a sentence goes on there.
+    """
+
+    sold: dict[str, int]
+    weights: dict[str, int]
+    search: AnyOf
+    enough: tuple[tuple[int, int], ...]
+    clings: bool
+
+    def lists(self, each: Keyword) -> bool:
+        """Whether a word is one of the trade's, and no single character."""
+        return len(each.word) > 1 and each.word in self.weights
+
+
+def _trade(sold: dict[str, int], beside: str, *enough: tuple[int, int], clings: bool = False) -> _Trade:
+    weights = _weighed(_OWN[beside], _COMMON) | sold
+    return _Trade(sold, weights, AnyOf(weights), enough, clings)
+
+
 _BETS = _weighed(_OWN["suspect_bet"], _SUSPECT) | _weighed(_of_lists("certain_bet_lists"), _CERTAIN)
-_WEIGHTS = (
+_ADULT = _weighed(_OWN["suspect_adult"], _SUSPECT) | _weighed(_of_lists("certain_adult_lists"), _CERTAIN)
+WEIGHTS = (
     _weighed(_OWN["joining"], _JOINING)
     | _weighed([*_OWN["common"], *_of_lists("common_lists")], _COMMON)
     | _weighed([*_OWN["suspect"], *_of_lists("suspect_bet_lists"), *_of_lists("house_lists")], _SUSPECT)
     | _weighed(_of_lists("certain_lists"), _CERTAIN)
+    | _ADULT
     | _BETS
 )
-_IN_A_ROW = _weighed(_OWN["row"], _COMMON) | _BETS
+_TRADES = (_trade(_BETS, "row", (2, 4), (1, 7)), _trade(_ADULT, "row_adult", (2, 5), (1, 6), clings=True))
 _CONDITIONS = _conditions()
-_SEARCH, _SEARCH_ROW, _SEARCH_BETS = AnyOf(_WEIGHTS), AnyOf(_IN_A_ROW), AnyOf(_BETS)
+_EITHER = {word: weight for word, weight in WEIGHTS.items() if weight and len(word) > 1} | _weighed(
+    _OWN["either"], _COMMON
+)
+_SEARCH_EITHER = AnyOf(_EITHER)
+_SEARCH, _SEARCH_SOLD = AnyOf(WEIGHTS), AnyOf((*_BETS, *_ADULT))
 # Most lines have none of these and are left at once.
-_SEARCH_SUSPECT = AnyOf(word for word, weight in _WEIGHTS.items() if weight >= _SUSPECT)
+_SEARCH_SUSPECT = AnyOf(word for word, weight in WEIGHTS.items() if weight >= _SUSPECT)
 
 
 def is_list_of_keywords(lowered: str) -> bool:
     """Whether a folded line without its outer white space, in lower case, is such a list."""
     if not _SHORTEST <= len(lowered) <= _LONGEST or "。" in lowered or not _SEARCH_SUSPECT.is_in(lowered):
         return False
-    found = _keywords(lowered, _SEARCH, _WEIGHTS)
+    found = _keywords(lowered, _SEARCH, WEIGHTS)
     weights = list({each.word: each.weight for each in found}.values())
     shown = len(_BETWEEN.sub("", lowered))
     covered = sum(len(each.word) for each in found) / shown if shown else 0
@@ -107,18 +134,34 @@ def is_list_of_keywords(lowered: str) -> bool:
     )
 
 
-def lines_with_bets(lowered: str) -> frozenset[int]:
-    """The places of the lines of a text that have a word of betting, without which no row of them stands there."""
-    return _SEARCH_BETS.lines_of(lowered)
+def lines_with_trades(lowered: str) -> frozenset[int]:
+    """The places of the lines of a text that have a word without which no row stands there."""
+    return _SEARCH_SOLD.lines_of(lowered)
 
 
-def rows_of_bets(lowered: str) -> Iterator[tuple[int, int]]:
-    """Where words of betting and what goes with them stand in a row."""
-    for row in (_without_loose_ends(row, lowered) for row in _rows(lowered)):
-        weights = list({each.word: each.weight for each in row}.values())
-        bets, weight = sum(weight >= _SUSPECT for weight in weights), sum(weights)
-        if any(bets >= least and weight >= enough for least, enough in _ENOUGH_OF_A_ROW):
-            yield row[0].start, row[-1].end
+def weights_in(lowered: str) -> tuple[int, int]:
+    """What the listed words of a text in lower case weigh together, and the most that one of them weighs."""
+    weights = {each.word: each.weight for each in _keywords(lowered, _SEARCH, WEIGHTS)}
+    return sum(weights.values()), max(weights.values(), default=0)
+
+
+def without_keywords(lowered: str) -> str:
+    """A text in lower case with a space in place of each word that adverts use, reports too or not."""
+    kept, end = [], 0
+    for each in _keywords(lowered, _SEARCH_EITHER, _EITHER):
+        kept.append(lowered[end : each.start])
+        end = each.end
+    return " ".join((*kept, lowered[end:]))
+
+
+def rows_of_keywords(lowered: str) -> Iterator[tuple[int, int]]:
+    """Where words of one trade and what goes with them stand in a row, trade by trade."""
+    for trade in _TRADES:
+        for row in (_without_loose_ends(row, trade, lowered) for row in _rows(lowered, trade)):
+            weights = list({each.word: each.weight for each in row}.values())
+            sold, weight = sum(weight >= _SUSPECT for weight in weights), sum(weights)
+            if any(sold >= least and weight >= enough for least, enough in trade.enough):
+                yield row[0].start, row[-1].end
 
 
 def _keywords(lowered: str, search: AnyOf, weights: Mapping[str, int]) -> list[Keyword]:
@@ -142,9 +185,9 @@ def _keywords(lowered: str, search: AnyOf, weights: Mapping[str, int]) -> list[K
     return found
 
 
-def _rows(lowered: str) -> Iterator[list[Keyword]]:
+def _rows(lowered: str, trade: _Trade) -> Iterator[list[Keyword]]:
     row: list[Keyword] = []
-    for each in _keywords(lowered, _SEARCH_ROW, _IN_A_ROW):
+    for each in _keywords(lowered, trade.search, trade.weights):
         if row and lowered[row[-1].end : each.start] not in _JOINTS:
             yield row
             row = []
@@ -152,18 +195,15 @@ def _rows(lowered: str) -> Iterator[list[Keyword]]:
     yield row
 
 
-def _without_loose_ends(row: Sequence[Keyword], lowered: str) -> Sequence[Keyword]:
-    """The row from its first to its last word of betting, with two words or more that stand before it, and with those
-    behind it where no sentence goes on: others may be of the sentence around it."""
-    bets = [place for place, each in enumerate(row) if each.word in _BETS]
-    if not bets:
+def _without_loose_ends(row: Sequence[Keyword], trade: _Trade, lowered: str) -> Sequence[Keyword]:
+    """The row from its first to its last word of what is sold, with two words or more that stand before it, and with
+    those behind it where no sentence goes on: others may be of the sentence around it."""
+    places = [place for place, each in enumerate(row) if each.word in trade.sold]
+    if not places:
         return ()
-    first, last = bets[0], bets[-1] + 1
-    before = list(takewhile(_is_listed, row[:first][::-1]))
-    behind = list(takewhile(_is_listed, row[last:]))
+    first, last = places[0], places[-1] + 1
+    before = list(takewhile(trade.lists, row[:first][::-1]))
+    behind = list(takewhile(trade.lists, row[last:]))
     goes_on = bool(behind) and _GOES_ON.match(lowered, behind[-1].end) is not None
-    return row[first - (len(before) if len(before) > 1 else 0) : last + (0 if goes_on else len(behind))]
-
-
-def _is_listed(each: Keyword) -> bool:
-    return len(each.word) > 1 and each.word in _IN_A_ROW
+    is_its_own = not goes_on or (trade.clings and len(behind) > 1)
+    return row[first - (len(before) if len(before) > 1 else 0) : last + (len(behind) if is_its_own else 0)]

@@ -14,10 +14,13 @@ from typing import NamedTuple
 from transforms.adverts import (
     BETTING,
     LINES_OF_MILLS,
+    STRANGE,
     advert,
     foreign_spans,
     is_betting,
+    is_of_an_advert,
     is_spoilt_heading,
+    is_strange_line,
     keywords,
     likely_spans,
     lines_that_may_advertise,
@@ -30,6 +33,7 @@ from transforms.houses import Houses
 from transforms.markers import marker_at_start
 from transforms.records import Cut, Label, Line
 from transforms.rule_files import WholeLineRules, alternatives, read_rules, read_words
+from transforms.spliced import spliced_on
 from transforms.titles import find_title, squash
 
 # Boilerplate is short; an index table flattened into one line is the longest seen.
@@ -91,7 +95,11 @@ def label_lines(text: str, known_titles: Sequence[str] = (), adverts: Sequence[s
     _label_foot(raws, verdicts, head_end)
     ruled = [(raw, verdict or Verdict("body", "body")) for raw, verdict in zip(raws, verdicts, strict=True)]
     spans = [_spans(raw, verdict) for raw, verdict in ruled]
+    for place, found in spliced_on(fold_whole(text).lower()):
+        if _is(ruled[place][1], "body", "title"):
+            spans[place] = (*spans[place], *found)
     if any(map(is_betting, adverts)) or _is_spoilt(ruled, spans):
+        ruled = [(raw, _without_strangers(raw, verdict)) for raw, verdict in ruled]
         for place in lines_with_likely_spans(fold_whole(text)):
             spans[place] = (*spans[place], *_likely(*ruled[place], spans[place]))
     houses = Houses((*map(fold, adverts), *_foreign_texts(ruled, spans)))
@@ -114,7 +122,9 @@ def _anywhere(raw: Raw) -> Verdict | None:
     if len(raw.core) > _LONGEST_BOILERPLATE:
         return None
     if raw.may_be_spoilt:
-        if (rule := advert(raw.core)) and not is_spoilt_heading(raw.core):
+        if (rule := advert(raw.core)) and not is_spoilt_heading(raw.core, rule):
+            return Verdict("ad", rule)
+        if rule := is_of_an_advert(raw.core):
             return Verdict("ad", rule)
         if rule := offer_of_a_mill(raw.core):
             return Verdict("tool", rule)
@@ -231,6 +241,11 @@ def _is_spoilt(ruled: Sequence[tuple[Raw, Verdict]], spans: Iterable[Sequence[Cu
     return any(verdict.rule.startswith(BETTING) for _, verdict in ruled) or any(
         cut.rule.startswith(BETTING) for found in spans for cut in found
     )
+
+
+def _without_strangers(raw: Raw, verdict: Verdict) -> Verdict:
+    """On a page on which an advert is certain, a line of the body that is no sentence and has words of adverts only."""
+    return Verdict("ad", STRANGE) if verdict.label == "body" and is_strange_line(raw.core) else verdict
 
 
 def _likely(raw: Raw, verdict: Verdict, certain: Sequence[Cut]) -> tuple[Cut, ...]:

@@ -19,7 +19,7 @@ from transforms.searching import AnyOf, plain
 _FIELDS = {"id", "label", "where", "needs", "pattern", "why", "match", "within", "keep"}
 _OPTIONAL = {"where", "needs", "within", "keep"}
 _IN_LINES = ("inside", "unfought", "spoilt")
-_ZONES = ("head", "foot", "edge", "any", *_IN_LINES)
+_ZONES = ("head", "foot", "edge", "any", "anyhow", *_IN_LINES)
 # CPU seconds one search may take on text made to make a pattern back up; sound ones take under 0.01 on 4,000
 # characters. The lengths grow slowly at first: a pattern that doubles with each character must be caught early.
 _PATIENCE = 0.2
@@ -35,11 +35,11 @@ class BrokenRule(ValueError):
 class Rule:
     """One line of knowledge: what a folded, stripped line of this shape is, and why.
 
-    `where` says where in a document it holds: `head` before the body, `foot` after it, `edge` both, `any`, `inside` a
-    line that otherwise stays, `unfought` the same unless the sentence tells how such things are fought, or inside a
-    line of a page that is `spoilt`. `needs` are plain words of which every match has one; rules of adverts are tried
-    only where a line has one of theirs. `within` are examples that only match in their line, where they stand between
-    «».
+    `where` says where in a document it holds: `head` before the body, `foot` after it, `edge` both, `any`, `anyhow`
+    whatever else the line says, `inside` a line that otherwise stays, `unfought` the same unless the sentence tells how
+    such things are fought, or inside a line of a page that is `spoilt`. `needs` are plain words of which every match
+    has one; rules of adverts are tried only where a line has one of theirs. `within` are examples that only match in
+    their line, where they stand between «».
     """
 
     file: str

@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.keywords import is_list_of_keywords, rows_of_bets
+from transforms.keywords import is_list_of_keywords, rows_of_keywords
 from transforms.lines import label_lines
 from transforms.rule_files import read_text
 
@@ -41,12 +41,12 @@ def test_a_sentence_of_keywords_is_no_list():
 
 
 def test_a_lottery_of_the_state_is_no_bet():
-    assert list(rows_of_bets("走进福利彩票开奖直播现场")) == []
+    assert list(rows_of_keywords("走进福利彩票开奖直播现场")) == []
 
 
 @given(st.lists(st.sampled_from([*WORDS, "县", "与", "12", "-", "。"]), max_size=20).map("".join))
 def test_rows_lie_in_their_text_in_order_and_begin_and_end_with_words(text):
-    rows = list(rows_of_bets(text))
+    rows = list(rows_of_keywords(text))
     assert all(0 <= start < end <= len(text) for start, end in rows)
     assert all(before[1] <= behind[0] for before, behind in pairwise(rows))
     assert not any(text[start:end][0] in "-。" or text[start:end][-1] in "-。" for start, end in rows)

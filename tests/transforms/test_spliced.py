@@ -1,0 +1,46 @@
+"""What is spliced into a word of the report: the examples of rules/spliced.yml."""
+
+import re
+from itertools import pairwise
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transforms.lines import label_lines
+from transforms.rule_files import read_text
+from transforms.spliced import spliced, spliced_on
+
+PROSE = "全县深入推进依法行政,办理行政复议案件12件,持续提升治理能力。"
+RULES = yaml.safe_load(read_text("spliced.yml"))
+
+
+@pytest.mark.parametrize("example", RULES["within"])
+def test_what_parts_a_word_is_cut_out_of_it(example):
+    before, foreign, behind = re.split("[«»]", example)
+    line = label_lines(f"{PROSE}\n{before}{foreign}{behind},持续推进。")[1]
+    assert (line.kept, [cut.rule for cut in line.cuts]) == (f"{before}{behind},持续推进。", ["watermark.spliced"])
+
+
+@pytest.mark.parametrize("sentence", RULES["keep"])
+def test_what_parts_no_word_stays(sentence):
+    assert list(spliced(sentence.lower())) == []
+
+
+def test_what_parts_a_word_once_is_cut_wherever_it_stands():
+    [(first, _), (second, cuts)] = spliced_on("法治政某海文库府建设。\n推进某海文库改革。")
+    assert (first, second, [(cut.start, cut.end) for cut in cuts]) == (0, 1, [(2, 6)])
+
+
+@given(st.text(st.sampled_from("法治政府建设网sf9、。某文库"), max_size=40))
+def test_strings_lie_in_their_line_and_have_no_stop(text):
+    for cut in spliced(text):
+        assert 0 < cut.start < cut.end < len(text)
+        assert "。" not in text[cut.start : cut.end]
+
+
+def test_words_are_of_two_characters_or_more_and_given_once():
+    for key in ("whole", "begins"):
+        assert all(len(word) > 1 for word in RULES["words"][key])
+    assert not any(first == second for first, second in pairwise(sorted(RULES["words"]["ends"])))
