@@ -150,21 +150,24 @@ def _by_sheet(document: _Element) -> list[_Element]:
     rules = [
         rule for style in document.iter("style") if _is_for_screens(style) for rule in _sheet_rules(style.text or "")
     ]
-    hiding = [(selectors, declared) for selectors, declared in rules if _may_hide(declared)]
+    hiding = [(place, *rule) for place, rule in enumerate(rules) if _may_hide(rule[1])]
     if not hiding:
         return []
     elements = Elements(document)
     # First, so that a page that asks too much of `elements` is shown and not hidden.
     showing = (selectors for selectors, declared in rules if not _may_hide(declared) and _may_show(declared))
     shown = {element for selectors in showing for element in _selected(elements, selectors)}
-    resetting = (selectors for selectors, declared in rules if _RESET_STYLE.search(declared))
-    reset = (element for selectors in resetting for element in _selected(elements, selectors))
-    around = _around_what_shows_again(document, (declared for _, declared in hiding), reset)
+    resetting = (
+        (place, selectors) for place, (selectors, declared) in enumerate(rules) if _RESET_STYLE.search(declared)
+    )
+    # pdf2htmlEX: .t{font-size:1px} and behind it .fs0{font-size:64px}, both of each line.
+    reset = {element: place for place, selectors in resetting for element in _selected(elements, selectors)}
+    around = _around_what_shows_again(document, (declared for _, _, declared in hiding), reset)
     hidden = [
         each
-        for selectors, declared in hiding
+        for place, selectors, declared in hiding
         for each in _selected(elements, selectors)
-        if _hides(each, declared, around)
+        if _hides(each, declared, around) and (_conceals(declared) or reset.get(each, -1) < place)
     ]
     return [element for element in hidden if element not in shown]
 

@@ -17,8 +17,8 @@ from transforms.flow import FlowLine, flow, sentence_ends, text_of
 from transforms.fold import fold
 from transforms.hidden import as_written, remove_hidden, taken_out
 from transforms.markers import marker_at_start
-from transforms.neighbours import LONGEST_TEASER, end_of_article
-from transforms.paragraphs import breaks_in_print, paragraphs_below_head, paragraphs_of
+from transforms.neighbours import LONGEST_TEASER, end_of_article, is_above_a_neighbour
+from transforms.paragraphs import breaks_in_print, paragraphs_below_head
 from transforms.records import Refused
 from transforms.rule_files import alternatives, read_words
 from transforms.titles import (
@@ -63,6 +63,8 @@ _RELATED = re.compile(r"[\[【]?(?:相关|关联|推荐|延伸|拓展|猜你喜�
 _NO_TITLES = frozenset(("网站名称", "政府网站标识码", "文章标题", "栏目名称", *COLUMNS))
 # Programs that make an element of each line of a PDF.
 _PRINTERS = frozenset(("pdf2htmlEX",))
+_ANNEX = re.compile(r"(?:相关)?附件\d?\s?[:：]?")
+_FEWEST_ROWS = 3
 _LINES_ABOVE = 60
 _UNSEEN = ("textarea", "script", "style", "noscript")
 # The name of an office behind its label is shorter than links to several.
@@ -127,9 +129,7 @@ def _unnamed_container(html: str, body: _Element, named: Named, container: _Elem
 
 
 def _in_paragraphs(lines: list[str], generator: str | None) -> list[str]:
-    if generator in _PRINTERS:
-        return paragraphs_of(lines)
-    return paragraphs_below_head(lines) if breaks_in_print(lines) else lines
+    return paragraphs_below_head(lines) if generator in _PRINTERS or breaks_in_print(lines) else lines
 
 
 def _parsed(html: str) -> _Element | None:
@@ -251,11 +251,12 @@ def _article(lines: Sequence[FlowLine], titles: set[str]) -> Sequence[FlowLine]:
     inside = [place for place, line in enumerate(lines) if line.inside]
     if not inside:
         return lines
-    first, last = inside[0], _last(lines, inside)
+    first, last = inside[0], _with_its_annex(lines, _last(lines, inside))
     # A container of no known name may hold the page's head as well.
     prose = next(_sentences(lines, inside, titles), first)
     article = lines[_beginning(lines, first, prose, titles) : last + 1]
-    return _without_boxes(article[: end_of_article([line.text for line in article])])
+    end = end_of_article([line.text for line in article], [line.linked for line in article])
+    return _without_boxes(article[:end])
 
 
 def _sentences(lines: Sequence[FlowLine], inside: Sequence[int], titles: set[str]) -> Iterator[int]:
@@ -288,6 +289,16 @@ def _last(lines: Sequence[FlowLine], inside: Sequence[int]) -> int:
     and of attachments stand below the text."""
     ends = (place for place in reversed(inside) if not lines[place].linked or is_prose(lines[place].text))
     return next(ends, inside[-1])
+
+
+def _with_its_annex(lines: Sequence[FlowLine], last: int) -> int:
+    """The last line of the table of an annex that stands in a box of its own right below the article, else `last`."""
+    below = last + 1
+    if below >= len(lines) or not _ANNEX.fullmatch(lines[below].text.strip()):
+        return last
+    shown = list(takewhile(lambda line: not line.linked and not is_above_a_neighbour(line.text), lines[below + 1 :]))
+    rows = [place for place, line in enumerate(shown) if line.text.count(" | ") > 1]
+    return below + 1 + rows[-1] if len(rows) >= _FEWEST_ROWS else last
 
 
 def _beginning(lines: Sequence[FlowLine], first: int, prose: int, titles: set[str]) -> int:

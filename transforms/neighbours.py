@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from transforms.fold import fold
 from transforms.markers import marker_at_start
@@ -21,11 +22,12 @@ _TURN = re.compile(rf"{_ORNAMENTS}{alternatives(_WORDS['turn'])}.*")
 # An article before its neighbours has sentences, and what they show of theirs is short.
 LONGEST_TEASER = 160
 _FEWEST_SENTENCES = 3
+_FEWEST_TO_RESUME, _SHORTEST_SENTENCE = 2, 20
 _OF_CHAPTERS = ("part", "chapter")
 
 
-def end_of_article(texts: Sequence[str]) -> int:
-    """How many of the lines are the article's; all of them where no neighbour begins."""
+def end_of_article(texts: Sequence[str], linked: Sequence[bool]) -> int:
+    """How many of the lines are the article's; all of them where no neighbour begins. `linked`: which are links."""
     sentences, chapter = 0, 0
     numbers = [_chapter(text) for text in texts]
     last_of_chapter = {number: place for place, number in enumerate(numbers)}
@@ -34,7 +36,7 @@ def end_of_article(texts: Sequence[str]) -> int:
         core = fold(text).strip()
         if sentences >= _FEWEST_SENTENCES and is_above_a_neighbour(text):
             goes_on = max(last_telling, last_of_chapter.get(chapter + 1, 0)) > place
-            if _DECLARATION.fullmatch(core) or not goes_on:
+            if _DECLARATION.fullmatch(core) or not (goes_on or _resumes(texts, linked, place + 1)):
                 return place
         sentences += core.count("。")
         chapter = numbers[place] or chapter
@@ -49,6 +51,20 @@ def _last_telling(texts: Sequence[str]) -> int:
         if row >= _FEWEST_SENTENCES or (len(text) > LONGEST_TEASER and "。" in text):
             last = place
     return last
+
+
+def _resumes(texts: Sequence[str], linked: Sequence[bool], place: int) -> bool:
+    """Whether sentences go on behind the links of a box amid the article, which begin at a place: two without a link or
+    another box between them."""
+    links = len(list(takewhile(bool, linked[place:])))
+    sentences = 0
+    for text, is_link in zip(texts[place + links :], linked[place + links :], strict=True):
+        if not links or is_link or is_above_a_neighbour(text):
+            return False
+        sentences += len(text) >= _SHORTEST_SENTENCE and text.rstrip().endswith("。")
+        if sentences == _FEWEST_TO_RESUME:
+            return True
+    return False
 
 
 def is_above_a_neighbour(text: str) -> bool:

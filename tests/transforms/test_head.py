@@ -200,6 +200,8 @@ def test_a_row_of_labels_above_a_row_of_values_is_read_cell_by_cell():
         (["云岭县法治政府建设白皮书"], "other"),
         (["云岭县持续推进法治政府建设", "张三 云川法治报记者 李四"], "news_article"),
         (["云岭县召开法治政府建设情况汇报会"], "news_article"),
+        (["云岭县:从一份年度报告看法治温度"], "news_article"),
+        (["关于2020年度法治政府建设情况报告公开情况的公告"], "other"),
         (["市委督察组到云岭县开展法治政府建设年度报告公开情况督察"], "news_article"),
         (["云岭县法治政府建设年度报告出炉 行政复议纠错率下降"], "news_article"),
         (["云岭县2023年法治政府建设年度报告发布"], "annual_report"),

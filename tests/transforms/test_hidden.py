@@ -50,6 +50,12 @@ def test_a_rule_for_small_screens_hides_nothing():
     assert lines(page(article)) == PARAGRAPHS
 
 
+def test_lines_of_a_pdf_whose_size_a_second_class_gives_are_read():
+    sheet = "<style>.t{font-size:1px}.fs0{font-size:64px}</style>"
+    lines_of_print = "".join(f"<div class='t fs0'>{paragraph}</div>" for paragraph in PARAGRAPHS)
+    assert lines(page(f"{sheet}<div id='zoom'>{lines_of_print}</div>")) == PARAGRAPHS
+
+
 def test_what_a_style_sheet_shows_again_within_what_it_hides_is_read():
     sheet = "<style>.list{font-size:0}.list span{font-size:15px}</style>"
     head = f"<h1>{TITLE}</h1><div class='list'><span>2024-03-01 15:03</span><span>云州</span></div>"

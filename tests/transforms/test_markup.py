@@ -336,3 +336,10 @@ def test_comments_and_neighbours_in_the_box_of_an_article_are_none_of_it():
     source = read_markup(page(f"<main><div class='entry-content'>{BODY}</div>{beside}</main>"))
     assert source.text.split("\n") == PARAGRAPHS
     assert any("点赞" in text for text in source.outside)
+
+
+def test_the_table_of_an_annex_in_a_box_of_its_own_below_the_article_is_its_own():
+    rows = "".join(f"<tr><td>{name}</td><td>12</td><td>3</td></tr>" for name in ("类别", "非法占地", "违法采矿"))
+    box = f"<div class='box'><div>相关附件</div><p>附件1</p><table>{rows}</table><p><a href='/1'>某镇普法</a></p></div>"
+    found = lines(page(f"<div id='zoom'>{BODY}</div>{box}"))
+    assert found[-4:] == ["附件1", "类别 | 12 | 3", "非法占地 | 12 | 3", "违法采矿 | 12 | 3"]

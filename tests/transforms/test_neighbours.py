@@ -11,6 +11,10 @@ TEXT = ["一、主要成效", SENTENCE * 2, "二、存在不足", SENTENCE * 2]
 TEASER = "一大早，司法所的工作人员就支起了帐篷，为村民解答问题。"
 
 
+def end(texts, links=()):
+    return end_of_article(texts, [text in links for text in texts])
+
+
 @pytest.mark.parametrize(
     "heading",
     [
@@ -24,26 +28,26 @@ TEASER = "一大早，司法所的工作人员就支起了帐篷，为村民解�
     ],
 )
 def test_a_heading_of_what_is_not_the_article_s_ends_it(heading):
-    assert end_of_article([*TEXT, heading, "某镇开展普法活动", TEASER]) == len(TEXT)
+    assert end([*TEXT, heading, "某镇开展普法活动", TEASER]) == len(TEXT)
 
 
 def test_where_the_article_goes_on_behind_a_box_it_does_not_end():
-    assert end_of_article([*TEXT, "相关阅读", "某镇开展普法活动", "三、下一步工作", SENTENCE]) == len(TEXT) + 4
-    assert end_of_article([*TEXT, "相关阅读", "某镇开展普法活动", SENTENCE * 9]) == len(TEXT) + 3
-    assert end_of_article([*TEXT, "相关阅读", "某镇开展普法活动", *[SENTENCE] * 3]) == len(TEXT) + 5
+    assert end([*TEXT, "相关阅读", "某镇开展普法活动", "三、下一步工作", SENTENCE]) == len(TEXT) + 4
+    assert end([*TEXT, "相关阅读", "某镇开展普法活动", SENTENCE * 9]) == len(TEXT) + 3
+    assert end([*TEXT, "相关阅读", "某镇开展普法活动", *[SENTENCE] * 3]) == len(TEXT) + 5
 
 
 def test_a_row_of_links_below_a_box_is_no_text_that_goes_on():
-    assert end_of_article([*TEXT, "相关链接", "某某网站 | " * 30]) == len(TEXT)
+    assert end([*TEXT, "相关链接", "某某网站 | " * 30]) == len(TEXT)
 
 
 def test_a_declaration_has_numbered_points_of_its_own():
     declared = ["免责声明", "一、凡本站转载的稿件不代表本站观点。", "三、以正式文本为准。"]
-    assert end_of_article([*TEXT, *declared]) == len(TEXT)
+    assert end([*TEXT, *declared]) == len(TEXT)
 
 
 def test_nothing_ends_before_it_has_sentences():
-    assert end_of_article(["上一篇：某镇开展普法活动", *TEXT]) == len(TEXT) + 1
+    assert end(["上一篇：某镇开展普法活动", *TEXT]) == len(TEXT) + 1
 
 
 @pytest.mark.parametrize(
@@ -97,3 +101,10 @@ def test_the_moment_that_wechat_fills_in_and_a_title_with_a_stroke_are_read():
     script = "<script>var msg_title = '';var createTime = '2024-03-12 17:40';</script>"
     document = html_head(metas=script, article=f"<h1 class='rich_media_title'>{title}</h1>", window=title)
     assert (document.title, document.publish_date) == (title, "2024-03-12")
+
+
+def test_sentences_behind_the_links_of_a_box_amid_the_article_are_its_own():
+    behind = [SENTENCE, "会前,与会人员集体学法(资料图片)", SENTENCE]
+    texts = [*TEXT, "推荐阅读", "某镇开展普法活动", "某县集体学法", *behind]
+    assert end(texts, links=("某镇开展普法活动", "某县集体学法")) == len(texts)
+    assert end(texts) == len(TEXT)
