@@ -44,7 +44,7 @@ _LONGEST_BESIDE = 3000
 # A line that is but an advert, and what none has beside it: a count, a day, a body, a colon behind a label.
 _LONGEST_OF_AN_ADVERT = 60
 _SAYS_ITS_OWN = re.compile(r"\d|[::、《》“”]|[局委办府院厅会处部社站所队镇乡县区市省]$|同志|各位")
-_OF_A_LIST = re.compile(r"[、|《》]|\d\s?[名个件起份条次款台人]")
+_OF_A_LIST = re.compile(r"[、|《》]|室$|\d\s?[名个件起份条次款台人]")
 _FIRMS = ("公司", "集团", "中心", "协会")
 _STOPS = ("。", "!", "?", ";")
 _SHORTEST_HEADING, _SHORTEST_UNNUMBERED, _SHORTEST_TAIL = 4, 5, 6
@@ -236,14 +236,18 @@ def _strangers(folded: str, *, spoilt: bool) -> Iterator[Cut]:
 
 def is_strange_line(core: str) -> bool:
     """Whether a line has words of adverts, none of reports, and neither stop nor marker nor what only a report has."""
-    return not (core.endswith((*_STOPS, *_FIRMS)) or marker_at_start(core)) and _is_strange(core, spoilt=False)
+    return not (core.endswith((*_STOPS, *_FIRMS)) or marker_at_start(core)) and _is_strange(core, spoilt=True)
 
 
 def _is_strange(core: str, *, spoilt: bool) -> bool:
     if _OF_A_LIST.search(core) or (not spoilt and _SAYS_ITS_OWN.search(core)):
         return False
     reading = readings(core)[-1]
-    return is_strange(reading, spoilt=spoilt) and not (_CRACKDOWN.search(reading) or _TOLD.search(reading))
+    return is_strange(reading, spoilt=spoilt) and not _tells_of_adverts(reading)
+
+
+def _tells_of_adverts(text: str) -> bool:
+    return _CRACKDOWN.search(text) is not None or _TOLD.search(text) is not None
 
 
 def is_spoilt_heading(core: str, rule: str) -> bool:

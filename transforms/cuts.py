@@ -9,7 +9,7 @@ from transforms.records import Cut
 
 # No possessive loops here: Python before 3.11.5 matches a digit too much in them (its issue 106052).
 # What stands between adverts, and before a line that begins with one; a line that ends with one may end in a comma.
-_JOINTS_BEFORE, _JOINTS_BEHIND = re.compile(r"(?:[_|—·, ]|-(?!\d(?!0[12]\d年)))*"), "_|-—· "
+_JOINTS_BEFORE, _JOINTS_BEHIND = re.compile(r"(?:[_|—·, ]|-(?!\d(?!0[12]\d年)))*"), "_|-—· →"
 # 某博体育讯: begins a paragraph as a report of that house.
 _BEHIND_A_BEGINNING = re.compile(
     r"(?:(?:(?:本报)?讯|消息|提示您?)(?=[:,]))?(?:[_|—·, :!?>→»)\]】]|-(?!\d(?!0[12]\d年)))*"

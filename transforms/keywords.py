@@ -90,8 +90,8 @@ class _Trade(NamedTuple):
         return len(each.word) > 1 and each.word in self.weights
 
 
-def _trade(sold: dict[str, int], beside: str, *enough: tuple[int, int], clings: bool = False) -> _Trade:
-    weights = _weighed(_OWN[beside], _COMMON) | sold
+def _trade(sold: dict[str, int], *beside: str, enough: tuple[tuple[int, int], ...], clings: bool = False) -> _Trade:
+    weights = _weighed((word for key in beside for word in _OWN[key]), _COMMON) | sold
     return _Trade(sold, weights, AnyOf(weights), enough, clings)
 
 
@@ -105,13 +105,17 @@ WEIGHTS = (
     | _ADULT
     | _BETS
 )
-_TRADES = (_trade(_BETS, "row", (2, 4), (1, 7)), _trade(_ADULT, "row_adult", (2, 5), (1, 6), clings=True))
-_CONDITIONS = _conditions()
-_EITHER = {word: weight for word, weight in WEIGHTS.items() if weight and len(word) > 1} | _weighed(
-    _OWN["either"], _COMMON
+_OTHERS = _weighed(_OWN["suspect"], _SUSPECT) | _weighed(_of_lists("certain_lists"), _CERTAIN)
+_TRADES = (
+    _trade(_BETS, "row", enough=((2, 4), (1, 7))),
+    _trade(_ADULT, "row_adult", "common", enough=((2, 5), (1, 5)), clings=True),
+    _trade(_OTHERS, "common", enough=((2, 5), (1, 6))),
 )
+_CONDITIONS = _conditions()
+WORDS_THAT_WEIGH = tuple(word for word, weight in WEIGHTS.items() if weight and len(word) > 1)
+_EITHER = dict.fromkeys(WORDS_THAT_WEIGH, _COMMON) | _weighed(_OWN["either"], _COMMON)
 _SEARCH_EITHER = AnyOf(_EITHER)
-_SEARCH, _SEARCH_SOLD = AnyOf(WEIGHTS), AnyOf((*_BETS, *_ADULT))
+_SEARCH, _SEARCH_SOLD = AnyOf(WEIGHTS), AnyOf((*_BETS, *_ADULT, *_OTHERS))
 # Most lines have none of these and are left at once.
 _SEARCH_SUSPECT = AnyOf(word for word, weight in WEIGHTS.items() if weight >= _SUSPECT)
 

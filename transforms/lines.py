@@ -33,7 +33,7 @@ from transforms.houses import Houses
 from transforms.markers import marker_at_start
 from transforms.records import Cut, Label, Line
 from transforms.rule_files import WholeLineRules, alternatives, read_rules, read_words
-from transforms.spliced import spliced_on
+from transforms.spliced import completed, spliced_on
 from transforms.titles import find_title, squash
 
 # Boilerplate is short; an index table flattened into one line is the longest seen.
@@ -268,5 +268,7 @@ def _foreign_texts(ruled: Sequence[tuple[Raw, Verdict]], spans: Sequence[Sequenc
 
 def _line(raw: Raw, verdict: Verdict, spans: Sequence[Cut], houses: Houses) -> Line:
     named = houses.cuts_of(raw.folded) if verdict.label in ("body", "title") else ()
-    cuts = joined(raw.folded, in_order((*spans, *named))) if spans or named else ()
+    lowered = raw.folded.lower() if spans or named else ""
+    whole = in_order([completed(lowered, cut) for cut in in_order((*spans, *named))])
+    cuts = joined(raw.folded, whole) if whole else ()
     return Line(raw.n, raw.start, raw.text, verdict.label, verdict.rule, cuts)

@@ -10,63 +10,70 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 
+from transforms.keywords import WORDS_THAT_WEIGH
 from transforms.records import Cut
 from transforms.rule_files import read_words
-from transforms.searching import AnyOf, lines_at
-from transforms.vocabulary import is_of_reports, speaks_of_reports, words_of_adverts_alone
+from transforms.searching import AnyOf
+from transforms.vocabulary import is_of_reports, speaks_of_reports
 
 _RULE = "watermark.spliced"
 _WORDS = read_words("spliced.yml")
 _WHOLE = frozenset(pair for word in _WORDS["whole"] for pair in pairwise(word))
 _BEGINS = _WHOLE | frozenset(tuple(word[:2]) for word in _WORDS["begins"])
-_SECONDS = "".join(sorted({second for _, second in _WHOLE}))
-_ENDS = "|".join(map(re.escape, sorted(_WORDS["ends"], key=len, reverse=True)))
-# A mark's end; sf999, doc88t, kuaimao.tv, 52·范·文·库, 公*文*写*作
-_MARK = re.compile(
-    rf"(?:{_ENDS}|(?<=[\u4e00-\u9fff])(?=[0-9.·*@©「【]{{0,12}}[a-z*©·「【])(?:[a-z0-9.·*@©_「」【】-]|[*·~^「【][\u4e00-\u9fff]){{2,24}})"
-    f"(?=[{_SECONDS}])"
-)
-_WORD_OF_ADVERTS = AnyOf(words_of_adverts_alone())
+_SECONDS = frozenset(second for _, second in _WHOLE)
+_ENDS = frozenset(_WORDS["ends"])
+_HINTS = AnyOf((*WORDS_THAT_WEIGH, *_ENDS))
+# sf999, kuaimao.tv, 52·范·文·库, 公*文*写*作
+_SIGNS = re.compile(r"[a-z][a-z0-9.-]*|[*©·「【]")
 _SHORTEST, _LONGEST, _FURTHEST = 3, 30, 16
+# Letters of a mark that the rules do not know.
+_MOST_LEFT = 3
 # What a mark has not: an enumeration, a quotation, a row of a table.
-_OF_A_SENTENCE = re.compile(r"[、“”《》()|:]")
+_OF_A_SENTENCE = re.compile(r"[、“”《》()|:]|\d[本件个名人次家份条起项台]")
 _PARTS_SENTENCES = "。;!?\n"
 
 
 def spliced_on(lowered: str) -> list[tuple[int, list[Cut]]]:
     """The places of the lines of a text in lower case that have such a string, each with what is cut; a string that
     parts a word in one of them is cut wherever the text has it."""
-    lines = lowered.split("\n")
-    found = {place: cuts for place in _lines_that_may_have_one(lowered) if (cuts := list(spliced(lines[place])))}
-    strings = {lines[place][cut.start : cut.end] for place, cuts in found.items() for cut in cuts}
+    strings = {lowered[cut.start : cut.end] for cut in spliced(lowered)}
     if not strings:
         return []
     anywhere = re.compile("|".join(map(re.escape, sorted(strings, key=len, reverse=True))))
-    places = (
-        (place, [Cut(*match.span(), _RULE) for match in anywhere.finditer(line)]) for place, line in enumerate(lines)
-    )
-    return [(place, cuts) for place, cuts in places if cuts]
-
-
-def _lines_that_may_have_one(lowered: str) -> frozenset[int]:
-    marks = lines_at(lowered, (mark.start() for mark in _MARK.finditer(lowered)))
-    return marks | _WORD_OF_ADVERTS.lines_of(lowered)
+    lines = enumerate(lowered.split("\n"))
+    found = ((place, [Cut(*match.span(), _RULE) for match in anywhere.finditer(line)]) for place, line in lines)
+    return [(place, cuts) for place, cuts in found if cuts]
 
 
 def spliced(lowered: str) -> Iterator[Cut]:
-    """The strings in a line in lower case that part a word of the report, in no order."""
-    hints = [mark.span() for mark in _MARK.finditer(lowered)]
-    hints += [(start, start + len(word)) for start, word in _WORD_OF_ADVERTS.found_in(lowered)]
-    found = {span for hint in hints for span in _around(lowered, *hint)}
+    """The strings in a text in lower case that part a word of the report, in no order."""
+    words = ((start, start + len(word), 1 if word in _ENDS else _FURTHEST) for start, word in _HINTS.found_in(lowered))
+    signs = ((*sign.span(), _FURTHEST) for sign in _SIGNS.finditer(lowered))
+    found = {span for hint in chain(words, signs) for span in _around(lowered, *hint)}
     return (Cut(start, end, _RULE) for start, end in found)
 
 
-def _around(lowered: str, first: int, last: int) -> Iterator[tuple[int, int]]:
-    """The string around a hint that parts a word: as short as may be behind it, as long before."""
-    starts = list(_starts(lowered, first))[::-1]
-    for end in _ends(lowered, last):
+def completed(lowered: str, cut: Cut) -> Cut:
+    """A cut with the character before it, or the letters behind it, that it left in a word of the report (法治政大…府)."""
+    if (lowered[cut.start - 1 : cut.start], lowered[cut.end : cut.end + 1]) in _WHOLE:
+        return cut
+    wider = ((before, behind) for behind in range(_MOST_LEFT + 1) for before in range(2) if before or behind)
+    for before, behind in wider:
+        start, end = cut.start - before, cut.end + behind
+        left = lowered[cut.end : end]
+        if start > 1 and end < len(lowered) and (not left or left.isascii()) and _parts_a_word(lowered, start, end):
+            return Cut(start, end, cut.rule)
+    return cut
+
+
+def _around(lowered: str, first: int, last: int, furthest: int) -> Iterator[tuple[int, int]]:
+    """The string around a hint that parts a word, and ends so near behind it: as short as may be behind it, as long
+    before."""
+    ends = list(_ends(lowered, last, furthest))
+    starts = list(_starts(lowered, first))[::-1] if ends else ()
+    for end in ends:
         for start in starts:
             if _parts_a_word(lowered, start, end) and not speaks_of_reports(lowered[start:end]):
                 yield start, end
@@ -81,12 +88,12 @@ def _starts(lowered: str, first: int) -> Iterator[int]:
         yield start
 
 
-def _ends(lowered: str, last: int) -> Iterator[int]:
-    """Where it may end, the same."""
-    for end in range(last, min(len(lowered), last + _FURTHEST)):
+def _ends(lowered: str, last: int, furthest: int) -> Iterator[int]:
+    """Where it may end, the same: before a character that ends a word and begins none."""
+    for end in range(last, min(len(lowered), last + furthest)):
         if lowered[end] in _PARTS_SENTENCES or is_of_reports(lowered[end - 2], lowered[end - 1]):
             return
-        if lowered[end] in _SECONDS:
+        if lowered[end] in _SECONDS and tuple(lowered[end : end + 2]) not in _BEGINS:
             yield end
 
 
@@ -95,12 +102,7 @@ def _parts_a_word(lowered: str, start: int, end: int) -> bool:
         return False
     if (lowered[start - 1], lowered[end]) not in _WHOLE:
         return False
-    if _OF_A_SENTENCE.search(lowered, start, end) or any(map(_BEGINS.__contains__, _outside(lowered, start, end))):
+    if _OF_A_SENTENCE.search(lowered, start, end) or tuple(lowered[max(0, start - 2) : start]) in _BEGINS:
         return False
     seams = lowered[start - 1 : start + 1], lowered[end - 1 : end + 1]
     return not any((pair[0], pair[1]) in _BEGINS or is_of_reports(pair[0], pair[1]) for pair in seams)
-
-
-def _outside(lowered: str, start: int, end: int) -> tuple[tuple[str, ...], ...]:
-    """The two characters that end before the string, and the two that begin behind it."""
-    return tuple(lowered[max(0, start - 2) : start]), tuple(lowered[end : end + 2])

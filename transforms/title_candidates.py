@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, pairwise
 
 from transforms.adverts import advert, advertises, is_of_a_house, may_advertise
 from transforms.content import Source
 from transforms.fold import fold
 from transforms.records import Candidate, Line, Listing
 from transforms.titles import COLUMNS, names_its_matter, reads_as_title, squash, without_day
+from transforms.vocabulary import is_strange, may_be_strange
 
 _SITE_NAMES = re.compile(r"\s*(?:[-_|—–]+\s*[^-_|—–]{2,40}(?:网|政府|局|厅|委|门户|平台|专栏|公开)[^-_|—–]{0,10})+$")
 # 导读:本文《某县2019年度法治政府建设工作情况的报告》由…编辑转载
@@ -38,7 +39,25 @@ def title_candidates(
     listing row, its window. Where adverts took all these places, the breadcrumb and the lead of a copying site.
     """
     named = list(_named(source, lines, tabled, listing))
-    return _of_its_matter_first(named) or [*_trails(source, lines), *_leads(lines)]
+    if not named:
+        return [*_trails(source, lines), *_leads(lines)]
+    named = _of_its_matter_first(named)
+    bare = _without_a_stranger(named[0][0], chain(named[1:], _trails(source, lines)))
+    return named if bare is None else [bare, *(each for each in named if each != bare)]
+
+
+def _without_a_stranger(title: str, others: Iterable[Candidate]) -> Candidate | None:
+    """The candidate that stands behind or before an advert in a title: what is left over has words of adverts, and none
+    of reports or of titles."""
+    folded = fold(title).lower()
+    if not may_be_strange(folded):
+        return None
+    for value, origin in others:
+        shown = fold(value).lower()
+        rest = folded.removesuffix(shown) if folded.endswith(shown) else folded.removeprefix(shown)
+        if rest != folded and reads_as_title(fold(value)) and is_strange(rest.strip(_JOINTS), spoilt=True):
+            return value, origin
+    return None
 
 
 def _of_its_matter_first(named: list[Candidate]) -> list[Candidate]:

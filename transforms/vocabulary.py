@@ -10,7 +10,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from transforms.keywords import WEIGHTS, weights_in, without_keywords
+from transforms.keywords import weights_in, without_keywords
 from transforms.rule_files import read_text
 
 _FILES = ("indicators.yml", "headings.yml")
@@ -18,7 +18,7 @@ _IN_A_ROW = re.compile(r"[\u4e00-\u9fff]{2,}")
 _SHORTEST, _LONGEST = 4, 80
 # What the words of adverts in a text that speaks of nothing else must weigh together, and one of them at least: where
 # nothing else tells that the page is spoilt, and where an advert is certain.
-_ENOUGH, _ENOUGH_IF_SPOILT = (6, 2), (3, 1)
+_ENOUGH, _ENOUGH_IF_SPOILT = (6, 2), (4, 1)
 
 
 @cache
@@ -26,13 +26,6 @@ def _pairs() -> frozenset[tuple[str, str]]:
     """The pairs of characters of all words of the catalogue, without those of words that adverts use as well."""
     texts = (words for name in _FILES for words in _IN_A_ROW.findall(read_text(name)))
     return frozenset(pair for words in texts for kept in without_keywords(words).split(" ") for pair in pairwise(kept))
-
-
-@cache
-def words_of_adverts_alone() -> tuple[str, ...]:
-    """The words of adverts that no word of the catalogue has in it."""
-    catalogue = "".join(map(read_text, _FILES))
-    return tuple(word for word, weight in WEIGHTS.items() if weight and len(word) > 1 and word not in catalogue)
 
 
 def is_of_reports(first: str, second: str) -> bool:
@@ -44,6 +37,11 @@ def speaks_of_reports(lowered: str) -> bool:
     """Whether a text in lower case has a pair of characters of the words of reports outside of words of adverts."""
     pairs = _pairs()
     return any(pair in pairs for kept in without_keywords(lowered).split(" ") for pair in pairwise(kept))
+
+
+def may_be_strange(lowered: str) -> bool:
+    """Whether a text in lower case has words of adverts enough for a phrase of it to be strange on a spoilt page."""
+    return weights_in(lowered)[0] >= _ENOUGH_IF_SPOILT[0]
 
 
 def is_strange(lowered: str, *, spoilt: bool = False) -> bool:

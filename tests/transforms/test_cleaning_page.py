@@ -76,7 +76,9 @@ def test_a_day_comes_from_where_the_page_says():
     text = f"{lines}<time datetime='{days['<time>']}'></time><div id='zoom'><p>{PROSE * 5}</p>"
     signed = f"{text}<p>云岭县人民政府</p><p>{days['signature']}</p></div>"
     listing = Listing(LISTING.title, days["listing"])
-    page = f"<html><head>{head}</head><body>{signed}</body></html>"
+    year, month, day = days["title"].split("-")
+    window = f"<title>云川法治报 {year}年{month}月{day}日 A3版</title>"
+    page = f"<html><head>{window}{head}</head><body>{signed}</body></html>"
     found = clean(Page(page.encode(), "text/html", listing=listing)).document.fields["publish_date"]
     assert values(found) == list(days.values())
 

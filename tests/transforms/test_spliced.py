@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.lines import label_lines
+from transforms.records import Cut
 from transforms.rule_files import read_text
-from transforms.spliced import spliced, spliced_on
+from transforms.spliced import completed, spliced, spliced_on
 
 PROSE = "全县深入推进依法行政,办理行政复议案件12件,持续提升治理能力。"
 RULES = yaml.safe_load(read_text("spliced.yml"))
@@ -31,6 +32,20 @@ def test_what_parts_no_word_stays(sentence):
 def test_what_parts_a_word_once_is_cut_wherever_it_stands():
     [(first, _), (second, cuts)] = spliced_on("法治政某海文库府建设。\n推进某海文库改革。")
     assert (first, second, [(cut.start, cut.end) for cut in cuts]) == (0, 1, [(2, 6)])
+
+
+@pytest.mark.parametrize(
+    ("line", "cut", "whole"),
+    [
+        ("推进法治政大某书文库府建设", "某书文库", "大某书文库"),
+        ("推进平安法某客doc88t治建设", "某客doc88", "某客doc88t"),
+        ("推进法治大某书文库政府建设", "某书文库", "某书文库"),
+    ],
+)
+def test_what_a_cut_left_of_a_mark_in_a_word_goes_with_it(line, cut, whole):
+    start = line.index(cut)
+    found = completed(line, Cut(start, start + len(cut), "ad"))
+    assert line[found.start : found.end] == whole
 
 
 @given(st.text(st.sampled_from("法治政府建设网sf9、。某文库"), max_size=40))
