@@ -15,26 +15,22 @@ from transforms.chained import with_its_brackets, with_what_a_mill_adds, with_wh
 from transforms.cuts import in_order
 from transforms.disguise import MAY_BE_APART, apart, readings, simplified, together
 from transforms.fold import fold
+from transforms.fought import is_forbidden, tells_of_adverts
 from transforms.initials import spans_of_initials
 from transforms.keywords import is_list_of_keywords, lines_with_trades, rows_of_keywords
-from transforms.markers import marker_at_start
+from transforms.markers import MARKER_INSIDE, marker_at_start
 from transforms.records import Cut
 from transforms.rule_files import RulesByWord, WholeLineRules, alternatives, read_rules, read_words
 from transforms.searching import AnyOf, lines_at, plain
+from transforms.strangers import strangers, strangers_on_a_spoilt_page
 from transforms.titles import names_its_matter, reads_as_title
-from transforms.vocabulary import is_strange
 
 # Where an advert is glued on: behind the last sentence or the title, and before the marker that opens a line.
 _ENDS = ("。", "!", "报告", "总结", "情况", "如下", "如下:")
 _ENDED = re.compile("|".join(_ENDS))
-_MARKER_INSIDE = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|(?<![\dA-Za-z])\d{1,2}[.、](?![\dA-Za-z]))"
-)
-_MARKER_OF_A_LINE = re.compile(rf"{_MARKER_INSIDE.pattern}|[一二三四五六七八九]是(?=[\u4e00-\u9fff])")
 # What the ids of the rules of betting and the like begin with.
 BETTING = "ad."
 _BY_INITIALS = "ad.name_with_initials"
-STRANGE = "ad.strange"
 _OF_KEYWORDS, _ROW_OF_KEYWORDS, _APART = "ad.keywords", "ad.row_of_keywords", "ad.apart"
 _SHORTEST_ADVERT, _LONGEST_GLUED = 3, 80
 # Characters behind the last sentence that may be an advert as a whole, and of them such that are in no span of one.
@@ -44,8 +40,6 @@ _LONGEST_BESIDE = 3000
 # A line that is but an advert, and what none has beside it: a count, a day, a body, a colon behind a label.
 _LONGEST_OF_AN_ADVERT = 60
 _SAYS_ITS_OWN = re.compile(r"\d|[::、《》“”]|[局委办府院厅会处部社站所队镇乡县区市省]$|同志|各位")
-_OF_A_LIST = re.compile(r"[、|《》]|室$|\d\s?[名个件起份条次款台人]")
-_FIRMS = ("公司", "集团", "中心", "协会")
 _STOPS = ("。", "!", "?", ";")
 _SHORTEST_HEADING, _SHORTEST_UNNUMBERED, _SHORTEST_TAIL = 4, 5, 6
 _JOINTS = "_|-,. "
@@ -75,9 +69,6 @@ _MAY_BE_AD = AnyOf((*_LINES.words, *_ANYHOW.words, *_SPANS.words, *_UNFOUGHT.wor
 _HEADING = re.compile(alternatives(word for key in ("measure", "opening") for word in read_words("headings.yml")[key]))
 _MEASURE = re.compile(alternatives(read_words("headings.yml")["measure"]))
 _WITHIN_HEADINGS = re.compile(alternatives(read_words("headings.yml")["within"]))
-_CRACKDOWN, _TOLD = (re.compile(alternatives(_WORDS[key])) for key in ("crackdown", "told"))
-# How far from an advert a word may stand that makes it a case of the police.
-_SENTENCE_AROUND, _RIGHT_BESIDE = 24, 9
 _HOUSES, _TRADES, _BETS = (
     alternatives(word for key in keys for word in _WORDS[key])
     for keys in (
@@ -132,7 +123,7 @@ def _may_hold_one(folded: str) -> bool:
 def is_of_a_house(text: str) -> bool:
     """Whether a part of a title is the name of a betting house with its trade or its offers, or offers alone."""
     folded = fold(text).lower()
-    return _OF_A_HOUSE.search(folded) is not None and not (_CRACKDOWN.search(folded) or _TOLD.search(folded))
+    return _OF_A_HOUSE.search(folded) is not None and not tells_of_adverts(folded)
 
 
 def advertises(text: str) -> bool:
@@ -221,35 +212,6 @@ def _id_of_a_line(core: str) -> str | None:
     return line.id if line else None
 
 
-def _strangers(folded: str, *, spoilt: bool) -> Iterator[Cut]:
-    """What begins a line before its marker, or ends it behind its last stop without one of its own, and has words of
-    adverts and none of reports."""
-    text = folded.rstrip()
-    end = max(text.rfind(mark) for mark in _STOPS) + 1
-    before = _MARKER_OF_A_LINE.search(folded, 1, _LONGEST_GLUED)
-    for start, stop in ((end, len(text)), (0, before.start() if before else 0)):
-        core = text[start:stop].strip()
-        if core and len(core) < len(text.strip()) and _is_strange(core, spoilt=spoilt):
-            at = folded.index(core, start)
-            yield Cut(at, at + len(core), STRANGE)
-
-
-def is_strange_line(core: str) -> bool:
-    """Whether a line has words of adverts, none of reports, and neither stop nor marker nor what only a report has."""
-    return not (core.endswith((*_STOPS, *_FIRMS)) or marker_at_start(core)) and _is_strange(core, spoilt=True)
-
-
-def _is_strange(core: str, *, spoilt: bool) -> bool:
-    if _OF_A_LIST.search(core) or (not spoilt and _SAYS_ITS_OWN.search(core)):
-        return False
-    reading = readings(core)[-1]
-    return is_strange(reading, spoilt=spoilt) and not _tells_of_adverts(reading)
-
-
-def _tells_of_adverts(text: str) -> bool:
-    return _CRACKDOWN.search(text) is not None or _TOLD.search(text) is not None
-
-
 def is_spoilt_heading(core: str, rule: str) -> bool:
     """Whether a line that would pass for an advert by a rule is a heading with one glued before its number, into or
     behind it."""
@@ -333,7 +295,7 @@ def _last_span(text: str) -> int:
 
 
 def _before_marker(folded: str) -> int:
-    match = _MARKER_INSIDE.search(folded, 1, _LONGEST_GLUED)
+    match = MARKER_INSIDE.search(folded, 1, _LONGEST_GLUED)
     return match.start() if match else 0
 
 
@@ -345,7 +307,7 @@ def foreign_spans(folded: str) -> Iterator[Cut]:
     for run in apart(folded.lower()):
         foreign = (each for each in run if any(_certain_spans(each.together)) or advert(each.together))
         yield from (Cut(each.start, each.end, _APART) for each in islice(foreign, 1))
-    yield from _strangers(folded, spoilt=False)
+    yield from strangers(folded)
 
 
 def _whole(folded: str, cut: Cut) -> Cut:
@@ -366,7 +328,7 @@ def _certain_spans(folded: str) -> Iterator[Cut]:
 def _unfought(rules: RulesByWord, lowered: str) -> Iterator[Cut]:
     """What rules find where the sentence does not tell how such things are fought."""
     found = (Cut(*match.span(), rule.id) for rule, match in rules.spans(lowered))
-    return (cut for cut in found if not _is_forbidden(lowered, cut.start, cut.end))
+    return (cut for cut in found if not is_forbidden(lowered, cut.start, cut.end))
 
 
 def likely_spans(folded: str) -> Iterator[Cut]:
@@ -374,15 +336,5 @@ def likely_spans(folded: str) -> Iterator[Cut]:
     for reading in readings(folded):
         yield from (_whole(folded, cut) for cut in _unfought(_LIKELY, reading))
         for find, name in ((spans_of_initials, _BY_INITIALS), (rows_of_keywords, _ROW_OF_KEYWORDS)):
-            yield from (_whole(folded, Cut(*span, name)) for span in find(reading) if not _is_forbidden(reading, *span))
-    yield from _strangers(folded, spoilt=True)
-
-
-def _is_forbidden(lowered: str, start: int, end: int) -> bool:
-    """Whether the words beside it, in its sentence, tell of how such things are fought: 打击赌博,查处百家乐窝点; or
-    those right beside it tell of what it does: 删除博彩网站链接."""
-    first, last = max(0, start - _SENTENCE_AROUND), end + _SENTENCE_AROUND
-    before, behind = lowered[first:start].rpartition("。")[2], lowered[end:last].partition("。")[0]
-    if any(map(_CRACKDOWN.search, (before, behind))):
-        return True
-    return any(map(_TOLD.search, (before[-_RIGHT_BESIDE:], behind[:_RIGHT_BESIDE])))
+            yield from (_whole(folded, Cut(*span, name)) for span in find(reading) if not is_forbidden(reading, *span))
+    yield from (_whole(folded, cut) for cut in strangers_on_a_spoilt_page(folded))

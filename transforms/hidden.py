@@ -101,6 +101,8 @@ def _is_another_tab(element: _Element, shown: Mapping[tuple[_Element | None, str
     alike = shown.get((element.getparent(), element.tag), set())
     if alike.isdisjoint((element.get("class") or "").split()) or not sentence_ends(element):
         return False
+    while len(element) == 1:
+        element = element[0]
     return sum(child.tag in BLOCKS for child in element) >= _FEWEST_OF_A_TAB
 
 
@@ -164,12 +166,21 @@ def _by_sheet(document: _Element) -> list[_Element]:
     reset = {element: place for place, selectors in resetting for element in _selected(elements, selectors)}
     around = _around_what_shows_again(document, (declared for _, _, declared in hiding), reset)
     hidden = [
-        each
+        (each, _conceals(declared))
         for place, selectors, declared in hiding
         for each in _selected(elements, selectors)
         if _hides(each, declared, around) and (_conceals(declared) or reset.get(each, -1) < place)
     ]
-    return [element for element in hidden if element not in shown]
+    small = {element for element, concealed in hidden if not concealed}
+    read = small if _is_what_is_read(small, document) else set()
+    return [element for element, concealed in hidden if element not in shown and (concealed or element not in read)]
+
+
+def _is_what_is_read(small: set[_Element], document: _Element) -> bool:
+    """Whether most sentences of the page stand in what a sheet calls too small to read: another sheet, which is not at
+    hand, gives it its size, as with lines of pdf2htmlEX."""
+    outermost = [element for element in small if small.isdisjoint(element.iterancestors())]
+    return sum(map(sentence_ends, outermost)) > sentence_ends(document) / 2
 
 
 def _is_for_screens(style: _Element) -> bool:

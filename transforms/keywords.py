@@ -100,7 +100,9 @@ _ADULT = _weighed(_OWN["suspect_adult"], _SUSPECT) | _weighed(_of_lists("certain
 WEIGHTS = (
     _weighed(_OWN["joining"], _JOINING)
     | _weighed([*_OWN["common"], *_of_lists("common_lists")], _COMMON)
-    | _weighed([*_OWN["suspect"], *_of_lists("suspect_bet_lists"), *_of_lists("house_lists")], _SUSPECT)
+    | _weighed(
+        [*_OWN["suspect"], *_OWN["suspect_hall"], *_of_lists("suspect_bet_lists"), *_of_lists("house_lists")], _SUSPECT
+    )
     | _weighed(_of_lists("certain_lists"), _CERTAIN)
     | _ADULT
     | _BETS
@@ -147,6 +149,20 @@ def weights_in(lowered: str) -> tuple[int, int]:
     """What the listed words of a text in lower case weigh together, and the most that one of them weighs."""
     weights = {each.word: each.weight for each in _keywords(lowered, _SEARCH, WEIGHTS)}
     return sum(weights.values()), max(weights.values(), default=0)
+
+
+def sells_otherwise(lowered: str) -> bool:
+    """Whether a text in lower case has a word of what other trades sell than betting; its houses are called like firms."""
+    return any(each.word in _ADULT or each.word in _OTHERS for each in _keywords(lowered, _SEARCH, WEIGHTS))
+
+
+def masked_keywords(lowered: str) -> str:
+    """The same of the same length: spaces in place of the characters of those words."""
+    kept, end = [], 0
+    for each in _keywords(lowered, _SEARCH_EITHER, _EITHER):
+        kept.append(lowered[end : each.start] + " " * len(each.word))
+        end = each.end
+    return "".join((*kept, lowered[end:]))
 
 
 def without_keywords(lowered: str) -> str:

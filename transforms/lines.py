@@ -14,13 +14,11 @@ from typing import NamedTuple
 from transforms.adverts import (
     BETTING,
     LINES_OF_MILLS,
-    STRANGE,
     advert,
     foreign_spans,
     is_betting,
     is_of_an_advert,
     is_spoilt_heading,
-    is_strange_line,
     keywords,
     likely_spans,
     lines_that_may_advertise,
@@ -34,6 +32,7 @@ from transforms.markers import marker_at_start
 from transforms.records import Cut, Label, Line
 from transforms.rule_files import WholeLineRules, alternatives, read_rules, read_words
 from transforms.spliced import completed, spliced_on
+from transforms.strangers import STRANGE, is_strange_line
 from transforms.titles import find_title, squash
 
 # Boilerplate is short; an index table flattened into one line is the longest seen.

@@ -34,6 +34,12 @@ class Style:
     damaged: bool = False
 
 
+# The marker of a line that something is glued to: 一、 (一) 1.
+MARKER_INSIDE = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|(?<![\dA-Za-z])\d{1,2}[.、](?![\dA-Za-z]))"
+)
+
+
 class Marker(NamedTuple):
     style: str
     number: int

@@ -63,7 +63,7 @@ _RELATED = re.compile(r"[\[【]?(?:相关|关联|推荐|延伸|拓展|猜你喜�
 _NO_TITLES = frozenset(("网站名称", "政府网站标识码", "文章标题", "栏目名称", *COLUMNS))
 # Programs that make an element of each line of a PDF.
 _PRINTERS = frozenset(("pdf2htmlEX",))
-_ANNEX = re.compile(r"(?:相关)?附件\d?\s?[:：]?")
+_ANNEX = re.compile(r"相关附件|附件[\d一二三]?\s?(?:[:：].{0,40})?")
 _FEWEST_ROWS = 3
 _LINES_ABOVE = 60
 _UNSEEN = ("textarea", "script", "style", "noscript")
@@ -292,13 +292,22 @@ def _last(lines: Sequence[FlowLine], inside: Sequence[int]) -> int:
 
 
 def _with_its_annex(lines: Sequence[FlowLine], last: int) -> int:
-    """The last line of the table of an annex that stands in a box of its own right below the article, else `last`."""
+    """The last line of the annex that stands in a box of its own right below the article and has a table, else `last`."""
     below = last + 1
     if below >= len(lines) or not _ANNEX.fullmatch(lines[below].text.strip()):
         return last
-    shown = list(takewhile(lambda line: not line.linked and not is_above_a_neighbour(line.text), lines[below + 1 :]))
-    rows = [place for place, line in enumerate(shown) if line.text.count(" | ") > 1]
-    return below + 1 + rows[-1] if len(rows) >= _FEWEST_ROWS else last
+    shown = list(takewhile(lambda line: not line.linked and not is_above_a_neighbour(line.text), lines[below:]))
+    rows = [line for line in shown if line.text.count(" | ") > 1]
+    if len(rows) < _FEWEST_ROWS:
+        return last
+    around = set(_boxes(shown[0]))
+    box = next((element for element in _boxes(rows[-1]) if element in around), None)
+    return below + max(place for place, line in enumerate(shown) if line is rows[-1] or box in _boxes(line))
+
+
+def _boxes(line: FlowLine) -> list[_Element]:
+    """The boxes that a line stands in, from the innermost to the outermost."""
+    return [] if line.block is None else [line.block, *line.block.iterancestors("div", "section")]
 
 
 def _beginning(lines: Sequence[FlowLine], first: int, prose: int, titles: set[str]) -> int:

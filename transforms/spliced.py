@@ -56,7 +56,7 @@ def spliced(lowered: str) -> Iterator[Cut]:
 
 
 def completed(lowered: str, cut: Cut) -> Cut:
-    """A cut with the character before it, or the letters behind it, that it left in a word of the report (法治政大…府)."""
+    """A cut with the character before it, or the letters behind it, that it left in a word (法治政大…府)."""
     if (lowered[cut.start - 1 : cut.start], lowered[cut.end : cut.end + 1]) in _WHOLE:
         return cut
     wider = ((before, behind) for behind in range(_MOST_LEFT + 1) for before in range(2) if before or behind)

@@ -7,10 +7,11 @@ of our lists was made from 11. What adverts use as well (`rules/keywords.yml`) s
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from transforms.keywords import weights_in, without_keywords
+from transforms.keywords import masked_keywords, sells_otherwise, weights_in, without_keywords
 from transforms.rule_files import read_text
 
 _FILES = ("indicators.yml", "headings.yml")
@@ -18,6 +19,8 @@ _IN_A_ROW = re.compile(r"[\u4e00-\u9fff]{2,}")
 _SHORTEST, _LONGEST = 4, 80
 # What the words of adverts in a text that speaks of nothing else must weigh together, and one of them at least: where
 # nothing else tells that the page is spoilt, and where an advert is certain.
+_CLAUSE = re.compile("[^,。;:、!?“”()《》|【】\\s]+")
+_ENOUGH_OF_A_STRETCH = 5
 _ENOUGH, _ENOUGH_IF_SPOILT = (6, 2), (4, 1)
 
 
@@ -31,6 +34,29 @@ def _pairs() -> frozenset[tuple[str, str]]:
 def is_of_reports(first: str, second: str) -> bool:
     """Whether two characters stand beside each other in a word of reports that adverts do not use."""
     return (first, second) in _pairs()
+
+
+def strange_stretches(lowered: str) -> Iterator[tuple[int, int]]:
+    """Where a clause in lower case goes on, between words of reports, with words of adverts only and enough of them."""
+    for clause in _CLAUSE.finditer(lowered):
+        begin = clause.start()
+        for end, behind in (*_words_of_reports(clause[0], begin), (clause.end(), clause.end())):
+            if end - begin >= _SHORTEST and _is_enough(lowered[begin:end]):
+                yield begin, end
+            begin = behind
+
+
+def _words_of_reports(clause: str, offset: int) -> Iterator[tuple[int, int]]:
+    """Where a pair of characters of the words of reports begins and ends in a clause, outside of words of adverts."""
+    pairs = _pairs()
+    masked = masked_keywords(clause)
+    for place, pair in enumerate(pairwise(masked)):
+        if pair in pairs:
+            yield offset + place, offset + place + 2
+
+
+def _is_enough(lowered: str) -> bool:
+    return sells_otherwise(lowered) and weights_in(lowered)[0] >= _ENOUGH_OF_A_STRETCH
 
 
 def speaks_of_reports(lowered: str) -> bool:

@@ -56,6 +56,11 @@ def test_lines_of_a_pdf_whose_size_a_second_class_gives_are_read():
     assert lines(page(f"{sheet}<div id='zoom'>{lines_of_print}</div>")) == PARAGRAPHS
 
 
+def test_what_holds_most_sentences_is_read_though_the_sheet_at_hand_calls_it_small():
+    lines_of_print = "".join(f"<div class='t fs0'>{paragraph}</div>" for paragraph in PARAGRAPHS)
+    assert lines(page(f"<style>.t{{font-size:1px}}</style><div id='zoom'>{lines_of_print}</div>")) == PARAGRAPHS
+
+
 def test_what_a_style_sheet_shows_again_within_what_it_hides_is_read():
     sheet = "<style>.list{font-size:0}.list span{font-size:15px}</style>"
     head = f"<h1>{TITLE}</h1><div class='list'><span>2024-03-01 15:03</span><span>云州</span></div>"

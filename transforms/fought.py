@@ -1,0 +1,27 @@
+"""Whether a sentence tells of how gambling and the like are fought: then what it names is no advert."""
+
+from __future__ import annotations
+
+import re
+
+from transforms.rule_files import alternatives, read_words
+
+_WORDS = read_words("adverts.yml")
+_CRACKDOWN, _TOLD = (re.compile(alternatives(_WORDS[key])) for key in ("crackdown", "told"))
+# How far from an advert a word may stand that makes it a case of the police.
+_SENTENCE_AROUND, _RIGHT_BESIDE = 24, 9
+
+
+def tells_of_adverts(lowered: str) -> bool:
+    """Whether a text in lower case tells of it in any of its words."""
+    return _CRACKDOWN.search(lowered) is not None or _TOLD.search(lowered) is not None
+
+
+def is_forbidden(lowered: str, start: int, end: int) -> bool:
+    """Whether the words beside a span, in its sentence, tell of how such things are fought: 打击赌博,查处百家乐窝点; or
+    those right beside it tell of what it does: 删除博彩网站链接."""
+    first, last = max(0, start - _SENTENCE_AROUND), end + _SENTENCE_AROUND
+    before, behind = lowered[first:start].rpartition("。")[2], lowered[end:last].partition("。")[0]
+    if any(map(_CRACKDOWN.search, (before, behind))):
+        return True
+    return any(map(_TOLD.search, (before[-_RIGHT_BESIDE:], behind[:_RIGHT_BESIDE])))

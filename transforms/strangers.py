@@ -1,0 +1,68 @@
+"""Phrases that stand where a report says something and have words of adverts only, whatever they sell.
+
+At the end of a paragraph behind its last stop, before the number of a heading, behind a joint, in brackets, on a line of
+their own, or amid a clause, between words of reports (`transforms/vocabulary.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from transforms.disguise import readings
+from transforms.fought import is_forbidden, tells_of_adverts
+from transforms.markers import MARKER_INSIDE, marker_at_start
+from transforms.records import Cut
+from transforms.vocabulary import is_strange, strange_stretches
+
+STRANGE = "ad.strange"
+_STOPS = ("。", "!", "?", ";")
+_FIRMS = ("公司", "集团", "中心", "协会")
+_BEGINS_A_LINE = re.compile(rf"{MARKER_INSIDE.pattern}|[一二三四五六七八九]是(?=[\u4e00-\u9fff])")
+_FURTHEST_MARKER = 80
+# Only a report has a count, a label, a quotation; an advert may have them on a page on which another is certain.
+_SAYS_ITS_OWN = re.compile(r"\d|[::、《》“”]|[局委办府院厅会处部社站所队镇乡县区市省]$|同志|各位")
+_OF_A_LIST = re.compile(r"[、|《》]|室$|\d\s?[名个件起份条次款台人]")
+_IN_BRACKETS = re.compile(r"\(([^()]{4,20})\)|【([^【】]{4,20})】|「([^「」]{4,20})」")
+_BEHIND_A_JOINT = re.compile(r"[-—_|]+([^-—_|。]{4,30})$")
+
+
+def strangers(folded: str) -> Iterator[Cut]:
+    """Such phrases at the ends of a folded line, on any page."""
+    return _at_its_ends(folded, spoilt=False)
+
+
+def strangers_on_a_spoilt_page(folded: str) -> Iterator[Cut]:
+    """Such phrases in a folded line of a page on which an advert is certain, in no order; they may overlap."""
+    yield from _at_its_ends(folded, spoilt=True)
+    reading = readings(folded)[-1]
+    for match in (*_IN_BRACKETS.finditer(reading), *_BEHIND_A_JOINT.finditer(reading)):
+        if _is_strange(match[match.lastindex or 0], spoilt=True) and not is_forbidden(reading, *match.span()):
+            yield Cut(*match.span(), STRANGE)
+    # Names of places are such stretches in a title.
+    for start, end in strange_stretches(reading) if "。" in reading else ():
+        if not (tells_of_adverts(reading[start:end]) or is_forbidden(reading, start, end)):
+            yield Cut(start, end, STRANGE)
+
+
+def is_strange_line(core: str) -> bool:
+    """Whether a folded line of such a page is one: it has neither stop nor marker, and is no firm's name."""
+    return not (core.endswith((*_STOPS, *_FIRMS)) or marker_at_start(core)) and _is_strange(core, spoilt=True)
+
+
+def _at_its_ends(folded: str, *, spoilt: bool) -> Iterator[Cut]:
+    text = folded.rstrip()
+    end = max(text.rfind(mark) for mark in _STOPS) + 1
+    before = _BEGINS_A_LINE.search(folded, 1, _FURTHEST_MARKER)
+    for start, stop in ((end, len(text)), (0, before.start() if before else 0)):
+        core = text[start:stop].strip()
+        if core and len(core) < len(text.strip()) and _is_strange(core, spoilt=spoilt):
+            at = folded.index(core, start)
+            yield Cut(at, at + len(core), STRANGE)
+
+
+def _is_strange(core: str, *, spoilt: bool) -> bool:
+    if _OF_A_LIST.search(core) or (not spoilt and _SAYS_ITS_OWN.search(core)):
+        return False
+    reading = readings(core)[-1]
+    return is_strange(reading, spoilt=spoilt) and not tells_of_adverts(reading)
