@@ -152,7 +152,7 @@ def weights_in(lowered: str) -> tuple[int, int]:
 
 
 def sells_otherwise(lowered: str) -> bool:
-    """Whether a text in lower case has a word of what other trades sell than betting; its houses are called like firms."""
+    """Whether a text in lower case has a word of what others sell than betting, whose houses are called like firms."""
     return any(each.word in _ADULT or each.word in _OTHERS for each in _keywords(lowered, _SEARCH, WEIGHTS))
 
 

@@ -176,6 +176,8 @@ def _metas(document: _Element) -> dict[str, str]:
         content = (element.get("content") or "").strip()
         if name and content:
             found.setdefault(name, content)
+        if content and element.get("itemprop") == "datePublished":
+            found.setdefault("<time>", content)
     # The Kaipu family puts the day of publication into an element of its own.
     for element in document.iter("publishtime"):
         found.setdefault("publishtime", text_of(element))
@@ -292,7 +294,7 @@ def _last(lines: Sequence[FlowLine], inside: Sequence[int]) -> int:
 
 
 def _with_its_annex(lines: Sequence[FlowLine], last: int) -> int:
-    """The last line of the annex that stands in a box of its own right below the article and has a table, else `last`."""
+    """The last line of an annex with a table that stands in a box of its own right below the article, else `last`."""
     below = last + 1
     if below >= len(lines) or not _ANNEX.fullmatch(lines[below].text.strip()):
         return last

@@ -1,7 +1,7 @@
 """Phrases that stand where a report says something and have words of adverts only, whatever they sell.
 
-At the end of a paragraph behind its last stop, before the number of a heading, behind a joint, in brackets, on a line of
-their own, or amid a clause, between words of reports (`transforms/vocabulary.py`).
+At the end of a paragraph behind its last stop, before the number of a heading, behind a joint, in brackets, on a line
+of their own, or amid a clause, between words of reports (`transforms/vocabulary.py`).
 """
 
 from __future__ import annotations

@@ -73,7 +73,16 @@ def find_title(cores: Sequence[str], free: Sequence[int], known: Sequence[str], 
     first = _under_its_organ(cores, _known_lines(cores, free, known)) or _cued_lines(cores, free)
     if not first and free and not value_above and _may_be_title(cores[free[0]], _SHORTEST):
         first = _continued(cores, free, [free[0]])
+    first = _with_its_subtitle(cores, free, first)
     return first + _repeats(cores, free, first)
+
+
+def _with_its_subtitle(cores: Sequence[str], free: Sequence[int], run: list[int]) -> list[int]:
+    """The title with the line below that names its matter behind a dash: 依法行政 为民 / ——某市2024年…报告."""
+    following = run[-1] + 1 if run else -1
+    if following in free and _SUBTITLE.match(cores[following]) and reads_as_title(cores[following].lstrip("—-")):
+        return [*run, following]
+    return run
 
 
 def _known_lines(cores: Sequence[str], free: Sequence[int], known: Sequence[str]) -> list[int]:

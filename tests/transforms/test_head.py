@@ -306,6 +306,16 @@ def test_a_union_of_cooperatives_and_a_party_department_sign_and_report():
         assert (document.body_kind, document.issuing_body) == (kind, name)
 
 
+def test_a_title_goes_on_in_the_line_that_names_its_matter_behind_a_dash():
+    title = ["依法行政 阳光为民", "——云岭县2024年法治政府建设年度报告"]
+    document = head(*title, "来源:云岭县司法局", PROSE)
+    assert (document.title, document.doc_kind) == (" ".join(title), "annual_report")
+
+
+def test_the_day_of_publication_that_the_page_tells_programs_is_read():
+    assert html_head("<meta itemprop='datePublished' content='2025-04-02T07:30:00'>").publish_date == "2025-04-02"
+
+
 def test_the_window_of_an_electronic_newspaper_names_its_day():
     window = "云川法治报 2024年04月12日 A3版 一份年度报告背后的法治温度"
     assert html_head(window=window).publish_date == "2024-04-12"
