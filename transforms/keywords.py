@@ -82,6 +82,7 @@ class _Trade(NamedTuple):
     sold: dict[str, int]
     weights: dict[str, int]
     search: AnyOf
+    search_sold: AnyOf
     enough: tuple[tuple[int, int], ...]
     clings: bool
 
@@ -92,7 +93,7 @@ class _Trade(NamedTuple):
 
 def _trade(sold: dict[str, int], *beside: str, enough: tuple[tuple[int, int], ...], clings: bool = False) -> _Trade:
     weights = _weighed((word for key in beside for word in _OWN[key]), _COMMON) | sold
-    return _Trade(sold, weights, AnyOf(weights), enough, clings)
+    return _Trade(sold, weights, AnyOf(weights), AnyOf(sold), enough, clings)
 
 
 _BETS = _weighed(_OWN["suspect_bet"], _SUSPECT) | _weighed(_of_lists("certain_bet_lists"), _CERTAIN)
@@ -118,6 +119,7 @@ WORDS_THAT_WEIGH = tuple(word for word, weight in WEIGHTS.items() if weight and 
 _EITHER = dict.fromkeys(WORDS_THAT_WEIGH, _COMMON) | _weighed(_OWN["either"], _COMMON)
 _SEARCH_EITHER = AnyOf(_EITHER)
 _SEARCH, _SEARCH_SOLD = AnyOf(WEIGHTS), AnyOf((*_BETS, *_ADULT, *_OTHERS))
+_SEARCH_OTHERWISE = AnyOf((*_ADULT, *_OTHERS))
 # Most lines have none of these and are left at once.
 _SEARCH_SUSPECT = AnyOf(word for word, weight in WEIGHTS.items() if weight >= _SUSPECT)
 
@@ -151,9 +153,9 @@ def weights_in(lowered: str) -> tuple[int, int]:
     return sum(weights.values()), max(weights.values(), default=0)
 
 
-def sells_otherwise(lowered: str) -> bool:
+def may_sell_otherwise(lowered: str) -> bool:
     """Whether a text in lower case has a word of what others sell than betting, whose houses are called like firms."""
-    return any(each.word in _ADULT or each.word in _OTHERS for each in _keywords(lowered, _SEARCH, WEIGHTS))
+    return _SEARCH_OTHERWISE.is_in(lowered)
 
 
 def masked_keywords(lowered: str) -> str:
@@ -176,7 +178,7 @@ def without_keywords(lowered: str) -> str:
 
 def rows_of_keywords(lowered: str) -> Iterator[tuple[int, int]]:
     """Where words of one trade and what goes with them stand in a row, trade by trade."""
-    for trade in _TRADES:
+    for trade in (each for each in _TRADES if each.search_sold.is_in(lowered)):
         for row in (_without_loose_ends(row, trade, lowered) for row in _rows(lowered, trade)):
             weights = list({each.word: each.weight for each in row}.values())
             sold, weight = sum(weight >= _SUSPECT for weight in weights), sum(weights)

@@ -12,11 +12,10 @@ import re
 from collections.abc import Iterator
 from itertools import chain, pairwise
 
-from transforms.keywords import WORDS_THAT_WEIGH
 from transforms.records import Cut
 from transforms.rule_files import read_words
 from transforms.searching import AnyOf
-from transforms.vocabulary import is_of_reports, speaks_of_reports
+from transforms.vocabulary import is_of_reports, speaks_of_reports, words_of_adverts_alone
 
 _RULE = "watermark.spliced"
 _WORDS = read_words("spliced.yml")
@@ -24,7 +23,7 @@ _WHOLE = frozenset(pair for word in _WORDS["whole"] for pair in pairwise(word))
 _BEGINS = _WHOLE | frozenset(tuple(word[:2]) for word in _WORDS["begins"])
 _SECONDS = frozenset(second for _, second in _WHOLE)
 _ENDS = frozenset(_WORDS["ends"])
-_HINTS = AnyOf((*WORDS_THAT_WEIGH, *_ENDS))
+_HINTS = AnyOf((*words_of_adverts_alone(), *_ENDS))
 # sf999, kuaimao.tv, 52·范·文·库, 公*文*写*作
 _SIGNS = re.compile(r"[a-z][a-z0-9.-]*|[*©·「【]")
 _SHORTEST, _LONGEST, _FURTHEST = 3, 30, 16

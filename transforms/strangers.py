@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from transforms.disguise import readings
 from transforms.fought import is_forbidden, tells_of_adverts
+from transforms.keywords import may_sell_otherwise
 from transforms.markers import MARKER_INSIDE, marker_at_start
 from transforms.records import Cut
 from transforms.vocabulary import is_strange, strange_stretches
@@ -40,7 +41,7 @@ def strangers_on_a_spoilt_page(folded: str) -> Iterator[Cut]:
         if _is_strange(match[match.lastindex or 0], spoilt=True) and not is_forbidden(reading, *match.span()):
             yield Cut(*match.span(), STRANGE)
     # Names of places are such stretches in a title.
-    for start, end in strange_stretches(reading) if "。" in reading else ():
+    for start, end in strange_stretches(reading) if "。" in reading and may_sell_otherwise(reading) else ():
         if not (tells_of_adverts(reading[start:end]) or is_forbidden(reading, start, end)):
             yield Cut(start, end, STRANGE)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from transforms.keywords import masked_keywords, sells_otherwise, weights_in, without_keywords
+from transforms.keywords import WORDS_THAT_WEIGH, masked_keywords, may_sell_otherwise, weights_in, without_keywords
 from transforms.rule_files import read_text
 
 _FILES = ("indicators.yml", "headings.yml")
@@ -31,6 +31,13 @@ def _pairs() -> frozenset[tuple[str, str]]:
     return frozenset(pair for words in texts for kept in without_keywords(words).split(" ") for pair in pairwise(kept))
 
 
+@cache
+def words_of_adverts_alone() -> tuple[str, ...]:
+    """The words of adverts that no word of the catalogue has in it."""
+    catalogue = "".join(map(read_text, _FILES))
+    return tuple(word for word in WORDS_THAT_WEIGH if word not in catalogue)
+
+
 def is_of_reports(first: str, second: str) -> bool:
     """Whether two characters stand beside each other in a word of reports that adverts do not use."""
     return (first, second) in _pairs()
@@ -39,6 +46,8 @@ def is_of_reports(first: str, second: str) -> bool:
 def strange_stretches(lowered: str) -> Iterator[tuple[int, int]]:
     """Where a clause in lower case goes on, between words of reports, with words of adverts only and enough of them."""
     for clause in _CLAUSE.finditer(lowered):
+        if not may_sell_otherwise(clause[0]):
+            continue
         begin = clause.start()
         for end, behind in (*_words_of_reports(clause[0], begin), (clause.end(), clause.end())):
             if end - begin >= _SHORTEST and _is_enough(lowered[begin:end]):
@@ -56,7 +65,7 @@ def _words_of_reports(clause: str, offset: int) -> Iterator[tuple[int, int]]:
 
 
 def _is_enough(lowered: str) -> bool:
-    return sells_otherwise(lowered) and weights_in(lowered)[0] >= _ENOUGH_OF_A_STRETCH
+    return may_sell_otherwise(lowered) and weights_in(lowered)[0] >= _ENOUGH_OF_A_STRETCH
 
 
 def speaks_of_reports(lowered: str) -> bool:
