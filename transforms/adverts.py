@@ -77,9 +77,10 @@ _HOUSES, _TRADES, _BETS = (
         ("sure_bet", "fought_bet", "telling_bet"),
     )
 )
+_FAMED = alternatives(_WORDS["famed"])
 _TITLE_ENDINGS = alternatives(_WORDS["title_ending"])
 _OF_A_HOUSE = re.compile(
-    rf"{_HOUSES}.*{_TRADES}$|{_BETS}|\d.*{_TRADES}$|^[a-z0-9 ]*{_TRADES}{{1,6}}$|{_TITLE_ENDINGS}\d*$"
+    rf"{_HOUSES}.*{_TRADES}$|{_BETS}|\d.*{_TRADES}$|^[a-z0-9 ]*{_TRADES}{{1,6}}$|{_TITLE_ENDINGS}\d*$|^{_FAMED}\d{{3,6}}$"
 )
 _AGAINST = re.compile(alternatives(_WORDS["against"]))
 _TELLS_OF_ADVERTS = re.compile(

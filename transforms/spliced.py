@@ -21,7 +21,7 @@ _RULE = "watermark.spliced"
 _WORDS = read_words("spliced.yml")
 _WHOLE = frozenset(pair for word in _WORDS["whole"] for pair in pairwise(word))
 _BEGINS = _WHOLE | frozenset(tuple(word[:2]) for word in _WORDS["begins"])
-_SECONDS = frozenset(second for _, second in _WHOLE)
+_FIRSTS = {second: {first for first, other in _WHOLE if other == second} for _, second in _WHOLE}
 _ENDS = frozenset(_WORDS["ends"])
 _HINTS = AnyOf((*words_of_adverts_alone(), *_ENDS))
 # sf999, kuaimao.tv, 52·范·文·库, 公*文*写*作
@@ -73,7 +73,8 @@ def _around(lowered: str, first: int, last: int, furthest: int) -> Iterator[tupl
     ends = list(_ends(lowered, last, furthest))
     starts = list(_starts(lowered, first))[::-1] if ends else ()
     for end in ends:
-        for start in starts:
+        firsts = _FIRSTS[lowered[end]]
+        for start in (start for start in starts if lowered[start - 1] in firsts):
             if _parts_a_word(lowered, start, end) and not speaks_of_reports(lowered[start:end]):
                 yield start, end
                 return
@@ -92,7 +93,7 @@ def _ends(lowered: str, last: int, furthest: int) -> Iterator[int]:
     for end in range(last, min(len(lowered), last + furthest)):
         if lowered[end] in _PARTS_SENTENCES or is_of_reports(lowered[end - 2], lowered[end - 1]):
             return
-        if lowered[end] in _SECONDS and tuple(lowered[end : end + 2]) not in _BEGINS:
+        if lowered[end] in _FIRSTS and tuple(lowered[end : end + 2]) not in _BEGINS:
             yield end
 
 

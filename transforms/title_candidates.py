@@ -189,4 +189,5 @@ def _sound_part(line: Line) -> str:
     sound = _sound(line.text) if _may_be_title(line.text) else ""
     if sound and sound != line.text and names_its_matter(fold(sound)):
         return sound
-    return line.kept if sound or names_its_matter(fold(line.kept)) else ""
+    kept = _sound(line.kept) or line.kept if line.cuts and _may_be_title(line.kept) else line.kept
+    return kept if sound or names_its_matter(fold(kept)) else ""
