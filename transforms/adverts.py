@@ -80,7 +80,8 @@ _HOUSES, _TRADES, _BETS = (
 _FAMED = alternatives(_WORDS["famed"])
 _TITLE_ENDINGS = alternatives(_WORDS["title_ending"])
 _OF_A_HOUSE = re.compile(
-    rf"{_HOUSES}.*{_TRADES}$|{_BETS}|\d.*{_TRADES}$|^[a-z0-9 ]*{_TRADES}{{1,6}}$|{_TITLE_ENDINGS}\d*$|^{_FAMED}\d{{3,6}}$"
+    rf"{_HOUSES}.*{_TRADES}$|{_BETS}|\d.*{_TRADES}$|^[a-z0-9 ]*{_TRADES}{{1,6}}$|{_TITLE_ENDINGS}\d*$"
+    rf"|^{_FAMED}\d{{3,6}}$"
 )
 _AGAINST = re.compile(alternatives(_WORDS["against"]))
 _TELLS_OF_ADVERTS = re.compile(
@@ -306,7 +307,9 @@ def foreign_spans(folded: str) -> Iterator[Cut]:
     yield from _glued(folded, spans)
     yield from spans
     for run in apart(folded.lower()):
-        foreign = (each for each in run if any(_certain_spans(each.together)) or advert(each.together))
+        foreign = (
+            each for each in run if each.is_dotted or any(_certain_spans(each.together)) or advert(each.together)
+        )
         yield from (Cut(each.start, each.end, _APART) for each in islice(foreign, 1))
     yield from strangers(folded)
 

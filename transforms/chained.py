@@ -19,7 +19,7 @@ _NO_LETTERS = rf"(?!{alternatives(_WORDS['latin'])}(?![a-z]))"
 _NO_COUNT = r"(?![a-z0-9]|\s?[年月日号时点个件名人次项家份条起万亿余多%.、])"
 # Letters of a report are capitals (APP, VPN, LNG), those of houses mostly small ones.
 _BEFORE = re.compile(
-    rf"(?:[→>»👉—-]{{0,4}}(?:点击|点此|立即|马上)(?:进入|访问|查看|注册)?[→>:]{{0,4}}|[|_·-]?(?:{_NAME}{_TRADE}?|(?<![a-z0-9]){_NO_LETTERS}[a-z]{{1,8}}\d{{0,5}})[|_·-]?)+$"
+    rf"(?:[→>»👉—-]{{0,4}}(?:点击|点此|立即|马上)(?:进入|访问|查看|注册)?[→>:]{{0,4}}|(?:www\.)?[a-z0-9-]{{3,20}}\.|[|_·-]?(?:{_NAME}{_TRADE}?|(?<![a-z0-9]){_NO_LETTERS}[a-z]{{1,8}}\d{{0,5}})[|_·-]?)+$"
 )
 # An offer that offices make too ends an advert only where no sentence goes on behind it.
 _BEHIND = re.compile(
@@ -31,7 +31,7 @@ _BEFORE_A_MARK = re.compile(
     r"(?:本文|此文|内容|文章|资料|文档|材料)?(?:来源于|来自于?|摘自|转自|转载自|出自|选自|转载于):?[\u4e00-\u9fff]{0,3}$"
 )
 _BEHIND_A_MARK = re.compile(
-    r"(?:收集|搜集|整理|编辑|发布|提供){0,3},?(?:仅供参考|转载请(?:注明|保留)(?:出处|来源)?|欢迎下载)(?:。(?=[^。]*。))?"
+    r"(?:收集|搜集|整理|编辑|发布|提供){0,3},?(?:仅供(?:学习|交流|借鉴){0,2}(?:参考|使用)?|转载请(?:注明|保留)(?:出处|来源)?|欢迎下载)(?:。(?=[^。]*。))?"
 )
 # No name with its letters is longer.
 _LONGEST_BEFORE = 20

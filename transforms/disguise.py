@@ -13,18 +13,23 @@ _STANDS_FOR = {pair[0]: pair[1] for pair in read_words("disguise.yml")["stands_f
 _OTHER = re.compile(f"[{''.join(_STANDS_FOR)}]")
 _TABLE = str.maketrans(_STANDS_FOR)
 # The search is for the separator, which most lines have not.
-MAY_BE_APART = re.compile(r"[ .·][\u4e00-\u9fffa-z0-9][ .·][\u4e00-\u9fffa-z0-9][ .·]")
-_APART = re.compile(r"[\u4e00-\u9fffa-z0-9] ?[ .·]((?:[\u4e00-\u9fffa-z0-9] ?[ .·]){2,40}[\u4e00-\u9fffa-z0-9])")
-_SEPARATORS = re.compile("[ .·]")
+MAY_BE_APART = re.compile(r"[ .·-][\u4e00-\u9fffa-z0-9][ .·-][\u4e00-\u9fffa-z0-9][ .·-]")
+_APART = re.compile(r"[\u4e00-\u9fffa-z0-9] ?[ .·-]((?:[\u4e00-\u9fffa-z0-9] ?[ .·-]){2,40}[\u4e00-\u9fffa-z0-9])")
+_SEPARATORS = re.compile("[ .·-]")
+_DOTTED = re.compile(r"[\u4e00-\u9fff](?:\.[\u4e00-\u9fff]){3,}")
 _ENDS_A_WORD = re.compile(r"[\u4e00-\u9fffa-z0-9]\Z")
 
 
 class Apart(NamedTuple):
-    """Characters that stand apart: where, and what they say together."""
+    """Characters that stand apart: where, and what they say together.
+
+    `is_dotted`: all are ideographs with nothing but a full stop between two, as no report has them.
+    """
 
     start: int
     end: int
     together: str
+    is_dotted: bool
 
 
 def readings(folded: str) -> tuple[str, ...]:
@@ -52,4 +57,9 @@ def apart(lowered: str) -> Iterator[tuple[Apart, ...]]:
     if MAY_BE_APART.search(lowered):
         for run in _APART.finditer(lowered):
             starts = (run.start(1), run.start()) if _ENDS_A_WORD.search(lowered, 0, run.start()) else (run.start(),)
-            yield tuple(Apart(start, run.end(), _SEPARATORS.sub("", lowered[start : run.end()])) for start in starts)
+            yield tuple(_apart(lowered, start, run.end()) for start in starts)
+
+
+def _apart(lowered: str, start: int, end: int) -> Apart:
+    written = lowered[start:end]
+    return Apart(start, end, _SEPARATORS.sub("", written), _DOTTED.fullmatch(written) is not None)

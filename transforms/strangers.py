@@ -48,7 +48,9 @@ def strangers_on_a_spoilt_page(folded: str) -> Iterator[Cut]:
 
 def is_strange_line(core: str) -> bool:
     """Whether a folded line of such a page is one: it has neither stop nor marker, and is no firm's name."""
-    return not (core.endswith((*_STOPS, *_FIRMS)) or marker_at_start(core)) and _is_strange(core, spoilt=True)
+    marker = marker_at_start(core)
+    stands_alone = not core.endswith((*_STOPS, *_FIRMS)) and (marker is None or marker.damaged)
+    return stands_alone and _is_strange(core, spoilt=True)
 
 
 def _at_its_ends(folded: str, *, spoilt: bool) -> Iterator[Cut]:

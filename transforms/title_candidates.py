@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 
 from transforms.adverts import advert, advertises, is_of_a_house, may_advertise
@@ -11,12 +11,13 @@ from transforms.content import Source
 from transforms.fold import fold
 from transforms.records import Candidate, Line, Listing
 from transforms.titles import COLUMNS, names_its_matter, reads_as_title, squash, without_day
-from transforms.vocabulary import is_strange, may_be_strange
+from transforms.vocabulary import is_strange, may_be_strange, speaks_of_reports
 
 _SITE_NAMES = re.compile(r"\s*(?:[-_|—–]+\s*[^-_|—–]{2,40}(?:网|政府|局|厅|委|门户|平台|专栏|公开)[^-_|—–]{0,10})+$")
 # 导读:本文《某县2019年度法治政府建设工作情况的报告》由…编辑转载
 _TITLE_IN_A_LEAD = re.compile(r"\W{0,2}(?:导读|导语|摘要|简介)[^《》]{0,12}《([^《》]{8,80})》")
 _TRAIL = re.compile(r"(?:位置|首页).{0,200}(?:>|»|›|::|→|/)\s*([^>»›→/:]{8,120})$")
+_OF_METAS = re.compile("[,，;；。|_ ]+")
 _JOINTS = "-_|丨｜—–:： "
 _JOINTS_OF_ADVERTS = re.compile("[-_|丨｜—–:：]+")
 _ANY_PART = re.compile(r"[^-_|丨｜—–:：·/,，>»\s\[\]【】『』「」🔥★☆✅]+")
@@ -36,11 +37,12 @@ def title_candidates(
     source: Source, lines: Sequence[Line], tabled: Sequence[str], listing: Listing | None
 ) -> list[Candidate]:
     """What may be the title, the most trusted first: printed, in the index table (`tabled`), in the page's markup, its
-    listing row, its window. Where adverts took all these places, the breadcrumb and the lead of a copying site.
+    listing row, its window. Where adverts took all these places, the breadcrumb, the lead of a copying site, and
+    what the page tells search engines.
     """
     named = list(_named(source, lines, tabled, listing))
     if not named:
-        return [*_trails(source, lines), *_leads(lines)]
+        return [*_trails(source, lines), *_leads(lines), *_in_metas(source.metas)]
     named = _of_its_matter_first(named)
     bare = _without_a_stranger(named[0][0], chain(named[1:], _trails(source, lines)))
     return named if bare is None else [bare, *(each for each in named if each != bare)]
@@ -118,6 +120,14 @@ def _leads(lines: Sequence[Line]) -> Iterator[Candidate]:
             yield lead[1], "lead"
 
 
+def _in_metas(metas: Mapping[str, str]) -> Iterator[Candidate]:
+    """What reads as a title among the keywords of a page and at the beginning of its description."""
+    for name in ("keywords", "description"):
+        for part in _OF_METAS.split(metas.get(name, "")):
+            if _is_sound_title(part.strip()):
+                yield part.strip(), name
+
+
 def _is_sound_title(text: str) -> bool:
     core = fold(text).strip()
     if core in COLUMNS:
@@ -186,8 +196,10 @@ def _printed_title(lines: Sequence[Line]) -> str:
 
 def _sound_part(line: Line) -> str:
     """What a line of the title prints without its adverts: the part beside them, or what the cuts leave."""
+    first, joint, rest = line.kept.partition("_")
+    kept = rest if joint and is_of_a_house(first) else line.kept
     sound = _sound(line.text) if _may_be_title(line.text) else ""
     if sound and sound != line.text and names_its_matter(fold(sound)):
-        return sound
-    kept = _sound(line.kept) or line.kept if line.cuts and _may_be_title(line.kept) else line.kept
+        beside = kept.replace(sound, " ", 1) if line.cuts and sound in kept else ""
+        return kept if speaks_of_reports(fold(beside).lower()) else sound
     return kept if sound or names_its_matter(fold(kept)) else ""

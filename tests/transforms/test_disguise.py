@@ -29,7 +29,14 @@ def test_characters_apart_are_read_together_without_and_with_the_end_of_a_word_b
 
 @pytest.mark.parametrize(
     "advert",
-    ["菠 菜 导 航 网", "百家樂大小路單打法", "казино вулкан играть онлайн", "카지노사이트 먹튀검증 토토사이트"],
+    [
+        "某.斐.范.文.园",
+        "澳-门-葡-京-赌-场",
+        "菠 菜 导 航 网",
+        "百家樂大小路單打法",
+        "казино вулкан играть онлайн",
+        "카지노사이트 먹튀검증 토토사이트",
+    ],
 )
 def test_an_advert_in_disguise_is_cut_out_of_a_sentence(advert):
     spoilt = PROSE.replace("办理", f"{advert}办理")

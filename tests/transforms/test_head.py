@@ -306,6 +306,11 @@ def test_a_union_of_cooperatives_and_a_party_department_sign_and_report():
         assert (document.body_kind, document.issuing_body) == (kind, name)
 
 
+def test_what_a_cut_leaves_of_a_title_of_two_parts_is_all_of_it():
+    title = "高坪区加强法治政府建设 提升依法行政水平"
+    assert html_head(article=f"<h1>澳门六合彩开奖记录 {title}</h1>").title == title
+
+
 def test_an_advert_in_the_midst_of_a_title_takes_neither_body_nor_year_with_it():
     title = html_head(article="<h1>云岭县人民政府雷火电竞投注平台2022年度法治政府建设报告</h1>").title
     assert title == "云岭县人民政府2022年度法治政府建设报告"

@@ -150,3 +150,10 @@ def test_a_printed_title_of_another_matter_gives_way_to_one_that_reads_as_a_repo
     title = "云岭县2023年法治政府建设情况报告"
     found = html_head(article="<h1>小城风云录第九回</h1>", window=f"{title}_云岭县人民政府").fields["title"]
     assert (found.value, found.candidates) == (title, ("小城风云录第九回",))
+
+
+def test_where_adverts_took_every_place_what_the_page_tells_search_engines_names_the_title():
+    title = "云岭高新技术产业开发区2022年度法治政府建设情况报告"
+    for name, content in (("keywords", f"云岭,法治政府建设,{title}"), ("description", f"{title}，2022年以来，全区")):
+        found = html_head(f"<meta name='{name}' content='{content}'>", "<h1>开元ky888棋牌官网版</h1>")
+        assert (found.title, found.fields["title"].origin) == (title, name)
