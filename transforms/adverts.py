@@ -22,14 +22,14 @@ from transforms.markers import MARKER_INSIDE, marker_at_start
 from transforms.records import Cut
 from transforms.rule_files import RulesByWord, WholeLineRules, alternatives, read_rules, read_words
 from transforms.searching import AnyOf, lines_at, plain
-from transforms.strangers import strangers, strangers_on_a_spoilt_page
+from transforms.strangers import SAYS_ITS_OWN, STOPS, strangers, strangers_on_a_spoilt_page
 from transforms.titles import names_its_matter, reads_as_title
 
 # Where an advert is glued on: behind the last sentence or the title, and before the marker that opens a line.
 _ENDS = ("。", "!", "报告", "总结", "情况", "如下", "如下:")
 _ENDED = re.compile("|".join(_ENDS))
-# What the ids of the rules of betting and the like begin with.
-BETTING = "ad."
+# What the ids of the rules of betting and the adult trade begin with, and of those of what else is sold.
+BETTING, TRADING = "ad.", "trade."
 _BY_INITIALS = "ad.name_with_initials"
 _OF_KEYWORDS, _ROW_OF_KEYWORDS, _APART = "ad.keywords", "ad.row_of_keywords", "ad.apart"
 _SHORTEST_ADVERT, _LONGEST_GLUED = 3, 80
@@ -37,10 +37,8 @@ _SHORTEST_ADVERT, _LONGEST_GLUED = 3, 80
 _LONGEST_TAIL, _MOST_BESIDE = 50, 8
 # What stands beside an article is short, or advertises from its beginning; a page may be one endless line of it.
 _LONGEST_BESIDE = 3000
-# A line that is but an advert, and what none has beside it: a count, a day, a body, a colon behind a label.
+# Longer than a line that is but an advert.
 _LONGEST_OF_AN_ADVERT = 60
-_SAYS_ITS_OWN = re.compile(r"\d|[::、《》“”]|[局委办府院厅会处部社站所队镇乡县区市省]$|同志|各位")
-_STOPS = ("。", "!", "?", ";")
 _SHORTEST_HEADING, _SHORTEST_UNNUMBERED, _SHORTEST_TAIL = 4, 5, 6
 _JOINTS = "_|-,. "
 _WORDS = (
@@ -69,7 +67,7 @@ _MAY_BE_AD = AnyOf((*_LINES.words, *_ANYHOW.words, *_SPANS.words, *_UNFOUGHT.wor
 _HEADING = re.compile(alternatives(word for key in ("measure", "opening") for word in read_words("headings.yml")[key]))
 _MEASURE = re.compile(alternatives(read_words("headings.yml")["measure"]))
 _WITHIN_HEADINGS = re.compile(alternatives(read_words("headings.yml")["within"]))
-_HOUSES, _TRADES, _BETS = (
+_HOUSES, _TRADE, _BETS = (
     alternatives(word for key in keys for word in _WORDS[key])
     for keys in (
         ("brand", "house", "alone", "offered"),
@@ -80,7 +78,7 @@ _HOUSES, _TRADES, _BETS = (
 _FAMED = alternatives(_WORDS["famed"])
 _TITLE_ENDINGS = alternatives(_WORDS["title_ending"])
 _OF_A_HOUSE = re.compile(
-    rf"{_HOUSES}.*{_TRADES}$|{_BETS}|\d.*{_TRADES}$|^[a-z0-9 ]*{_TRADES}{{1,6}}$|{_TITLE_ENDINGS}\d*$"
+    rf"{_HOUSES}.*{_TRADE}$|{_BETS}|\d.*{_TRADE}$|^[a-z0-9 ]*{_TRADE}{{1,6}}$|{_TITLE_ENDINGS}\d*$"
     rf"|^{_FAMED}\d{{3,6}}$"
 )
 _AGAINST = re.compile(alternatives(_WORDS["against"]))
@@ -189,7 +187,7 @@ def _glued(folded: str, spans: Sequence[Cut]) -> Iterator[Cut]:
         if (start, stop) == (0, len(folded)) or len(core) <= _SHORTEST_ADVERT:
             continue
         rule = _id_of_a_line(core)
-        if rule is None and start and text[start - 1] in _STOPS and not core.endswith(_STOPS):
+        if rule is None and start and text[start - 1] in STOPS and not core.endswith(STOPS):
             rule = _id_of_the_longest(spans, start, len(core))
         if rule:
             at = folded.index(core, start)
@@ -232,7 +230,8 @@ def is_spoilt_heading(core: str, rule: str) -> bool:
 
 def _without_certain_spans(core: str) -> str:
     kept, end = [], 0
-    for cut in in_order([_whole(core, cut) for cut in _certain_spans(core)]):
+    simple = simplified(core)
+    for cut in in_order([_whole(simple, cut) for cut in _certain_spans(core)]):
         kept.append(core[end : cut.start])
         end = cut.end
     return "".join((*kept, core[end:])).strip(_JOINTS) if kept else ""
@@ -257,13 +256,13 @@ def is_of_an_advert(core: str) -> str | None:
 
     The line is no sentence, heading or title, names no body and counts nothing.
     """
-    if core.endswith(_STOPS) or "。" in core or "|" in core or len(core) > _LONGEST_OF_AN_ADVERT:
+    if any(stop in core for stop in (*STOPS, "|")) or len(core) > _LONGEST_OF_AN_ADVERT:
         return None
     found = max(_certain_spans(core), key=lambda cut: cut.end - cut.start, default=None)
     if found is None or not found.rule.startswith(BETTING):
         return None
     rest = _without_certain_spans(core)
-    if _SAYS_ITS_OWN.search(rest) or _reads_as_heading(rest) or reads_as_title(rest) or names_its_matter(rest):
+    if SAYS_ITS_OWN.search(rest) or _reads_as_heading(rest) or reads_as_title(rest) or names_its_matter(rest):
         return None
     return found.rule
 
@@ -303,7 +302,8 @@ def _before_marker(folded: str) -> int:
 
 def foreign_spans(folded: str) -> Iterator[Cut]:
     """What is cut out of a line that stays, in no order; the cuts may overlap."""
-    spans = [_with_brackets(folded, _whole(folded, cut)) for cut in _certain_spans(folded)]
+    simple = simplified(folded)
+    spans = [_with_brackets(folded, _whole(simple, cut)) for cut in _certain_spans(folded)]
     yield from _glued(folded, spans)
     yield from spans
     for run in apart(folded.lower()):
@@ -314,9 +314,9 @@ def foreign_spans(folded: str) -> Iterator[Cut]:
     yield from strangers(folded)
 
 
-def _whole(folded: str, cut: Cut) -> Cut:
+def _whole(simple: str, cut: Cut) -> Cut:
     extend = with_what_is_chained if cut.rule.startswith(BETTING) else with_what_a_mill_adds
-    return extend(simplified(folded), cut)
+    return extend(simple, cut)
 
 
 def _with_brackets(folded: str, cut: Cut) -> Cut:
@@ -337,8 +337,9 @@ def _unfought(rules: RulesByWord, lowered: str) -> Iterator[Cut]:
 
 def likely_spans(folded: str) -> Iterator[Cut]:
     """What is cut besides on a page on which an advert is certain, in no order; the cuts may overlap."""
+    simple = simplified(folded)
     for reading in readings(folded):
-        yield from (_whole(folded, cut) for cut in _unfought(_LIKELY, reading))
+        yield from (_whole(simple, cut) for cut in _unfought(_LIKELY, reading))
         for find, name in ((spans_of_initials, _BY_INITIALS), (rows_of_keywords, _ROW_OF_KEYWORDS)):
-            yield from (_whole(folded, Cut(*span, name)) for span in find(reading) if not is_forbidden(reading, *span))
-    yield from (_whole(folded, cut) for cut in strangers_on_a_spoilt_page(folded))
+            yield from (_whole(simple, Cut(*span, name)) for span in find(reading) if not is_forbidden(reading, *span))
+    yield from (_whole(simple, cut) for cut in strangers_on_a_spoilt_page(folded))

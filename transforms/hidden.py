@@ -36,6 +36,7 @@ _STYLES, _STYLED = etree.XPath("//@style", smart_strings=False), etree.XPath("//
 _HIDDEN = etree.XPath("//@hidden/..")
 _SHEET_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.S)
 _BRACE = re.compile("[{}]")
+_NAMED = re.compile("[.#]")
 _NEVER_HIDDEN = frozenset(("html", "body", "head"))
 _TABS = frozenset(("div", "section", "article", "li"))
 _FEWEST_OF_A_TAB = 2
@@ -159,28 +160,40 @@ def _by_sheet(document: _Element) -> list[_Element]:
     # First, so that a page that asks too much of `elements` is shown and not hidden.
     showing = (selectors for selectors, declared in rules if not _may_hide(declared) and _may_show(declared))
     shown = {element for selectors in showing for element in _selected(elements, selectors)}
-    resetting = (
-        (place, selectors) for place, (selectors, declared) in enumerate(rules) if _RESET_STYLE.search(declared)
-    )
-    # pdf2htmlEX: .t{font-size:1px} and behind it .fs0{font-size:64px}, both of each line.
-    reset = {element: place for place, selectors in resetting for element in _selected(elements, selectors)}
+    resetting = (selectors for selectors, declared in rules if _RESET_STYLE.search(declared))
+    reset = (element for selectors in resetting for element in _selected(elements, selectors))
     around = _around_what_shows_again(document, (declared for _, _, declared in hiding), reset)
+    sized = _sized(rules, elements)
     hidden = [
-        (each, _conceals(declared))
+        (each, _is_small_only(declared))
         for place, selectors, declared in hiding
         for each in _selected(elements, selectors)
-        if _hides(each, declared, around) and (_conceals(declared) or reset.get(each, -1) < place)
+        if _hides(each, declared, around) and not (_is_small_only(declared) and sized.get(each, -1) > place)
     ]
-    small = {element for element, concealed in hidden if not concealed}
-    read = small if _is_what_is_read(small, document) else set()
-    return [element for element, concealed in hidden if element not in shown and (concealed or element not in read)]
+    printed = _is_printed(document)
+    return [element for element, small in hidden if element not in shown and not (small and printed)]
 
 
-def _is_what_is_read(small: set[_Element], document: _Element) -> bool:
-    """Whether most sentences of the page stand in what a sheet calls too small to read: another sheet, which is not at
-    hand, gives it its size, as with lines of pdf2htmlEX."""
-    outermost = [element for element in small if small.isdisjoint(element.iterancestors())]
-    return sum(map(sentence_ends, outermost)) > sentence_ends(document) / 2
+def _sized(rules: Sequence[tuple[str, str]], elements: Elements) -> dict[_Element, int]:
+    """The last rule that gives an element of a class or name a size to read.
+
+    pdf2htmlEX: .t{font-size:1px} and behind it .fs0{font-size:64px}, both of each line.
+    """
+    return {
+        element: place
+        for place, (selectors, declared) in enumerate(rules)
+        if "font-size" in declared and not _may_hide(declared) and _NAMED.search(selectors)
+        for element in _selected(elements, selectors)
+    }
+
+
+def _is_small_only(declared: str) -> bool:
+    return not _conceals(declared) and "visibility" not in declared.lower()
+
+
+def _is_printed(document: _Element) -> bool:
+    """Whether a page is made from a PDF by pdf2htmlEX, whose lines have their size from a sheet that may be absent."""
+    return any("pdf2htmlEX" in (meta.get("content") or "") for meta in document.iter("meta"))
 
 
 def _is_for_screens(style: _Element) -> bool:

@@ -1,8 +1,8 @@
 """What is nothing but the search words of adverts, whatever their order: told by coverage and weight.
 
 The lists of `rules/keywords.yml` say what each word counts. A line is such a list if its words cover most of it and
-together say enough: few may leave a fifth of it open, many sure ones half. Amid a sentence words of betting, or of the
-adult trade, are one if they stand in a row.
+together say enough: few may leave a fifth of it open, many sure ones half. Amid a sentence words of one trade (betting,
+the adult trade, all others) are one if they stand in a row.
 """
 
 from __future__ import annotations
@@ -115,8 +115,9 @@ _TRADES = (
     _trade(_OTHERS, "common", enough=((2, 5), (1, 6))),
 )
 _CONDITIONS = _conditions()
-WORDS_THAT_WEIGH = tuple(word for word, weight in WEIGHTS.items() if weight and len(word) > 1)
-_EITHER = dict.fromkeys(WORDS_THAT_WEIGH, _COMMON) | _weighed(_OWN["either"], _COMMON)
+WORDS_OF_SALES = tuple(word for word in (*_BETS, *_ADULT, *_OTHERS) if len(word) > 1)
+_THAT_WEIGH = tuple(word for word, weight in WEIGHTS.items() if weight and len(word) > 1)
+_EITHER = dict.fromkeys(_THAT_WEIGH, _COMMON) | _weighed(_OWN["either"], _COMMON)
 _SEARCH_EITHER = AnyOf(_EITHER)
 _SEARCH, _SEARCH_SOLD = AnyOf(WEIGHTS), AnyOf((*_BETS, *_ADULT, *_OTHERS))
 _SEARCH_OTHERWISE = AnyOf((*_ADULT, *_OTHERS))

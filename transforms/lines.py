@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from transforms.adverts import (
     BETTING,
     LINES_OF_MILLS,
+    TRADING,
     advert,
     foreign_spans,
     is_betting,
@@ -71,8 +72,9 @@ class Raw(NamedTuple):
 _LABELS = [label for labels in read_words("labels.yml").values() for label in labels]
 # A cell of an index table whose value is the next one.
 _BARE_LABEL = re.compile(rf"[|\s]*{alternatives(_LABELS)}\s*[:|]?")
-# The last row of an annex: 8 | 行政复议规范化建设 | 市司法局
-_NUMBERED_ROW = re.compile(r"\|?\s?\d{1,3}\s?\|[^|]*[\u4e00-\u9fff][^|]*\|")
+_FEWEST_OF_OTHERS = 2
+# The last row of an annex: 8 | 行政复议规范化建设 | 市司法局; 行政处罚 | 12 | 35%
+_NUMBERED_ROW = re.compile(r"\|?\s?\d{1,3}\s?\|[^|]*[\u4e00-\u9fff][^|]*\||[^|]{2,40}\|\s?[\d.,]{1,12}[^|]{0,4}\|")
 _BOILERPLATE = read_rules("boilerplate.yml", {"meta_label": _LABELS})
 # Where a copying site gives its name.
 _SIGNED = "tool.mill_signature"
@@ -99,6 +101,7 @@ def label_lines(text: str, known_titles: Sequence[str] = (), adverts: Sequence[s
             spans[place] = (*spans[place], *found)
     if any(map(is_betting, adverts)) or _is_spoilt(ruled, spans):
         ruled = [(raw, _without_strangers(raw, verdict)) for raw, verdict in ruled]
+        spans = [() if verdict.label == "ad" else found for (_, verdict), found in zip(ruled, spans, strict=True)]
         for place in lines_with_likely_spans(fold_whole(text)):
             spans[place] = (*spans[place], *_likely(*ruled[place], spans[place]))
     houses = Houses((*map(fold, adverts), *_foreign_texts(ruled, spans)))
@@ -235,11 +238,15 @@ def _spans(raw: Raw, verdict: Verdict) -> tuple[Cut, ...]:
     return tuple(foreign_spans(raw.folded)) if raw.may_be_spoilt and verdict.label in ("body", "title") else ()
 
 
-def _is_spoilt(ruled: Sequence[tuple[Raw, Verdict]], spans: Iterable[Sequence[Cut]]) -> bool:
-    """Whether the text holds an advert that is certain; the signature of a copying site is none."""
-    return any(verdict.rule.startswith(BETTING) for _, verdict in ruled) or any(
-        cut.rule.startswith(BETTING) for found in spans for cut in found
-    )
+def _is_spoilt(ruled: Sequence[tuple[Raw, Verdict]], spans: Sequence[Sequence[Cut]]) -> bool:
+    """Whether the text holds an advert of betting that is certain, or two of what else is sold; the signature of a
+    copying site is none."""
+    rules = [verdict.rule for _, verdict in ruled] + [cut.rule for found in spans for cut in found]
+    if any(rule.startswith(BETTING) for rule in rules):
+        return True
+    traded = [any(cut.rule.startswith(TRADING) for cut in found) for found in spans]
+    lines = (verdict.rule.startswith(TRADING) or cut for (_, verdict), cut in zip(ruled, traded, strict=True))
+    return sum(lines) >= _FEWEST_OF_OTHERS
 
 
 def _without_strangers(raw: Raw, verdict: Verdict) -> Verdict:

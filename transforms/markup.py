@@ -63,7 +63,7 @@ _RELATED = re.compile(r"[\[【]?(?:相关|关联|推荐|延伸|拓展|猜你喜�
 _NO_TITLES = frozenset(("网站名称", "政府网站标识码", "文章标题", "栏目名称", *COLUMNS))
 # Programs that make an element of each line of a PDF.
 _PRINTERS = frozenset(("pdf2htmlEX",))
-_ANNEX = re.compile(r"相关附件|附件[\d一二三]?\s?(?:[:：].{0,40})?")
+_ANNEX = re.compile(r"相关附件|附\s?[件表]\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})?\s?(?:[:：].{0,40})?")
 _FEWEST_ROWS = 3
 _LINES_ABOVE = 60
 _UNSEEN = ("textarea", "script", "style", "noscript")

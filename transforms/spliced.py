@@ -1,9 +1,9 @@
 """A mark or an advert that is spliced into a word of the report: 法治政某某文库府建设.
 
 No list has all names of copying sites and of what is sold, but few things stand between two characters of one word. A
-string that parts a word of `rules/spliced.yml` is foreign if it ends as such marks do, has Latin letters or signs or a
-word of adverts, and says nothing that reports say; unless what stands before it is the end of a word or what stands
-behind it the beginning of one.
+string that parts a word of `rules/spliced.yml` is foreign if it ends as such marks do, has a domain, a code, signs or a
+word of what adverts sell, and says nothing that reports say; unless what stands before it is the end of a word, or what
+stands behind it the beginning of one.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from itertools import chain, pairwise
 from transforms.records import Cut
 from transforms.rule_files import read_words
 from transforms.searching import AnyOf
-from transforms.vocabulary import is_of_reports, speaks_of_reports, words_of_adverts_alone
+from transforms.vocabulary import is_of_reports, speaks_of_reports, words_of_sales_alone
 
 _RULE = "watermark.spliced"
 _WORDS = read_words("spliced.yml")
@@ -23,9 +23,10 @@ _WHOLE = frozenset(pair for word in _WORDS["whole"] for pair in pairwise(word))
 _BEGINS = _WHOLE | frozenset(tuple(word[:2]) for word in _WORDS["begins"])
 _FIRSTS = {second: {first for first, other in _WHOLE if other == second} for _, second in _WHOLE}
 _ENDS = frozenset(_WORDS["ends"])
-_HINTS = AnyOf((*words_of_adverts_alone(), *_ENDS))
-# sf999, kuaimao.tv, 52·范·文·库, 公*文*写*作
-_SIGNS = re.compile(r"[a-z][a-z0-9.-]*|[*©·「【]")
+_HINTS = AnyOf((*words_of_sales_alone(), *_ENDS))
+# kf777, kuaimao.tv, 52·范·文·库, 公*文*写*作; but not PPP, COD and PM2.5, which reports have.
+_SIGNS = re.compile(r"[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]+)+|[a-z]{2,8}\d{3,}[a-z]?|[*©·「【]")
+_CODE = re.compile(r"[a-z]{2,8}\d{3,}")
 _SHORTEST, _LONGEST, _FURTHEST = 3, 30, 16
 # Letters of a mark that the rules do not know.
 _MOST_LEFT = 3
@@ -40,7 +41,8 @@ def spliced_on(lowered: str) -> list[tuple[int, list[Cut]]]:
     strings = {lowered[cut.start : cut.end] for cut in spliced(lowered)}
     if not strings:
         return []
-    anywhere = re.compile("|".join(map(re.escape, sorted(strings, key=len, reverse=True))))
+    longest_first = "|".join(map(re.escape, sorted(strings, key=len, reverse=True)))
+    anywhere = re.compile(f"(?<![a-z0-9])(?:{longest_first})(?![a-z0-9])")
     lines = enumerate(lowered.split("\n"))
     found = ((place, [Cut(*match.span(), _RULE) for match in anywhere.finditer(line)]) for place, line in lines)
     return [(place, cuts) for place, cuts in found if cuts]
@@ -100,9 +102,11 @@ def _ends(lowered: str, last: int, furthest: int) -> Iterator[int]:
 def _parts_a_word(lowered: str, start: int, end: int) -> bool:
     if not _SHORTEST <= end - start <= _LONGEST or lowered[start] == ",":
         return False
+    if lowered[end - 1].isdigit() and not _CODE.fullmatch(lowered, start, end):
+        return False
     if (lowered[start - 1], lowered[end]) not in _WHOLE:
         return False
-    if _OF_A_SENTENCE.search(lowered, start, end) or tuple(lowered[max(0, start - 2) : start]) in _BEGINS:
+    if _OF_A_SENTENCE.search(lowered, start, end + 1) or tuple(lowered[max(0, start - 2) : start]) in _BEGINS:
         return False
     seams = lowered[start - 1 : start + 1], lowered[end - 1 : end + 1]
     return not any((pair[0], pair[1]) in _BEGINS or is_of_reports(pair[0], pair[1]) for pair in seams)

@@ -16,16 +16,17 @@ from transforms.markers import MARKER_INSIDE, marker_at_start
 from transforms.records import Cut
 from transforms.vocabulary import is_strange, strange_stretches
 
-STRANGE = "ad.strange"
-_STOPS = ("。", "!", "?", ";")
+STRANGE = "trade.strange"
+STOPS = ("。", "!", "?", ";")
 _FIRMS = ("公司", "集团", "中心", "协会")
 _BEGINS_A_LINE = re.compile(rf"{MARKER_INSIDE.pattern}|[一二三四五六七八九]是(?=[\u4e00-\u9fff])")
 _FURTHEST_MARKER = 80
 # Only a report has a count, a label, a quotation; an advert may have them on a page on which another is certain.
-_SAYS_ITS_OWN = re.compile(r"\d|[::、《》“”]|[局委办府院厅会处部社站所队镇乡县区市省]$|同志|各位")
+SAYS_ITS_OWN = re.compile(r"\d|[::、《》“”]|[局委办府院厅会处部社站所队镇乡县区市省]$|同志|各位")
 _OF_A_LIST = re.compile(r"[、|《》]|室$|\d\s?[名个件起份条次款台人]")
 _IN_BRACKETS = re.compile(r"\(([^()]{4,20})\)|【([^【】]{4,20})】|「([^「」]{4,20})」")
-_BEHIND_A_JOINT = re.compile(r"[-—_|]+([^-—_|。]{4,30})$")
+_BEHIND_A_JOINT = re.compile(r"(?<![-—_|])[-—_|]{1,4}([^-—_|。]{4,30})$")
+_LONGEST_TAIL = 40
 
 
 def strangers(folded: str) -> Iterator[Cut]:
@@ -37,25 +38,27 @@ def strangers_on_a_spoilt_page(folded: str) -> Iterator[Cut]:
     """Such phrases in a folded line of a page on which an advert is certain, in no order; they may overlap."""
     yield from _at_its_ends(folded, spoilt=True)
     reading = readings(folded)[-1]
-    for match in (*_IN_BRACKETS.finditer(reading), *_BEHIND_A_JOINT.finditer(reading)):
+    tail = max(0, len(reading) - _LONGEST_TAIL)
+    for match in (*_IN_BRACKETS.finditer(reading), *_BEHIND_A_JOINT.finditer(reading, tail)):
         if _is_strange(match[match.lastindex or 0], spoilt=True) and not is_forbidden(reading, *match.span()):
             yield Cut(*match.span(), STRANGE)
     # Names of places are such stretches in a title.
     for start, end in strange_stretches(reading) if "。" in reading and may_sell_otherwise(reading) else ():
-        if not (tells_of_adverts(reading[start:end]) or is_forbidden(reading, start, end)):
+        counts = _OF_A_LIST.search(reading, start, end) or reading[end : end + 1].isdigit()
+        if not (counts or tells_of_adverts(reading[start:end]) or is_forbidden(reading, start, end)):
             yield Cut(start, end, STRANGE)
 
 
 def is_strange_line(core: str) -> bool:
     """Whether a folded line of such a page is one: it has neither stop nor marker, and is no firm's name."""
     marker = marker_at_start(core)
-    stands_alone = not core.endswith((*_STOPS, *_FIRMS)) and (marker is None or marker.damaged)
+    stands_alone = not any(stop in core for stop in STOPS) and (marker is None or marker.damaged)
     return stands_alone and _is_strange(core, spoilt=True)
 
 
 def _at_its_ends(folded: str, *, spoilt: bool) -> Iterator[Cut]:
     text = folded.rstrip()
-    end = max(text.rfind(mark) for mark in _STOPS) + 1
+    end = max(text.rfind(mark) for mark in STOPS) + 1
     before = _BEGINS_A_LINE.search(folded, 1, _FURTHEST_MARKER)
     for start, stop in ((end, len(text)), (0, before.start() if before else 0)):
         core = text[start:stop].strip()
@@ -65,7 +68,7 @@ def _at_its_ends(folded: str, *, spoilt: bool) -> Iterator[Cut]:
 
 
 def _is_strange(core: str, *, spoilt: bool) -> bool:
-    if _OF_A_LIST.search(core) or (not spoilt and _SAYS_ITS_OWN.search(core)):
+    if _OF_A_LIST.search(core) or core.endswith(_FIRMS) or (not spoilt and SAYS_ITS_OWN.search(core)):
         return False
     reading = readings(core)[-1]
     return is_strange(reading, spoilt=spoilt) and not tells_of_adverts(reading)

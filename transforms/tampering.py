@@ -47,7 +47,7 @@ def flags_of(
 def is_compromised(lines: Sequence[Line], adverts: Sequence[str]) -> bool:
     """Whether betting is advertised in a text, or beside it (`adverts`)."""
     return (
-        any(line.label == "ad" for line in lines)
+        any(line.label == "ad" and line.rule.startswith(BETTING) for line in lines)
         or any(cut.rule.startswith(BETTING) for line in lines for cut in line.cuts)
         or any(map(is_betting, adverts))
     )

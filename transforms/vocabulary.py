@@ -11,17 +11,17 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from transforms.keywords import WORDS_THAT_WEIGH, masked_keywords, may_sell_otherwise, weights_in, without_keywords
+from transforms.keywords import WORDS_OF_SALES, masked_keywords, may_sell_otherwise, weights_in, without_keywords
 from transforms.rule_files import read_text
 
 _FILES = ("indicators.yml", "headings.yml")
 _IN_A_ROW = re.compile(r"[\u4e00-\u9fff]{2,}")
 _SHORTEST, _LONGEST = 4, 80
-# What the words of adverts in a text that speaks of nothing else must weigh together, and one of them at least: where
-# nothing else tells that the page is spoilt, and where an advert is certain.
 _CLAUSE = re.compile("[^,。;:、!?“”()《》|【】\\s]+")
 _ENOUGH_OF_A_STRETCH = 5
-_ENOUGH, _ENOUGH_IF_SPOILT = (6, 2), (4, 1)
+# What the words of adverts in a text that speaks of nothing else must weigh together, and one of them at least: where
+# nothing else tells that the page is spoilt, and where an advert is certain.
+_ENOUGH, _ENOUGH_IF_SPOILT = (6, 2), (4, 2)
 
 
 @cache
@@ -32,10 +32,10 @@ def _pairs() -> frozenset[tuple[str, str]]:
 
 
 @cache
-def words_of_adverts_alone() -> tuple[str, ...]:
-    """The words of adverts that no word of the catalogue has in it."""
+def words_of_sales_alone() -> tuple[str, ...]:
+    """The words of what adverts sell that no word of the catalogue has in it."""
     catalogue = "".join(map(read_text, _FILES))
-    return tuple(word for word in WORDS_THAT_WEIGH if word not in catalogue)
+    return tuple(word for word in WORDS_OF_SALES if word not in catalogue)
 
 
 def is_of_reports(first: str, second: str) -> bool:

@@ -56,9 +56,16 @@ def test_lines_of_a_pdf_whose_size_a_second_class_gives_are_read():
     assert lines(page(f"{sheet}<div id='zoom'>{lines_of_print}</div>")) == PARAGRAPHS
 
 
-def test_what_holds_most_sentences_is_read_though_the_sheet_at_hand_calls_it_small():
+def test_lines_of_a_pdf_are_read_though_the_sheet_with_their_size_is_absent():
     lines_of_print = "".join(f"<div class='t fs0'>{paragraph}</div>" for paragraph in PARAGRAPHS)
-    assert lines(page(f"<style>.t{{font-size:1px}}</style><div id='zoom'>{lines_of_print}</div>")) == PARAGRAPHS
+    made = "<meta name='generator' content='pdf2htmlEX'><style>.t{font-size:1px}</style>"
+    assert lines(page(f"{made}<div id='zoom'>{lines_of_print}</div>")) == PARAGRAPHS
+
+
+@pytest.mark.parametrize("sheet", [".t{visibility:hidden} p{font-size:14px}", ".t{font-size:0} p{font-size:16px}"])
+def test_another_property_or_a_rule_for_all_paragraphs_shows_nothing_again(sheet):
+    article = f"<style>{sheet}</style><div id='zoom'>{BODY}<p class='t'>某某广告。</p></div>"
+    assert lines(page(article)) == PARAGRAPHS
 
 
 def test_what_a_style_sheet_shows_again_within_what_it_hides_is_read():
