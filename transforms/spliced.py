@@ -15,14 +15,15 @@ from itertools import chain, pairwise
 from transforms.records import Cut
 from transforms.rule_files import read_words
 from transforms.searching import AnyOf
-from transforms.vocabulary import is_of_reports, speaks_of_reports, words_of_sales_alone
+from transforms.vocabulary import is_in_the_catalogue, is_of_reports, speaks_of_reports, words_of_sales_alone
 
 _RULE = "watermark.spliced"
 _WORDS = read_words("spliced.yml")
 _WHOLE = frozenset(pair for word in _WORDS["whole"] for pair in pairwise(word))
 _BEGINS = _WHOLE | frozenset(tuple(word[:2]) for word in _WORDS["begins"])
 _FIRSTS = {second: {first for first, other in _WHOLE if other == second} for _, second in _WHOLE}
-_ENDS = frozenset(_WORDS["ends"])
+_WEAK = frozenset(_WORDS["weak_ends"])
+_ENDS = frozenset(_WORDS["ends"]) | _WEAK
 _HINTS = AnyOf((*words_of_sales_alone(), *_ENDS))
 # kf777, kuaimao.tv, 52·范·文·库, 公*文*写*作; but not PPP, COD and PM2.5, which reports have.
 _SIGNS = re.compile(r"[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]+)+|[a-z]{2,8}\d{3,}[a-z]?|[*©·「【]")
@@ -50,8 +51,11 @@ def spliced_on(lowered: str) -> list[tuple[int, list[Cut]]]:
 
 def spliced(lowered: str) -> Iterator[Cut]:
     """The strings in a text in lower case that part a word of the report, in no order."""
-    words = ((start, start + len(word), 1 if word in _ENDS else _FURTHEST) for start, word in _HINTS.found_in(lowered))
-    signs = ((*sign.span(), _FURTHEST) for sign in _SIGNS.finditer(lowered))
+    words = (
+        (start, start + len(word), 1 if word in _ENDS else _FURTHEST, word in _WEAK)
+        for start, word in _HINTS.found_in(lowered)
+    )
+    signs = ((*sign.span(), _FURTHEST, False) for sign in _SIGNS.finditer(lowered))
     found = {span for hint in chain(words, signs) for span in _around(lowered, *hint)}
     return (Cut(start, end, _RULE) for start, end in found)
 
@@ -69,17 +73,27 @@ def completed(lowered: str, cut: Cut) -> Cut:
     return cut
 
 
-def _around(lowered: str, first: int, last: int, furthest: int) -> Iterator[tuple[int, int]]:
+def _around(lowered: str, first: int, last: int, furthest: int, is_weak: bool) -> Iterator[tuple[int, int]]:
     """The string around a hint that parts a word, and ends so near behind it: as short as may be behind it, as long
-    before."""
+    before. A weak hint asks for more than two characters that meet."""
     ends = list(_ends(lowered, last, furthest))
     starts = list(_starts(lowered, first))[::-1] if ends else ()
     for end in ends:
         firsts = _FIRSTS[lowered[end]]
         for start in (start for start in starts if lowered[start - 1] in firsts):
+            if is_weak and not _meets(lowered, start, end):
+                continue
             if _parts_a_word(lowered, start, end) and not speaks_of_reports(lowered[start:end]):
                 yield start, end
                 return
+
+
+def _meets(lowered: str, start: int, end: int) -> bool:
+    """Whether the catalogue has the two characters before the string and the one behind it together, or one and two."""
+    behind = lowered[end : end + 2]
+    return is_in_the_catalogue(lowered[start - 2 : start] + behind[:1]) or is_in_the_catalogue(
+        lowered[start - 1] + behind
+    )
 
 
 def _starts(lowered: str, first: int) -> Iterator[int]:

@@ -34,8 +34,17 @@ def _pairs() -> frozenset[tuple[str, str]]:
 @cache
 def words_of_sales_alone() -> tuple[str, ...]:
     """The words of what adverts sell that no word of the catalogue has in it."""
-    catalogue = "".join(map(read_text, _FILES))
-    return tuple(word for word in WORDS_OF_SALES if word not in catalogue)
+    return tuple(word for word in WORDS_OF_SALES if not is_in_the_catalogue(word))
+
+
+@cache
+def _catalogue() -> str:
+    return "".join(map(read_text, _FILES))
+
+
+def is_in_the_catalogue(text: str) -> bool:
+    """Whether the catalogue of indicators, or that of headings, has a text as it stands."""
+    return text in _catalogue()
 
 
 def is_of_reports(first: str, second: str) -> bool:
