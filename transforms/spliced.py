@@ -81,9 +81,9 @@ def _around(lowered: str, first: int, last: int, furthest: int, is_weak: bool) -
     for end in ends:
         firsts = _FIRSTS[lowered[end]]
         for start in (start for start in starts if lowered[start - 1] in firsts):
-            if is_weak and not _meets(lowered, start, end):
+            if not _parts_a_word(lowered, start, end) or speaks_of_reports(lowered[start:end]):
                 continue
-            if _parts_a_word(lowered, start, end) and not speaks_of_reports(lowered[start:end]):
+            if not is_weak or _meets(lowered, start, end):
                 yield start, end
                 return
 
