@@ -9,6 +9,7 @@ from itertools import takewhile
 from lxml import etree
 from lxml.etree import _Element
 
+from transforms.annex import with_its_annex
 from transforms.container import Named, around_the_prose, emptiest, find_named, is_prose, known_container, unwrap
 from transforms.content import Source
 from transforms.damaged import less_nested, read_damaged
@@ -17,7 +18,7 @@ from transforms.flow import FlowLine, flow, sentence_ends, text_of
 from transforms.fold import fold
 from transforms.hidden import as_written, remove_hidden, taken_out
 from transforms.markers import marker_at_start
-from transforms.neighbours import LONGEST_TEASER, end_of_article, is_above_a_neighbour
+from transforms.neighbours import LONGEST_TEASER, end_of_article
 from transforms.paragraphs import breaks_in_print, paragraphs_below_head
 from transforms.records import Refused
 from transforms.rule_files import alternatives, read_words
@@ -63,8 +64,6 @@ _RELATED = re.compile(r"[\[【]?(?:相关|关联|推荐|延伸|拓展|猜你喜�
 _NO_TITLES = frozenset(("网站名称", "政府网站标识码", "文章标题", "栏目名称", *COLUMNS))
 # Programs that make an element of each line of a PDF.
 _PRINTERS = frozenset(("pdf2htmlEX",))
-_ANNEX = re.compile(r"相关附件|附\s?[件表]\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})?\s?(?:[:：].{0,40})?")
-_FEWEST_ROWS = 3
 _LINES_ABOVE = 60
 _UNSEEN = ("textarea", "script", "style", "noscript")
 # The name of an office behind its label is shorter than links to several.
@@ -253,7 +252,7 @@ def _article(lines: Sequence[FlowLine], titles: set[str]) -> Sequence[FlowLine]:
     inside = [place for place, line in enumerate(lines) if line.inside]
     if not inside:
         return lines
-    first, last = inside[0], _with_its_annex(lines, _last(lines, inside))
+    first, last = inside[0], with_its_annex(lines, _last(lines, inside))
     # A container of no known name may hold the page's head as well.
     prose = next(_sentences(lines, inside, titles), first)
     article = lines[_beginning(lines, first, prose, titles) : last + 1]
@@ -291,25 +290,6 @@ def _last(lines: Sequence[FlowLine], inside: Sequence[int]) -> int:
     and of attachments stand below the text."""
     ends = (place for place in reversed(inside) if not lines[place].linked or is_prose(lines[place].text))
     return next(ends, inside[-1])
-
-
-def _with_its_annex(lines: Sequence[FlowLine], last: int) -> int:
-    """The last line of an annex with a table that stands in a box of its own right below the article, else `last`."""
-    below = last + 1
-    if below >= len(lines) or not _ANNEX.fullmatch(lines[below].text.strip()):
-        return last
-    shown = list(takewhile(lambda line: not line.linked and not is_above_a_neighbour(line.text), lines[below:]))
-    rows = [line for line in shown if line.text.count(" | ") > 1]
-    if len(rows) < _FEWEST_ROWS:
-        return last
-    around = set(_boxes(shown[0]))
-    box = next((element for element in _boxes(rows[-1]) if element in around), None)
-    return below + max(place for place, line in enumerate(shown) if line is rows[-1] or box in _boxes(line))
-
-
-def _boxes(line: FlowLine) -> list[_Element]:
-    """The boxes that a line stands in, from the innermost to the outermost."""
-    return [] if line.block is None else [line.block, *line.block.iterancestors("div", "section")]
 
 
 def _beginning(lines: Sequence[FlowLine], first: int, prose: int, titles: set[str]) -> int:

@@ -157,3 +157,19 @@ def test_where_adverts_took_every_place_what_the_page_tells_search_engines_names
     for name, content in (("keywords", f"云岭,法治政府建设,{title}"), ("description", f"{title}，2022年以来，全区")):
         found = html_head(f"<meta name='{name}' content='{content}'>", "<h1>开元ky888棋牌官网版</h1>")
         assert (found.title, found.fields["title"].origin) == (title, name)
+
+
+def test_what_a_cut_leaves_of_a_title_of_two_parts_is_all_of_it():
+    title = "高坪区加强法治政府建设 提升依法行政水平"
+    assert html_head(article=f"<h1>澳门六合彩开奖记录 {title}</h1>").title == title
+
+
+def test_an_advert_in_the_midst_of_a_title_takes_neither_body_nor_year_with_it():
+    title = html_head(article="<h1>云岭县人民政府雷火电竞投注平台2022年度法治政府建设报告</h1>").title
+    assert title == "云岭县人民政府2022年度法治政府建设报告"
+
+
+def test_a_title_goes_on_in_the_line_that_names_its_matter_behind_a_dash():
+    title = ["依法行政 阳光为民", "——云岭县2024年法治政府建设年度报告"]
+    document = head(*title, "来源:云岭县司法局", PROSE)
+    assert (document.title, document.doc_kind) == (" ".join(title), "annual_report")
