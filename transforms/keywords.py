@@ -160,21 +160,13 @@ def may_sell_otherwise(lowered: str) -> bool:
 
 
 def masked_keywords(lowered: str) -> str:
-    """The same of the same length: spaces in place of the characters of those words."""
+    """A text in lower case, of the same length, with spaces in place of all words that adverts use, reports too or
+    not."""
     kept, end = [], 0
     for each in _keywords(lowered, _SEARCH_EITHER, _EITHER):
         kept.append(lowered[end : each.start] + " " * len(each.word))
         end = each.end
     return "".join((*kept, lowered[end:]))
-
-
-def without_keywords(lowered: str) -> str:
-    """A text in lower case with a space in place of each word that adverts use, reports too or not."""
-    kept, end = [], 0
-    for each in _keywords(lowered, _SEARCH_EITHER, _EITHER):
-        kept.append(lowered[end : each.start])
-        end = each.end
-    return " ".join((*kept, lowered[end:]))
 
 
 def rows_of_keywords(lowered: str) -> Iterator[tuple[int, int]]:

@@ -1,7 +1,7 @@
 """Whether a text speaks the language of reports: the words of the catalogue of indicators and of headings.
 
-Of the clauses of five real reports 97 in 100 have a pair of characters that these words have, of 421 adverts that none
-of our lists was made from 11. What adverts use as well (`rules/keywords.yml`) says nothing either way.
+Of 1,472 clauses of five real reports 97 in 100 have a pair of characters that these words have, of 318 adverts by other
+hands 9. What adverts use as well (`rules/keywords.yml`) says nothing either way.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from transforms.keywords import WORDS_OF_SALES, masked_keywords, may_sell_otherwise, weights_in, without_keywords
+from transforms.keywords import WORDS_OF_SALES, masked_keywords, may_sell_otherwise, weights_in
 from transforms.rule_files import read_text
 
 _FILES = ("indicators.yml", "headings.yml")
@@ -28,7 +28,8 @@ _ENOUGH, _ENOUGH_IF_SPOILT = (6, 2), (4, 2)
 def _pairs() -> frozenset[tuple[str, str]]:
     """The pairs of characters of all words of the catalogue, without those of words that adverts use as well."""
     texts = (words for name in _FILES for words in _IN_A_ROW.findall(read_text(name)))
-    return frozenset(pair for words in texts for kept in without_keywords(words).split(" ") for pair in pairwise(kept))
+    pairs = (pair for words in texts for pair in pairwise(masked_keywords(words)))
+    return frozenset(pair for pair in pairs if " " not in pair)
 
 
 @cache
@@ -67,10 +68,9 @@ def strange_stretches(lowered: str) -> Iterator[tuple[int, int]]:
 def _words_of_reports(clause: str, offset: int) -> Iterator[tuple[int, int]]:
     """Where a pair of characters of the words of reports begins and ends in a clause, outside of words of adverts."""
     pairs = _pairs()
-    masked = masked_keywords(clause)
-    for place, pair in enumerate(pairwise(masked)):
+    for place, pair in enumerate(pairwise(masked_keywords(clause)), offset):
         if pair in pairs:
-            yield offset + place, offset + place + 2
+            yield place, place + 2
 
 
 def _is_enough(lowered: str) -> bool:
@@ -79,8 +79,7 @@ def _is_enough(lowered: str) -> bool:
 
 def speaks_of_reports(lowered: str) -> bool:
     """Whether a text in lower case has a pair of characters of the words of reports outside of words of adverts."""
-    pairs = _pairs()
-    return any(pair in pairs for kept in without_keywords(lowered).split(" ") for pair in pairwise(kept))
+    return not _pairs().isdisjoint(pairwise(masked_keywords(lowered)))
 
 
 def may_be_strange(lowered: str) -> bool:
