@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import accumulate, takewhile
 
 from transforms.fold import fold
 from transforms.markers import marker_at_start
@@ -16,9 +16,11 @@ from transforms.rule_files import alternatives, read_words
 
 _WORDS = read_words("neighbours.yml")
 _ORNAMENTS = r"[\s\[\]【】()·•▪■◆★☆※|>»:—–-]*"
-_BOX = re.compile(rf"{_ORNAMENTS}{alternatives(_WORDS['box'])}{_ORNAMENTS}(?:\(?\d{{1,6}}\)?)?(?:更多)?{_ORNAMENTS}")
 _DECLARATION = re.compile(rf"{_ORNAMENTS}{alternatives(_WORDS['declaration'])}{_ORNAMENTS}")
-_TURN = re.compile(rf"{_ORNAMENTS}{alternatives(_WORDS['turn'])}.*")
+_NEIGHBOUR = re.compile(
+    rf"{_ORNAMENTS}(?:{alternatives(_WORDS['box'])}{_ORNAMENTS}(?:\(?\d{{1,6}}\)?)?(?:更多)?{_ORNAMENTS}"
+    rf"|{alternatives(_WORDS['turn'])}.*|{alternatives(_WORDS['declaration'])}{_ORNAMENTS})"
+)
 # An article before its neighbours has sentences, and what they show of theirs is short.
 LONGEST_TEASER = 160
 _FEWEST_SENTENCES = 3
@@ -28,18 +30,22 @@ _OF_CHAPTERS = ("part", "chapter")
 
 def end_of_article(texts: Sequence[str], linked: Sequence[bool]) -> int:
     """How many of the lines are the article's; all of them where no neighbour begins. `linked`: which are links."""
-    sentences, chapter = 0, 0
-    numbers = [_chapter(text) for text in texts]
+    cores = [fold(text).strip() for text in texts]
+    # Most articles have none.
+    neighbours = [place for place, core in enumerate(cores) if _NEIGHBOUR.fullmatch(core)]
+    if not neighbours:
+        return len(texts)
+    sentences = list(accumulate((core.count("。") for core in cores), initial=0))
+    numbers = [_chapter(core) for core in cores]
+    chapters = list(accumulate(numbers, lambda last, number: number or last, initial=0))
     last_of_chapter = {number: place for place, number in enumerate(numbers)}
     last_telling = _last_telling(texts)
-    for place, text in enumerate(texts):
-        core = fold(text).strip()
-        if sentences >= _FEWEST_SENTENCES and is_above_a_neighbour(text):
-            goes_on = max(last_telling, last_of_chapter.get(chapter + 1, 0)) > place
-            if _DECLARATION.fullmatch(core) or not (goes_on or _resumes(texts, linked, place + 1)):
-                return place
-        sentences += core.count("。")
-        chapter = numbers[place] or chapter
+    for place in neighbours:
+        if sentences[place] < _FEWEST_SENTENCES:
+            continue
+        goes_on = max(last_telling, last_of_chapter.get(chapters[place] + 1, 0)) > place
+        if _DECLARATION.fullmatch(cores[place]) or not (goes_on or _resumes(texts, linked, place + 1)):
+            return place
     return len(texts)
 
 
@@ -69,11 +75,10 @@ def _resumes(texts: Sequence[str], linked: Sequence[bool], place: int) -> bool:
 
 def is_above_a_neighbour(text: str) -> bool:
     """Whether a line is the heading of what is not the article's."""
-    core = fold(text).strip()
-    return any(pattern.fullmatch(core) for pattern in (_BOX, _TURN, _DECLARATION))
+    return _NEIGHBOUR.fullmatch(fold(text).strip()) is not None
 
 
-def _chapter(text: str) -> int:
+def _chapter(core: str) -> int:
     """The number of a chapter of the first level that begins here (一、), else 0."""
-    marker = marker_at_start(fold(text).strip())
+    marker = marker_at_start(core)
     return marker.number if marker and marker.style in _OF_CHAPTERS and not marker.damaged else 0

@@ -14,7 +14,7 @@ from itertools import chain, pairwise
 
 from transforms.records import Cut
 from transforms.rule_files import read_words
-from transforms.searching import AnyOf
+from transforms.searching import AnyOf, matches_from
 from transforms.vocabulary import is_in_the_catalogue, is_of_reports, speaks_of_reports, words_of_sales_alone
 
 _RULE = "watermark.spliced"
@@ -26,6 +26,7 @@ _WEAK = frozenset(_WORDS["weak_ends"])
 _ENDS = frozenset(_WORDS["ends"]) | _WEAK
 _HINTS = AnyOf((*words_of_sales_alone(), *_ENDS))
 # kf777, kuaimao.tv, 52·范·文·库, 公*文*写*作; but not PPP, COD and PM2.5, which reports have.
+_SIGN_BEGINS = re.compile(r"[a-z*©·「【]")
 _SIGNS = re.compile(r"[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]+)+|[a-z]{2,8}\d{3,}[a-z]?|[*©·「【]")
 _CODE = re.compile(r"[a-z]{2,8}\d{3,}")
 _SHORTEST, _LONGEST, _FURTHEST = 3, 30, 16
@@ -55,7 +56,7 @@ def spliced(lowered: str) -> Iterator[Cut]:
         (start, start + len(word), 1 if word in _ENDS else _FURTHEST, word in _WEAK)
         for start, word in _HINTS.found_in(lowered)
     )
-    signs = ((*sign.span(), _FURTHEST, False) for sign in _SIGNS.finditer(lowered))
+    signs = ((*sign.span(), _FURTHEST, False) for sign in matches_from(_SIGN_BEGINS, _SIGNS, lowered))
     found = {span for hint in chain(words, signs) for span in _around(lowered, *hint)}
     return (Cut(start, end, _RULE) for start, end in found)
 
