@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from string import ascii_lowercase, digits
 
+from transforms.amid import MAY_NAME, names_amid
 from transforms.chained import with_its_brackets, with_what_a_mill_adds, with_what_is_chained
 from transforms.cuts import in_order
 from transforms.disguise import MAY_BE_APART, apart, readings, simplified, together
@@ -107,7 +108,14 @@ def lines_with_likely_spans(folded: str) -> frozenset[int]:
     """The places of the lines that may hold what is cut besides on a page on which an advert is certain."""
     lowered = folded.lower()
     named = lines_at(lowered, (start for start, _ in spans_of_initials(lowered)))
-    return named.union(*(_LIKELY.lines_of(reading) | lines_with_trades(reading) for reading in readings(folded)))
+    set_apart = lines_at(lowered, (run.start() for run in MAY_BE_APART.finditer(lowered)))
+    return named.union(
+        set_apart,
+        *(
+            _LIKELY.lines_of(reading) | lines_with_trades(reading) | MAY_NAME.lines_of(reading)
+            for reading in readings(folded)
+        ),
+    )
 
 
 def may_advertise(text: str) -> bool:
@@ -339,7 +347,7 @@ def likely_spans(folded: str) -> Iterator[Cut]:
     """What is cut besides on a page on which an advert is certain, in no order; the cuts may overlap."""
     simple = simplified(folded)
     for reading in readings(folded):
-        yield from (_whole(simple, cut) for cut in _unfought(_LIKELY, reading))
+        yield from (_whole(simple, cut) for cut in (*_unfought(_LIKELY, reading), *names_amid(reading)))
         for find, name in ((spans_of_initials, _BY_INITIALS), (rows_of_keywords, _ROW_OF_KEYWORDS)):
             yield from (_whole(simple, Cut(*span, name)) for span in find(reading) if not is_forbidden(reading, *span))
     yield from (_whole(simple, cut) for cut in strangers_on_a_spoilt_page(folded))

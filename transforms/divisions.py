@@ -18,7 +18,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from io import StringIO
 from operator import itemgetter
 from typing import cast
@@ -181,6 +181,13 @@ def names_of(name: str) -> Iterator[str]:
         stem = match["stem"].removesuffix("族")
         yield stem + ("" if match["kind"] == "区" else match["kind"])
         yield f"{stem}自治{match['kind']}"
+
+
+@cache
+def stems_of_places() -> frozenset[str]:
+    """The names of all divisions, with and without the character that says what each is (武汉 of 武汉市)."""
+    names = {row["name"] for row in _rows("divisions.csv")}
+    return frozenset(names | {name[:-1] for name in names if len(name) > 2})
 
 
 def _read() -> Gazetteer:

@@ -26,6 +26,7 @@ from transforms.adverts import (
     lines_with_likely_spans,
     offer_of_a_mill,
 )
+from transforms.amid import houses_amid, with_its_name
 from transforms.cuts import in_order, joined
 from transforms.fold import fold, fold_whole
 from transforms.houses import Houses
@@ -99,11 +100,13 @@ def label_lines(text: str, known_titles: Sequence[str] = (), adverts: Sequence[s
     for place, found in spliced_on(fold_whole(text).lower()):
         if _is(ruled[place][1], "body", "title"):
             spans[place] = (*spans[place], *found)
-    if any(map(is_betting, adverts)) or _is_spoilt(ruled, spans):
+    if any(map(is_betting, adverts)) or _is_spoilt(ruled, spans) or _seems_spoilt(ruled, spans):
         ruled = [(raw, _without_strangers(raw, verdict)) for raw, verdict in ruled]
         spans = [() if verdict.label == "ad" else found for (_, verdict), found in zip(ruled, spans, strict=True)]
         for place in lines_with_likely_spans(fold_whole(text)):
-            spans[place] = (*spans[place], *_likely(*ruled[place], spans[place]))
+            raw, verdict = ruled[place]
+            likely = (*spans[place], *_likely(raw, verdict, spans[place]))
+            spans[place] = tuple(_with_its_name(raw, cut) for cut in likely)
     houses = Houses((*map(fold, adverts), *_foreign_texts(ruled, spans)))
     return tuple(_line(raw, verdict, found, houses) for (raw, verdict), found in zip(ruled, spans, strict=True))
 
@@ -249,6 +252,17 @@ def _is_spoilt(ruled: Sequence[tuple[Raw, Verdict]], spans: Sequence[Sequence[Cu
     return sum(lines) >= _FEWEST_OF_OTHERS
 
 
+def _seems_spoilt(ruled: Sequence[tuple[Raw, Verdict]], spans: Sequence[Sequence[Cut]]) -> bool:
+    """Whether two lines of the body are likely adverts, have such a name amid a sentence, or one of them a mark."""
+    tried = ((raw, found) for (raw, verdict), found in zip(ruled, spans, strict=True) if verdict.label == "body")
+    likely = [(raw, found) for raw, found in tried if found or (raw.may_be_spoilt and _is_likely(raw))]
+    return len(likely) >= _FEWEST_OF_OTHERS and any(not found for _, found in likely)
+
+
+def _is_likely(raw: Raw) -> bool:
+    return is_strange_line(raw.core) or any(houses_amid(raw.folded.lower()))
+
+
 def _without_strangers(raw: Raw, verdict: Verdict) -> Verdict:
     """On a page on which an advert is certain, a line of the body that is no sentence and has words of adverts only."""
     return Verdict("ad", STRANGE) if verdict.label == "body" and is_strange_line(raw.core) else verdict
@@ -262,6 +276,10 @@ def _likely(raw: Raw, verdict: Verdict, certain: Sequence[Cut]) -> tuple[Cut, ..
     return tuple(
         cut for cut in likely_spans(raw.folded) if bisect_left(starts, cut.end) == bisect_right(starts, cut.start)
     )
+
+
+def _with_its_name(raw: Raw, cut: Cut) -> Cut:
+    return with_its_name(raw.folded.lower(), cut) if cut.rule.startswith(BETTING) else cut
 
 
 def _foreign_texts(ruled: Sequence[tuple[Raw, Verdict]], spans: Sequence[Sequence[Cut]]) -> Iterator[str]:

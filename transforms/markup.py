@@ -9,6 +9,7 @@ from itertools import takewhile
 from lxml import etree
 from lxml.etree import _Element
 
+from transforms.adverts import advert
 from transforms.annex import with_its_annex
 from transforms.container import Named, around_the_prose, emptiest, find_named, is_prose, known_container, unwrap
 from transforms.content import Source
@@ -307,7 +308,8 @@ def _beginning(lines: Sequence[FlowLine], first: int, prose: int, titles: set[st
     }
     # A title that is a link stands in a list of articles, unless no other is there.
     alone = {place for place in printed if not lines[place].linked} or printed
-    known = next((place for part in (below, window) for place in part if place in alone), None)
+    shown = (place for part in (below, window) for place in part if place in alone)
+    known = next((place for place in shown if place in below or not _is_an_advert(lines[place].text)), None)
     labels = next((place for place in _of_the_article(lines, below, known) if _opens_the_head(lines, place)), None)
     places = [place for place in (known, labels) if place is not None]
     if known is None:
@@ -325,6 +327,11 @@ def _beginning(lines: Sequence[FlowLine], first: int, prose: int, titles: set[st
         beginning -= 1
     values = range(max(0, beginning - _VALUES_ABOVE), beginning)
     return next((place for place in values if _INDEX_CODE.fullmatch(lines[place].text)), beginning)
+
+
+def _is_an_advert(text: str) -> bool:
+    """Whether a heading is nothing but one, as stands above the menus of some copies."""
+    return len(text) <= _LONGEST_PRINTED and advert(fold(text).strip()) is not None
 
 
 def _below_breadcrumb(lines: Sequence[FlowLine], start: int, labels: int) -> int:

@@ -11,9 +11,11 @@ from collections.abc import Iterator
 
 from transforms.disguise import readings
 from transforms.fought import is_forbidden, tells_of_adverts
-from transforms.keywords import may_sell_otherwise
+from transforms.keywords import masked_keywords, may_sell_otherwise, weights_in
 from transforms.markers import MARKER_INSIDE, marker_at_start
+from transforms.ordinary import has_a_word
 from transforms.records import Cut
+from transforms.rule_files import alternatives, read_words
 from transforms.vocabulary import is_strange, strange_stretches
 
 STRANGE = "trade.strange"
@@ -27,6 +29,11 @@ _OF_A_LIST = re.compile(r"[、|《》]|室$|\d\s?[名个件起份条次款台人
 _IN_BRACKETS = re.compile(r"\(([^()]{4,20})\)|【([^【】]{4,20})】|「([^「」]{4,20})」")
 _BEHIND_A_JOINT = re.compile(r"(?<![-—_|])[-—_|]{1,4}([^-—_|。]{4,30})$")
 _LONGEST_TAIL = 40
+_COUNT = re.compile(r"室$|\d\s?[名个件起份条次款台人]")
+_CALLS = re.compile(alternatives(read_words("adverts.yml")["call"]))
+_LATIN = re.compile("[a-z]{2}")
+# What the words of adverts weigh together in a line that has no others.
+_ENOUGH_OF_A_LINE = 4
 
 
 def strangers(folded: str) -> Iterator[Cut]:
@@ -53,16 +60,31 @@ def is_strange_line(core: str) -> bool:
     """Whether a folded line of such a page is one: it has neither stop nor marker, and is no firm's name."""
     marker = marker_at_start(core)
     stands_alone = not any(stop in core for stop in STOPS) and (marker is None or marker.damaged)
-    return stands_alone and _is_strange(core, spoilt=True)
+    return stands_alone and (_is_strange(core, spoilt=True) or _only_sells(core))
+
+
+def _only_sells(core: str) -> bool:
+    """Whether a line has no ordinary word besides those of adverts, and enough of them: 某鼎国际官方网站-登录入口."""
+    reading = readings(core)[-1]
+    together, most = weights_in(reading)
+    if _COUNT.search(core) or core.endswith(_FIRMS) or has_a_word(masked_keywords(reading)):
+        return False
+    calls = len(set(_CALLS.findall(reading)))
+    return (together >= _ENOUGH_OF_A_LINE and (most > 1 or calls > 1)) or (
+        calls > 1 and _LATIN.search(reading) is not None
+    )
 
 
 def _at_its_ends(folded: str, *, spoilt: bool) -> Iterator[Cut]:
     text = folded.rstrip()
-    end = max(text.rfind(mark) for mark in STOPS) + 1
+    # On a spoilt page the last sentence may be one, with its stop.
+    end = max(text.rfind(mark, 0, len(text) - spoilt) for mark in STOPS) + 1
     before = _BEGINS_A_LINE.search(folded, 1, _FURTHEST_MARKER)
     for start, stop in ((end, len(text)), (0, before.start() if before else 0)):
         core = text[start:stop].strip()
-        if core and len(core) < len(text.strip()) and _is_strange(core, spoilt=spoilt):
+        if not core or len(core) == len(text.strip()):
+            continue
+        if _is_strange(core, spoilt=spoilt) or (spoilt and _only_sells(core)):
             at = folded.index(core, start)
             yield Cut(at, at + len(core), STRANGE)
 

@@ -6,6 +6,8 @@ from tests.transforms.conftest import PROSE, head, html_head
 from transforms.pipeline import clean
 from transforms.records import Listing, Page
 
+TITLE = "云岭县2023年度法治政府建设工作情况报告"
+
 
 def test_a_line_of_a_list_beside_the_text_is_no_title():
     other = "<td>热门文章<br>·云岭县农业局2014年度依法行政工作报告<br>·水稻病虫害情报第5期</td>"
@@ -173,3 +175,26 @@ def test_a_title_goes_on_in_the_line_that_names_its_matter_behind_a_dash():
     title = ["依法行政 阳光为民", "——云岭县2024年法治政府建设年度报告"]
     document = head(*title, "来源:云岭县司法局", PROSE)
     assert (document.title, document.doc_kind) == (" ".join(title), "annual_report")
+
+
+def test_a_window_that_shows_site_and_column_before_its_title_shows_only_that():
+    window = f"云岭县人民政府 法治政府建设年度报告 {TITLE}"
+    metas = f"<meta name='ArticleTitle' content='{TITLE}'>"
+    assert html_head(metas, window=window).title == TITLE
+
+
+def test_the_name_of_two_bodies_before_a_title_is_of_it():
+    title = f"中共云岭县委员会 {TITLE}"
+    assert html_head(article=f"<h1>{title}</h1>", metas=f"<meta name='ArticleTitle' content='{TITLE}'>").title == title
+
+
+def test_a_line_that_reads_as_a_title_goes_before_the_name_of_a_side_column():
+    article = f"<p>栏目导航</p><p>行政执法信息</p><p>工作机构</p><h2>{TITLE}</h2>"
+    assert html_head(article=article).title == TITLE
+
+
+def test_an_advert_as_a_heading_above_the_menus_opens_no_article():
+    menus = "".join(f"<p><a href='/{n}'>栏目{n}</a></p>" for n in range(9))
+    article = f"<h1>九某城娱乐_九某城体育滚球_九某城网投</h1>{menus}<p>现在位置:首页 :: 政务公开</p><p>{TITLE}</p>"
+    document = html_head(article=article)
+    assert document.title == TITLE

@@ -1,0 +1,63 @@
+"""Names of houses and of copying sites that no list has, amid a sentence of a page on which an advert is certain."""
+
+import pytest
+import yaml
+
+from transforms.amid import with_its_name
+from transforms.lines import label_lines
+from transforms.records import Cut
+from transforms.rule_files import read_text
+
+PROSE = "全县深入推进依法行政,办理行政复议案件12件,持续提升治理能力。"
+EXAMPLES = yaml.safe_load(read_text("amid.yml"))
+
+
+def read(line, spoilt=True):
+    return label_lines("\n".join([PROSE, line, PROSE, *(["新葡京官网"] if spoilt else [])]))[1]
+
+
+@pytest.mark.parametrize("line", EXAMPLES["within"])
+def test_a_name_is_cut_between_the_words_of_the_report(line):
+    before, _, rest = line.partition("«")
+    foreign, _, behind = rest.partition("»")
+    found = read(before + foreign + behind)
+    assert (found.kept, len(found.cuts)) == (before + behind, 1)
+
+
+@pytest.mark.parametrize("line", EXAMPLES["keep"])
+def test_what_an_office_says_of_such_places_stays(line):
+    assert read(line).kept == line
+
+
+@pytest.mark.parametrize("line", EXAMPLES["lines"])
+def test_a_line_of_nothing_but_offers_is_an_advert(line):
+    assert read(line).label == "ad"
+
+
+@pytest.mark.parametrize("line", EXAMPLES["within"])
+def test_on_a_page_without_adverts_nothing_is_guessed(line):
+    text = line.replace("«", "").replace("»", "")
+    assert [cut for cut in read(text, spoilt=False).cuts if cut.rule.endswith(".amid")] == []
+
+
+def test_without_a_word_of_the_report_beside_it_a_name_stays():
+    assert read("由甲乙丙丁戊己庚辛壬癸娱乐场办理。").cuts == ()
+
+
+def test_the_name_of_a_known_house_goes_whole():
+    assert read("落实新葡京娱乐场各项制度。").kept == "落实各项制度。"
+
+
+def test_a_rule_that_missed_the_beginning_of_a_name_is_completed():
+    assert read("(四)有效化解矛盾纠纷喜某登棋牌官网版").kept == "(四)有效化解矛盾纠纷"
+    line, cut = "化解矛盾纠纷喜某登官网", Cut(7, 11, "ad.x")
+    assert with_its_name(line, cut) == Cut(6, 11, "ad.x")
+    assert with_its_name("化解矛盾纠纷某登官网", cut := Cut(6, 10, "ad.x")) is cut
+
+
+def test_two_likely_adverts_make_a_page_spoilt():
+    spoilt = "多次主持某湖娱乐场市委常委会议。"
+    one, two = ["必某体育(biying)·全站官网 - 网页版登录入口"], ["必某体育(biying)·全站官网 - 网页版登录入口", spoilt]
+    assert [line.label for line in label_lines("\n".join([PROSE, *one, PROSE]))] == ["body"] * 3
+    labels = [(line.label, line.kept) for line in label_lines("\n".join([PROSE, *two, PROSE]))[1:3]]
+    assert labels == [("ad", one[0]), ("body", "多次主持市委常委会议。")]

@@ -1,0 +1,40 @@
+"""The ordinary words of reports, of two characters: where one ends or begins, a foreign name may begin or end."""
+
+from __future__ import annotations
+
+import re
+
+from transforms.divisions import stems_of_places
+from transforms.rule_files import read_words
+
+_LISTS = read_words("ordinary.yml")
+_ORDINARY = frozenset(_LISTS["ordinary"])
+_ALONE, _BODIES = frozenset(_LISTS["alone"]), frozenset(_LISTS["bodies"])
+_OF_A_WORD = re.compile("[\u4e00-\u9fffa-z0-9]")
+
+
+def is_word(text: str) -> bool:
+    """Whether two characters are such a word."""
+    return text in _ORDINARY
+
+
+def has_a_word(text: str) -> bool:
+    """Whether a text has such a word in it."""
+    return any(text[at : at + 2] in _ORDINARY for at in range(len(text) - 1))
+
+
+def ends_a_word(lowered: str, at: int) -> bool:
+    """Whether a word of a text in lower case, or the text itself, ends at a place, or punctuation stands before it."""
+    if not at or not _OF_A_WORD.match(lowered[at - 1]):
+        return True
+    return lowered[at - 1] in _ALONE or (at > 1 and lowered[at - 2 : at] in _ORDINARY)
+
+
+def begins_a_word(lowered: str, at: int) -> bool:
+    """The same of where one begins, or the one character of a body before a word (区司法局), or
+    the name of a place."""
+    if not _OF_A_WORD.match(lowered, at):
+        return True
+    if lowered[at] in _ALONE or lowered[at : at + 2] in _ORDINARY or lowered[at : at + 2] in stems_of_places():
+        return True
+    return lowered[at] in _BODIES and lowered[at + 1 : at + 3] in _ORDINARY
