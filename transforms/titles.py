@@ -103,12 +103,10 @@ def _under_its_organ(cores: Sequence[str], run: list[int]) -> list[int]:
 
 
 def _cued_lines(cores: Sequence[str], free: Sequence[int]) -> list[int]:
-    """The first lines that read as a whole title, else the first that name its matter, as side columns do."""
-    cued = [place for place in free if _CUE.search(cores[place]) and _may_be_title(cores[place], _SHORTEST_WITH_CUE)]
-    runs = [_continued(cores, free, [place]) for place in cued]
-    whole = (run for run in runs if reads_as_title("".join(cores[place] for place in run)))
-    run = next(whole, next(iter(runs), None))
-    return [] if run is None else _named(cores, free, run)
+    for place in free:
+        if _CUE.search(cores[place]) and _may_be_title(cores[place], _SHORTEST_WITH_CUE):
+            return _named(cores, free, _continued(cores, free, [place]))
+    return []
 
 
 def _may_be_title(core: str, shortest: int) -> bool:

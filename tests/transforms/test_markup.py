@@ -343,3 +343,10 @@ def test_the_table_of_an_annex_in_a_box_of_its_own_below_the_article_is_its_own(
     box = f"<div class='box'><div>相关附件</div><p>附件1</p><table>{rows}</table><p><a href='/1'>某镇普法</a></p></div>"
     found = lines(page(f"<div id='zoom'>{BODY}</div>{box}"))
     assert found[-4:] == ["附件1", "类别 | 12 | 3", "非法占地 | 12 | 3", "违法采矿 | 12 | 3"]
+
+
+def test_an_advert_as_a_heading_above_the_menus_opens_no_article():
+    menus = "".join(f"<p>服务<a href='/{n}'>栏目{n}</a></p>" for n in range(9))
+    above = f"<h1>九某城娱乐_九某城体育滚球_九某城网投</h1>{menus}<p>现在位置:首页 :: 政务公开</p>"
+    shown = f"<body>{above}<p>{TITLE}</p><div id='zoom'>{BODY}</div></body>"
+    assert lines(shown) == [TITLE, *PARAGRAPHS]

@@ -188,13 +188,6 @@ def test_the_name_of_two_bodies_before_a_title_is_of_it():
     assert html_head(article=f"<h1>{title}</h1>", metas=f"<meta name='ArticleTitle' content='{TITLE}'>").title == title
 
 
-def test_a_line_that_reads_as_a_title_goes_before_the_name_of_a_side_column():
-    article = f"<p>栏目导航</p><p>行政执法信息</p><p>工作机构</p><h2>{TITLE}</h2>"
-    assert html_head(article=article).title == TITLE
-
-
-def test_an_advert_as_a_heading_above_the_menus_opens_no_article():
-    menus = "".join(f"<p><a href='/{n}'>栏目{n}</a></p>" for n in range(9))
-    article = f"<h1>九某城娱乐_九某城体育滚球_九某城网投</h1>{menus}<p>现在位置:首页 :: 政务公开</p><p>{TITLE}</p>"
-    document = html_head(article=article)
-    assert document.title == TITLE
+def test_the_columns_beside_a_text_are_no_title():
+    article = f"<p>索引号:11-22/2024-1</p><p>行政执法公示</p><p>行政复议</p><h2>{TITLE}</h2>"
+    assert html_head(article=article, window="新葡京官网").title == TITLE
