@@ -20,12 +20,12 @@ from transforms.records import Cut
 from transforms.rule_files import alternatives, read_words
 from transforms.searching import AnyOf, plain
 
-_HOUSE, _MARK = "ad.amid", "watermark.amid"
+_HOUSE, MARK_AMID = "ad.amid", "watermark.amid"
 _WORDS = read_words("amid.yml")
 _NAMES = (name for key in ("brand", "house", "alone", "offered", "famed") for name in read_words("houses.yml")[key])
 _KNOWN = re.compile(f"{alternatives(_NAMES)}$")
 _NUMBER = re.compile(r"\d{1,2}[.、)](?!\d)|20\d\d年")
-_OF_A_NAME = re.compile("[\u4e00-\u9fff]|[a-z0-9]{2}")
+_OF_A_NAME = re.compile(r"[\u4e00-\u9fff]{2}|[a-z]\d|[a-z]{3}")
 _ADVERTS = read_words("adverts.yml")
 _SURE = alternatives((*_WORDS["sure"], *_ADVERTS["call"], *_ADVERTS["certain"]))
 _SOFT = alternatives((*_WORDS["soft"], *_ADVERTS["offer"]))
@@ -42,35 +42,46 @@ _WRITING = re.compile(alternatives(_WORDS["writing"]))
 _SITE = re.compile(
     rf"{alternatives(_WORDS['site'])}{{1,2}}(?:{_DOMAIN.pattern})?(?:(?:,|[—-]{{1,2}})[\u4e00-\u9fff]{{1,6}}{alternatives(_WORDS['praised'])})?"
 )
-_PARTS, _ALL_OF_A_NAME = re.compile("[^\u4e00-\u9fffa-z0-9]"), re.compile("[\u4e00-\u9fffa-z0-9.—-]*")
+_PARTS, _ALL_OF_A_NAME = re.compile("[^\u4e00-\u9fffa-z0-9]"), re.compile("[\u4e00-\u9fffa-z0-9.·—-]*")
 _ALL_IDEOGRAPHS = re.compile("[\u4e00-\u9fff]*")
 _SURELY = re.compile(alternatives(_WORDS["surely_writing"]))
 _NAME_OF_A_SITE = re.compile(rf"{_WRITING.pattern}[\u4e00-\u9fff]{{0,3}}{_SITE.pattern}\W*$")
+_BIDDEN = rf"[\u4e00-\u9fff]{{0,4}}?(?:请|欢迎)?{alternatives(_WORDS['bidden'])}"
 _INVITES = re.compile(
-    rf"{alternatives(_WORDS['invites'])}"
-    r"(?:[\u4e00-\u9fff]{0,4}?(?:请|尽在|欢迎)?(?:关注|登录|访问|搜索|点击|收藏|认准|尽在))?[:“「【]?"
+    rf"(?:{alternatives(_WORDS['invites'])}(?:{_BIDDEN})?|{alternatives(_WORDS['more'])}{_BIDDEN})[:“「【]?"
 )
 _GIVEN = re.compile("整理|提供|收集|发布|首发|分享|上传|编辑")
 _CLOSING = re.compile("[”」】]")
 _FRAMED = re.compile(
-    r"\{(?P<said>[^{}。]{2,30})\}|〖[^〖〗。]{2,30}〗|→[^→←。]{2,30}←|([★☆◆※♦])[\u4e00-\u9fffa-z0-9·. ]{2,16}\2"
+    r"\{[^{}。]{2,30}\}|〖[^〖〗。]{2,30}〗|→[^→←。]{2,30}←|\[[^\[\]。]{2,30}\]|【[^【】。]{2,30}】|\([^()。]{2,20}\)"
+    r"|([★☆◆※♦])[\u4e00-\u9fffa-z0-9·.: ]{2,24}\1"
 )
 _PARTED = re.compile(r"(?<![-—\d~_])([-—~_●■])\1?[\u4e00-\u9fffa-z0-9·.() ]{3,30}\1{1,2}(?![-—\d~_])")
+_SIGNED = re.compile("©[\u4e00-\u9fffa-z0-9.]{2,24}")
+_BARE_HOUSE = re.compile("(?P<name>[\u4e00-\u9fff]{2,3})(?:体育|娱乐|国际|棋牌|电竞|彩票|真人)")
 _FROM = re.compile(rf"[\[(【]{alternatives(_WORDS['from'])}[::]?(?P<whom>[^\[\]()【】,。]{{2,16}})[\])】]")
 _OF_AN_OFFICE = re.compile(alternatives(_WORDS["of_an_office"]))
+_SIGNS_AROUND = "{}〖〗→←[]【】()★☆◆※♦-—~_●■ "
+_FORUM = re.compile(alternatives(_WORDS["forum"]))
 _DIGITS = re.compile(r"\d{2}")
-_BRACKETED = re.compile(r"\([^()。]{2,20}\)|【[^【】。]{2,20}】|\[[^\[\]。]{2,20}\]")
-_SIGNED = re.compile("©[\u4e00-\u9fff]{2,6}")
-_ADDRESSED = re.compile(
-    rf"(?<![a-z0-9@.-])(?P<said>[\u4e00-\u9fffa-z0-9]{{2,16}}:?)(?:www\.)?{_DOMAIN.pattern}(?![a-z0-9.])"
-)
+_BRACKETED = re.compile(r"\([^()。、]{2,20}\)|【[^【】。、]{2,20}】|\[[^\[\]。、]{2,20}\]")
+_ADDRESS = re.compile(rf"(?<![a-z0-9@.-])(?:https?://)?(?:www\.)?{_DOMAIN.pattern}(?![a-z0-9.])")
+_SAID = re.compile("[\u4e00-\u9fffa-z0-9]{2,16}:?$")
+_ADDED = re.compile("(?:版权所有|收集|整理|首发|提供|原创|转载){1,3}")
+_TAKEN = re.compile(alternatives(_WORDS["from"]))
+_LETTERS = re.compile("[a-z]{2}")
+_OF_AN_APP = tuple(_WORDS["of_an_app"])
+_BRACKETS = tuple("([【")
+_LONGEST_SAID = 17
+_LEADING_THERE = ("登录", "访问", "详见", "见", "通过", "依托", "使用")
 _OF_BODIES = ("gov.cn", "edu.cn")
 _GROUP = re.compile(r"(?:qq|扣扣)群:?\d{6,12}[^,。;]{0,6}?(?:领|获取)[^,。;]{0,4}?(?:全文|word|范文|资料|文档|材料)+")
+_DEALT_WITH = re.compile(alternatives(_WORDS["dealt_with"]))
 _GOES_ON = re.compile("。|[一二三四五六七八九十]是")
 _BUSINESS = re.compile(alternatives(_WORDS["of_business"]))
 _SIGNS = tuple("@#→")
 _BEFORE, _BEHIND = 8, 6
-_LONGEST_NAME, _SHORTEST_NAME, _LONGEST_INVITED, _LONGEST_OWN, _LONGEST_ENDING = 8, 2, 12, 5, 2
+_LONGEST_NAME, _SHORTEST_NAME, _LONGEST_INVITED, _LONGEST_OWN, _LONGEST_ENDING, _LONGEST_PARTING = 8, 2, 12, 5, 2, 6
 # How many characters of a name a rule may miss.
 _MOST_OF_A_NAME = 2
 # Most lines have none of these.
@@ -81,6 +92,7 @@ MAY_NAME = AnyOf(
             for key in ("house", "house_behind_a_name", "writing", "invites", "from")
             for word in _WORDS[key]
         ),
+        *(".com", ".net", ".org", ".cn", ".cc", ".top", ".vip", ".xyz"),
         *"{〖→★☆◆※♦©",
         "版权所有",
     )
@@ -100,11 +112,13 @@ def names_amid(lowered: str) -> Iterator[Cut]:
 def houses_amid(lowered: str) -> Iterator[Cut]:
     """The names of betting houses among them."""
     for match in chain(_HOUSES.finditer(lowered), _BEHIND_A_NAME.finditer(lowered)):
+        is_sure = match.re is _HOUSES
         start, end = _begin(lowered, match.start()), match.end()
         if start is None or not _is_before_a_word(lowered, end) or _is_quoted(lowered, start, end):
             continue
         name = lowered[start : match.start()]
-        is_named = len(_OF_A_NAME.findall(name)) >= _SHORTEST_NAME and name not in stems_of_places()
+        is_named = _OF_A_NAME.search(name) is not None and name not in stems_of_places()
+        is_named = is_named and (is_sure or not name.endswith(_OF_AN_APP))
         if (is_named or match.lastgroup == "offered") and not _is_business(lowered, start, end, name):
             yield Cut(start, end, _HOUSE)
 
@@ -124,9 +138,9 @@ def with_its_name(lowered: str, cut: Cut) -> Cut:
 
 def _sites(lowered: str) -> Iterator[Cut]:
     for match in _WRITING.finditer(lowered):
-        span = _parted(lowered, *match.span()) or _between_words(lowered, *match.span())
+        span = _between_words(lowered, *match.span()) or _parted(lowered, *match.span())
         if span:
-            yield Cut(span[0] - _ends_with_a_sign(lowered, span[0]), span[1], _MARK)
+            yield Cut(span[0] - _ends_with_a_sign(lowered, span[0]), span[1], MARK_AMID)
 
 
 def _between_words(lowered: str, first: int, last: int) -> tuple[int, int] | None:
@@ -153,13 +167,14 @@ def _ends_with_a_sign(lowered: str, at: int) -> bool:
 
 def _parted(lowered: str, first: int, last: int) -> tuple[int, int] | None:
     """The mark around a word of writing that parts a word of the report: 取|好材料上秘书圈|得."""
-    near = range(last, min(len(lowered), last + _LONGEST_OWN))
+    near = range(last, min(len(lowered), last + _LONGEST_PARTING))
+    anywhere = near if _SURELY.match(lowered, first) else ()
     sites = (site.end() for at in near if (site := _SITE.match(lowered, at)) and site.end() < len(lowered))
-    ends = [end for end in (*near, *sites) if not begins_a_word(lowered, end)]
-    for start in range(first, max(0, first - _LONGEST_OWN), -1):
-        if _PARTS.match(lowered[start - 1]) or ends_a_word(lowered, start):
+    ends = [end for end in (*anywhere, *sites) if not begins_a_word(lowered, end)]
+    for start in range(first, max(0, first - _LONGEST_PARTING), -1):
+        if _PARTS.match(lowered[start - 1]):
             break
-        for end in ends:
+        for end in () if ends_a_word(lowered, start) else ends:
             if is_word(lowered[start - 1] + lowered[end]) and _ALL_OF_A_NAME.fullmatch(lowered, start, end):
                 return start, end
     return None
@@ -168,8 +183,8 @@ def _parted(lowered: str, first: int, last: int) -> tuple[int, int] | None:
 def _invitations(lowered: str) -> Iterator[Cut]:
     for match in _INVITES.finditer(lowered):
         end = _end_of_invited(lowered, match.start(), match.end())
-        if end and _WRITING.search(lowered, match.end(), end):
-            yield Cut(match.start(), end, _MARK)
+        if end and _WRITING.search(lowered, match.end(), end) and not _OF_AN_OFFICE.search(lowered, match.end(), end):
+            yield Cut(match.start(), end, MARK_AMID)
 
 
 def _end_of_invited(lowered: str, begin: int, start: int) -> int | None:
@@ -183,43 +198,88 @@ def _end_of_invited(lowered: str, begin: int, start: int) -> int | None:
         return start + given.end()
     ends = range(start + _SHORTEST_NAME, min(len(lowered), start + _LONGEST_INVITED) + 1)
     before = lowered[begin - 1 : begin]
-    return next((end for end in ends if _is_before_a_word(lowered, end) or is_word(before + lowered[end])), None)
+    found = next((end for end in ends if _is_before_a_word(lowered, end) or is_word(before + lowered[end])), None)
+    site = _SITE.match(lowered, found) if found else None
+    return site.end() if site and _is_before_a_word(lowered, site.end()) else found
 
 
 def _addressed(lowered: str) -> Iterator[Cut]:
-    """The address of a copying site with what it is said to be, and its group with what it gives."""
-    for match in _ADDRESSED.finditer(lowered):
-        if _WRITING.search(match["said"]) and not match[0].endswith(_OF_BODIES):
-            yield Cut(*match.span(), _MARK)
-    yield from (Cut(*match.span(), _MARK) for match in _GROUP.finditer(lowered))
+    """The address of a copying site with its name, or with what it is said to be, and its group with what it gives."""
+    for match in _ADDRESS.finditer(lowered):
+        span = None if match[0].endswith(_OF_BODIES) else _with_its_site(lowered, *match.span())
+        if span:
+            yield Cut(*span, MARK_AMID)
+    yield from (Cut(*match.span(), MARK_AMID) for match in _GROUP.finditer(lowered))
+
+
+def _with_its_site(lowered: str, start: int, end: int) -> tuple[int, int] | None:
+    """An address with the name beside it: where the two part a word, are taken from there, or deal in writing."""
+    added = _ADDED.match(lowered, end)
+    end = added.end() if added else end
+    starts = range(start, max(0, start - _LONGEST_SAID), -1)
+    first = next((at for at in starts if _parts_a_word(lowered, at, end)), None)
+    if first is not None:
+        return first, end
+    said = _SAID.search(lowered, max(0, start - _LONGEST_SAID), start)
+    if said and (taken := _TAKEN.search(said[0])):
+        return said.start() + taken.start(), end
+    if said and (writing := _WRITING.search(said[0])) and not said[0].startswith(_LEADING_THERE):
+        return _begin(lowered, said.start() + writing.start()) or said.start(), end
+    ends = (at for at in range(end + 1, min(len(lowered), end + _LONGEST_NAME)) if begins_a_word(lowered, at))
+    behind = next((at for at in ends if _ALL_OF_A_NAME.fullmatch(lowered, end, at)), end)
+    return (start, behind) if _WRITING.search(lowered, end, behind) else None
+
+
+def _parts_a_word(lowered: str, start: int, end: int) -> bool:
+    between = lowered[start - 1 : start] + lowered[end : end + 1]
+    return is_word(between) and not begins_a_word(lowered, end)
 
 
 def _framed(lowered: str) -> Iterator[Cut]:
     """What stands between signs and is of a mill or a house; between signs that no report has, what has no word of one;
     behind the sign of a copyright, up to a word."""
-    for match in _FRAMED.finditer(lowered):
-        said = match[0][1:-1].strip()
-        if _names_a_seller(said) or not (has_a_word(said) or said[:-1] in stems_of_places()):
-            yield Cut(*match.span(), _MARK)
-    for match in _PARTED.finditer(lowered):
-        if _WRITING.search(match[0]) or _names_a_seller(match[0]):
-            yield Cut(*match.span(), _MARK)
+    for match in chain(_FRAMED.finditer(lowered), _PARTED.finditer(lowered)):
+        said = match[0].strip(_SIGNS_AROUND)
+        in_brackets = match[0][0] in _BRACKETS
+        is_mark = _names_a_seller(said) and (not in_brackets or _has_no_word_besides(said))
+        if is_mark or _is_a_bare_house(said) or (not in_brackets and _is_an_address(said)):
+            yield Cut(*match.span(), MARK_AMID)
     for match in _FROM.finditer(lowered):
-        if not _OF_AN_OFFICE.search(match["whom"]):
-            yield Cut(*match.span(), _MARK)
+        if _FORUM.search(match["whom"]) and not _OF_AN_OFFICE.search(match["whom"]):
+            yield Cut(*match.span(), MARK_AMID)
     for match in _BRACKETED.finditer(lowered):
         most = weights_in(match[0])[1] + (_DIGITS.search(match[0]) is not None)
         if most > 2 and not has_a_word(masked_keywords(match[0])) and not tells_of_adverts(match[0]):
             yield Cut(*match.span(), _HOUSE)
-    for match in _SIGNED.finditer(lowered):
+    for match in (match for match in _SIGNED.finditer(lowered) if not _OF_AN_OFFICE.search(match[0])):
         ends = range(match.start() + _SHORTEST_NAME + 1, match.end() + 1)
-        yield from (Cut(match.start(), end, _MARK) for end in ends if _is_before_a_word(lowered, end))
+        inside = (end for end in ends if lowered[end : end + 1] != "." and _is_before_a_word(lowered, end))
+        yield Cut(match.start(), next(inside, match.start()), MARK_AMID)
+
+
+def _has_no_word_besides(said: str) -> bool:
+    """Whether a phrase has letters, or no ordinary word besides those of a mill: (文秘之某), but not 【诉状范文】."""
+    return _LETTERS.search(said) is not None or not has_a_word(_WRITING.sub(" ", _SURELY.sub(" ", said)))
 
 
 def _names_a_seller(said: str) -> bool:
-    return any(pattern.search(said) for pattern in (_DOMAIN, _SURELY, _NAME_OF_A_SITE, _HOUSES, _BEHIND_A_NAME)) or any(
-        _sites(said)
+    """Whether a phrase has the name of a mill or a house."""
+    named = (
+        any(pattern.search(said) for pattern in (_SURELY, _NAME_OF_A_SITE, _HOUSES))
+        or any(houses_amid(said))
+        or any(_sites(said))
     )
+    return named and not _OF_AN_OFFICE.search(said)
+
+
+def _is_an_address(said: str) -> bool:
+    address = _DOMAIN.search(said)
+    return address is not None and not said.endswith(_OF_BODIES)
+
+
+def _is_a_bare_house(said: str) -> bool:
+    house = _BARE_HOUSE.fullmatch(said)
+    return house is not None and not (has_a_word(house["name"]) or house["name"] in stems_of_places())
 
 
 def _spaced(lowered: str) -> Iterator[Cut]:
@@ -249,4 +309,6 @@ def _is_business(lowered: str, start: int, end: int, name: str) -> bool:
     """Whether the name or the sentence tells what an office has to do with such a house, or how it is fought."""
     before = lowered[max(0, start - _BEFORE) : start].rpartition("。")[2]
     behind = _GOES_ON.split(lowered[end : end + _BEHIND], maxsplit=1)[0]
-    return tells_of_adverts(before + behind) or any(map(_BUSINESS.search, (before, name, behind)))
+    if tells_of_adverts(before + behind) or _DEALT_WITH.match(behind):
+        return True
+    return any(map(_BUSINESS.search, (before, name)))

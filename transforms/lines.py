@@ -26,7 +26,7 @@ from transforms.adverts import (
     lines_with_likely_spans,
     offer_of_a_mill,
 )
-from transforms.amid import houses_amid, with_its_name
+from transforms.amid import MARK_AMID, houses_amid, with_its_name
 from transforms.cuts import in_order, joined
 from transforms.fold import fold, fold_whole
 from transforms.houses import Houses
@@ -274,7 +274,9 @@ def _likely(raw: Raw, verdict: Verdict, certain: Sequence[Cut]) -> tuple[Cut, ..
         return ()
     starts = sorted(cut.start for cut in certain)
     return tuple(
-        cut for cut in likely_spans(raw.folded) if bisect_left(starts, cut.end) == bisect_right(starts, cut.start)
+        cut
+        for cut in likely_spans(raw.folded)
+        if cut.rule == MARK_AMID or bisect_left(starts, cut.end) == bisect_right(starts, cut.start)
     )
 
 

@@ -10,6 +10,8 @@ from transforms.rule_files import read_words
 _LISTS = read_words("ordinary.yml")
 _ORDINARY = frozenset(_LISTS["ordinary"])
 _ALONE, _BODIES = frozenset(_LISTS["alone"]), frozenset(_LISTS["bodies"])
+_ENDS_ALONE = _ALONE | frozenset(_LISTS["ends_of_places"])
+_ENDS, _BEGINS = _ORDINARY | frozenset(_LISTS["ends"]), _ALONE | frozenset(_LISTS["begins"])
 _OF_A_WORD = re.compile("[\u4e00-\u9fffa-z0-9]")
 
 
@@ -27,7 +29,7 @@ def ends_a_word(lowered: str, at: int) -> bool:
     """Whether a word of a text in lower case, or the text itself, ends at a place, or punctuation stands before it."""
     if not at or not _OF_A_WORD.match(lowered[at - 1]):
         return True
-    return lowered[at - 1] in _ALONE or (at > 1 and lowered[at - 2 : at] in _ORDINARY)
+    return lowered[at - 1] in _ENDS_ALONE or (at > 1 and lowered[at - 2 : at] in _ENDS)
 
 
 def begins_a_word(lowered: str, at: int) -> bool:
@@ -35,6 +37,6 @@ def begins_a_word(lowered: str, at: int) -> bool:
     the name of a place."""
     if not _OF_A_WORD.match(lowered, at):
         return True
-    if lowered[at] in _ALONE or lowered[at : at + 2] in _ORDINARY or lowered[at : at + 2] in stems_of_places():
+    if lowered[at] in _BEGINS or lowered[at : at + 2] in _ORDINARY or lowered[at : at + 2] in stems_of_places():
         return True
     return lowered[at] in _BODIES and lowered[at + 1 : at + 3] in _ORDINARY

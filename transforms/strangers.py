@@ -28,7 +28,8 @@ SAYS_ITS_OWN = re.compile(r"\d|[::、《》“”]|[局委办府院厅会处部�
 _OF_A_LIST = re.compile(r"[、|《》]|室$|\d\s?[名个件起份条次款台人]")
 _IN_BRACKETS = re.compile(r"\(([^()]{4,20})\)|【([^【】]{4,20})】|「([^「」]{4,20})」")
 _BEHIND_A_JOINT = re.compile(r"(?<![-—_|])[-—_|]{1,4}([^-—_|。]{4,30})$")
-_LONGEST_TAIL = 40
+_LONGEST_TAIL, _LONGEST_NAME = 40, 14
+_SAYS = re.compile("[::、《》“”()]")
 _COUNT = re.compile(r"室$|\d\s?[名个件起份条次款台人]")
 _CALLS = re.compile(alternatives(read_words("adverts.yml")["call"]))
 _LATIN = re.compile("[a-z]{2}")
@@ -63,6 +64,14 @@ def is_strange_line(core: str) -> bool:
     return stands_alone and (_is_strange(core, spoilt=True) or _only_sells(core))
 
 
+def _is_a_name(core: str) -> bool:
+    """Whether a short tail has a word of adverts and no ordinary one: 快某28预测."""
+    reading = readings(core)[-1]
+    is_short = len(core) <= _LONGEST_NAME and not _SAYS.search(core)
+    masked = masked_keywords(reading)
+    return is_short and weights_in(reading)[0] > 0 and not (has_a_word(masked) or masked.isspace())
+
+
 def _only_sells(core: str) -> bool:
     """Whether a line has no ordinary word besides those of adverts, and enough of them: 某鼎国际官方网站-登录入口."""
     reading = readings(core)[-1]
@@ -84,7 +93,7 @@ def _at_its_ends(folded: str, *, spoilt: bool) -> Iterator[Cut]:
         core = text[start:stop].strip()
         if not core or len(core) == len(text.strip()):
             continue
-        if _is_strange(core, spoilt=spoilt) or (spoilt and _only_sells(core)):
+        if _is_strange(core, spoilt=spoilt) or (spoilt and (_only_sells(core) or (start and _is_a_name(core)))):
             at = folded.index(core, start)
             yield Cut(at, at + len(core), STRANGE)
 

@@ -22,6 +22,8 @@ _BODY_BEFORE_YEAR = (
     r"(?:20\d\d|[二2][〇○零O0])"
 )
 _NAMELESS = re.compile(rf"关于(?!{_BODY_BEFORE_YEAR})|20\d\d|法治政府|[二〇○零一三四五六七八九十]{{4}}年")
+# 某市某区2023年 / 政府信息公开工作年度报告
+_PLACE_AND_YEAR = re.compile(r"[\u4e00-\u9fff]{2,30}20\d\d年度?")
 _NAME_OF_AN_ORGAN = (
     r"(?:中共)?[\u4e00-\u9fff]{2,30}(?:政府|局|委员会|管委会|办公室|厅|镇|乡|街道|办事处|委|办|市|县|区|省)"
 )
@@ -144,7 +146,11 @@ def _continued(cores: Sequence[str], free: Sequence[int], run: list[int]) -> lis
 
 def _named(cores: Sequence[str], free: Sequence[int], run: list[int]) -> list[int]:
     above = run[0] - 1
-    if above >= 0 and _NAMELESS.match(cores[run[0]]) and (above in free or _ORGAN.fullmatch(cores[above])):
+    if above < 0:
+        return run
+    if _NAMELESS.match(cores[run[0]]) and (above in free or _ORGAN.fullmatch(cores[above])):
+        return [above, *run]
+    if above in free and _PLACE_AND_YEAR.fullmatch(cores[above]):
         return [above, *run]
     return run
 

@@ -240,3 +240,8 @@ def test_the_table_of_an_annex_is_no_list_of_links():
     rows = ["序号 | 重点任务 | 牵头单位", "1 | 会前学法 | 县政府办公室", "2 | 专项清理 | 县司法局"]
     lines = label_lines("\n".join([PROSE, "附件", "云岭县法治政府建设任务分工表", *rows, "云岭县人民政府"]))
     assert [line.label for line in lines] == ["body", "nav", *["body"] * 4, "byline"]
+
+
+def test_a_place_with_the_year_above_a_title_is_of_it():
+    text = f"云岭市江北区2023年\n政府信息公开工作年度报告\n{'全县深入推进依法行政,持续提升治理能力。' * 3}"
+    assert [line.label for line in label_lines(text)] == ["title", "title", "body"]
