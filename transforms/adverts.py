@@ -108,14 +108,16 @@ def lines_with_likely_spans(folded: str) -> frozenset[int]:
     """The places of the lines that may hold what is cut besides on a page on which an advert is certain."""
     lowered = folded.lower()
     named = lines_at(lowered, (start for start, _ in spans_of_initials(lowered)))
-    set_apart = lines_at(lowered, (run.start() for run in MAY_BE_APART.finditer(lowered)))
     return named.union(
-        set_apart,
-        *(
-            _LIKELY.lines_of(reading) | lines_with_trades(reading) | MAY_NAME.lines_of(reading)
-            for reading in readings(folded)
-        ),
+        *(_LIKELY.lines_of(reading) | lines_with_trades(reading) for reading in readings(folded)),
     )
+
+
+def lines_with_names(folded: str) -> frozenset[int]:
+    """The places of the lines that may hold the name of a house or of a copying site that no list has."""
+    forms = readings(folded)
+    set_apart = lines_at(folded, (run.start() for run in MAY_BE_APART.finditer(forms[0])))
+    return set_apart.union(*map(MAY_NAME.lines_of, forms))
 
 
 def may_advertise(text: str) -> bool:
@@ -347,7 +349,13 @@ def likely_spans(folded: str) -> Iterator[Cut]:
     """What is cut besides on a page on which an advert is certain, in no order; the cuts may overlap."""
     simple = simplified(folded)
     for reading in readings(folded):
-        yield from (_whole(simple, cut) for cut in (*_unfought(_LIKELY, reading), *names_amid(reading)))
+        yield from (_whole(simple, cut) for cut in _unfought(_LIKELY, reading))
         for find, name in ((spans_of_initials, _BY_INITIALS), (rows_of_keywords, _ROW_OF_KEYWORDS)):
             yield from (_whole(simple, Cut(*span, name)) for span in find(reading) if not is_forbidden(reading, *span))
     yield from (_whole(simple, cut) for cut in strangers_on_a_spoilt_page(folded))
+
+
+def names_in(folded: str) -> Iterator[Cut]:
+    """Names of houses and of copying sites that no list has, on such a page, in no order; the cuts may overlap."""
+    simple = simplified(folded)
+    return (_whole(simple, cut) for reading in readings(folded) for cut in names_amid(reading))

@@ -58,7 +58,8 @@ _FRAMED = re.compile(
 )
 _PARTED = re.compile(r"(?<![-—\d~_])([-—~_●■])\1?[\u4e00-\u9fffa-z0-9·.() ]{3,30}\1{1,2}(?![-—\d~_])")
 _SIGNED = re.compile("©[\u4e00-\u9fffa-z0-9.]{2,24}")
-_BARE_HOUSE = re.compile("(?P<name>[\u4e00-\u9fff]{2,3})(?:体育|娱乐|国际|棋牌|电竞|彩票|真人)")
+_TRADES = ("体育", "娱乐", "国际", "棋牌", "电竞", "彩票", "真人")
+_BARE_HOUSE = re.compile(f"(?P<name>[\u4e00-\u9fff]{{2,3}})(?:{'|'.join(_TRADES)})")
 _FROM = re.compile(rf"[\[(【]{alternatives(_WORDS['from'])}[::]?(?P<whom>[^\[\]()【】,。]{{2,16}})[\])】]")
 _OF_AN_OFFICE = re.compile(alternatives(_WORDS["of_an_office"]))
 _SIGNS_AROUND = "{}〖〗→←[]【】()★☆◆※♦-—~_●■ "
@@ -94,7 +95,8 @@ MAY_NAME = AnyOf(
         ),
         *(".com", ".net", ".org", ".cn", ".cc", ".top", ".vip", ".xyz"),
         *"{〖→★☆◆※♦©",
-        "版权所有",
+        *(trade + closing for trade in _TRADES for closing in ")】]"),
+        *("版权所有", "qq群", "扣扣群"),
     )
 )
 

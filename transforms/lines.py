@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from transforms.adverts import (
@@ -24,6 +24,8 @@ from transforms.adverts import (
     likely_spans,
     lines_that_may_advertise,
     lines_with_likely_spans,
+    lines_with_names,
+    names_in,
     offer_of_a_mill,
 )
 from transforms.amid import MARK_AMID, houses_amid, with_its_name
@@ -102,11 +104,12 @@ def label_lines(text: str, known_titles: Sequence[str] = (), adverts: Sequence[s
             spans[place] = (*spans[place], *found)
     if any(map(is_betting, adverts)) or _is_spoilt(ruled, spans) or _seems_spoilt(ruled, spans):
         ruled = [(raw, _without_strangers(raw, verdict)) for raw, verdict in ruled]
-        spans = [() if verdict.label == "ad" else found for (_, verdict), found in zip(ruled, spans, strict=True)]
-        for place in lines_with_likely_spans(fold_whole(text)):
-            raw, verdict = ruled[place]
-            likely = (*spans[place], *_likely(raw, verdict, spans[place]))
-            spans[place] = tuple(_with_its_name(raw, cut) for cut in likely)
+        certain = [() if verdict.label == "ad" else found for (_, verdict), found in zip(ruled, spans, strict=True)]
+        spans = list(certain)
+        for lines, find in ((lines_with_likely_spans, likely_spans), (lines_with_names, names_in)):
+            for place in lines(fold_whole(text)):
+                spans[place] = (*spans[place], *_likely(*ruled[place], certain[place], find))
+        spans = [tuple(_with_its_name(raw, cut) for cut in found) for (raw, _), found in zip(ruled, spans, strict=True)]
     houses = Houses((*map(fold, adverts), *_foreign_texts(ruled, spans)))
     return tuple(_line(raw, verdict, found, houses) for (raw, verdict), found in zip(ruled, spans, strict=True))
 
@@ -268,14 +271,16 @@ def _without_strangers(raw: Raw, verdict: Verdict) -> Verdict:
     return Verdict("ad", STRANGE) if verdict.label == "body" and is_strange_line(raw.core) else verdict
 
 
-def _likely(raw: Raw, verdict: Verdict, certain: Sequence[Cut]) -> tuple[Cut, ...]:
+def _likely(
+    raw: Raw, verdict: Verdict, certain: Sequence[Cut], find: Callable[[str], Iterator[Cut]]
+) -> tuple[Cut, ...]:
     """What is cut besides; where a name is guessed before an advert that is certain, that one says where it begins."""
     if verdict.label not in ("body", "title") or len(certain) > _MOST_CERTAIN:
         return ()
     starts = sorted(cut.start for cut in certain)
     return tuple(
         cut
-        for cut in likely_spans(raw.folded)
+        for cut in find(raw.folded)
         if cut.rule == MARK_AMID or bisect_left(starts, cut.end) == bisect_right(starts, cut.start)
     )
 

@@ -93,7 +93,8 @@ def _at_its_ends(folded: str, *, spoilt: bool) -> Iterator[Cut]:
         core = text[start:stop].strip()
         if not core or len(core) == len(text.strip()):
             continue
-        if _is_strange(core, spoilt=spoilt) or (spoilt and (_only_sells(core) or (start and _is_a_name(core)))):
+        is_short = spoilt and len(core) <= _LONGEST_TAIL
+        if _is_strange(core, spoilt=spoilt) or (is_short and (_only_sells(core) or (start and _is_a_name(core)))):
             at = folded.index(core, start)
             yield Cut(at, at + len(core), STRANGE)
 
