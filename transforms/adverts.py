@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from string import ascii_lowercase, digits
 
-from transforms.amid import MAY_NAME, names_amid
 from transforms.chained import with_its_brackets, with_what_a_mill_adds, with_what_is_chained
+from transforms.copyists import MAY_NAME, names_amid
 from transforms.cuts import in_order
 from transforms.disguise import MAY_BE_APART, apart, readings, simplified, together
 from transforms.fold import fold

@@ -17,7 +17,7 @@ MAY_BE_APART = re.compile(r"[ .·-][\u4e00-\u9fffa-z0-9][ .·-][\u4e00-\u9fffa-z
 _APART = re.compile(r"[\u4e00-\u9fffa-z0-9] ?[ .·-]((?:[\u4e00-\u9fffa-z0-9] ?[ .·-]){2,40}[\u4e00-\u9fffa-z0-9])")
 _SEPARATORS = re.compile("[ .·-]")
 _DOTTED = re.compile(r"[\u4e00-\u9fff](?:\.[\u4e00-\u9fff]){3,}")
-_ENDS_A_WORD = re.compile(r"[\u4e00-\u9fffa-z0-9]\Z")
+_ENDS_A_WORD = re.compile("[\u4e00-\u9fffa-z0-9]")
 
 
 class Apart(NamedTuple):
@@ -56,7 +56,8 @@ def apart(lowered: str) -> Iterator[tuple[Apart, ...]]:
     """Runs of characters that stand apart; where a word ends with the first of them, without it and with it."""
     if MAY_BE_APART.search(lowered):
         for run in _APART.finditer(lowered):
-            starts = (run.start(1), run.start()) if _ENDS_A_WORD.search(lowered, 0, run.start()) else (run.start(),)
+            in_a_word = _ENDS_A_WORD.match(lowered[run.start() - 1 : run.start()])
+            starts = (run.start(1), run.start()) if in_a_word else (run.start(),)
             yield tuple(_apart(lowered, start, run.end()) for start in starts)
 
 

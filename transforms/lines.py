@@ -28,7 +28,8 @@ from transforms.adverts import (
     names_in,
     offer_of_a_mill,
 )
-from transforms.amid import MARK_AMID, houses_amid, with_its_name
+from transforms.amid import with_its_name
+from transforms.copyists import MARK_AMID
 from transforms.cuts import in_order, joined
 from transforms.fold import fold, fold_whole
 from transforms.houses import Houses
@@ -45,6 +46,8 @@ _BODY_LENGTH = 60
 _SENTENCE_LENGTH = 12
 # Beside so many in one line nothing is guessed: it is no paragraph.
 _MOST_CERTAIN = 100
+# Nor in a line of three times the longest report of the texts at hand (5,395 characters).
+_LONGEST_GUESSED = 15_000
 _ADDRESSEE = re.compile(
     r"[\u4e00-\u9fff、,()\s·]{1,60}(?:委|政府|人大|政协|常委会|局|厅|办|院|部门|单位|领导|同志|代表|委员|组)\s*:"
 )
@@ -102,14 +105,15 @@ def label_lines(text: str, known_titles: Sequence[str] = (), adverts: Sequence[s
     for place, found in spliced_on(fold_whole(text).lower()):
         if _is(ruled[place][1], "body", "title"):
             spans[place] = (*spans[place], *found)
-    if any(map(is_betting, adverts)) or _is_spoilt(ruled, spans) or _seems_spoilt(ruled, spans):
+    named = lines_with_names(fold_whole(text))
+    if any(map(is_betting, adverts)) or _is_spoilt(ruled, spans) or _seems_spoilt(ruled, spans, named):
         ruled = [(raw, _without_strangers(raw, verdict)) for raw, verdict in ruled]
         certain = [() if verdict.label == "ad" else found for (_, verdict), found in zip(ruled, spans, strict=True)]
         spans = list(certain)
-        for lines, find in ((lines_with_likely_spans, likely_spans), (lines_with_names, names_in)):
-            for place in lines(fold_whole(text)):
+        for places, find in ((lines_with_likely_spans(fold_whole(text)), likely_spans), (named, names_in)):
+            for place in places:
                 spans[place] = (*spans[place], *_likely(*ruled[place], certain[place], find))
-        spans = [tuple(_with_its_name(raw, cut) for cut in found) for (raw, _), found in zip(ruled, spans, strict=True)]
+        spans = [_with_their_names(raw, found) for (raw, _), found in zip(ruled, spans, strict=True)]
     houses = Houses((*map(fold, adverts), *_foreign_texts(ruled, spans)))
     return tuple(_line(raw, verdict, found, houses) for (raw, verdict), found in zip(ruled, spans, strict=True))
 
@@ -255,15 +259,22 @@ def _is_spoilt(ruled: Sequence[tuple[Raw, Verdict]], spans: Sequence[Sequence[Cu
     return sum(lines) >= _FEWEST_OF_OTHERS
 
 
-def _seems_spoilt(ruled: Sequence[tuple[Raw, Verdict]], spans: Sequence[Sequence[Cut]]) -> bool:
-    """Whether two lines of the body are likely adverts, have such a name amid a sentence, or one of them a mark."""
-    tried = ((raw, found) for (raw, verdict), found in zip(ruled, spans, strict=True) if verdict.label == "body")
-    likely = [(raw, found) for raw, found in tried if found or (raw.may_be_spoilt and _is_likely(raw))]
-    return len(likely) >= _FEWEST_OF_OTHERS and any(not found for _, found in likely)
+def _seems_spoilt(ruled: Sequence[tuple[Raw, Verdict]], spans: Sequence[Sequence[Cut]], named: frozenset[int]) -> bool:
+    """Whether two lines of the body hold what is foreign, of which one at least only likely: on a page with certain
+    marks alone nothing is guessed."""
+    likely = (
+        bool(found)
+        for place, ((raw, verdict), found) in enumerate(zip(ruled, spans, strict=True))
+        if verdict.label == "body" and (found or _is_likely(raw, is_named=place in named))
+    )
+    certain = list(likely)
+    return len(certain) >= _FEWEST_OF_OTHERS and not all(certain)
 
 
-def _is_likely(raw: Raw) -> bool:
-    return is_strange_line(raw.core) or any(houses_amid(raw.folded.lower()))
+def _is_likely(raw: Raw, *, is_named: bool) -> bool:
+    if len(raw.core) > _LONGEST_GUESSED:
+        return False
+    return (raw.may_be_spoilt and is_strange_line(raw.core)) or (is_named and any(names_in(raw.folded)))
 
 
 def _without_strangers(raw: Raw, verdict: Verdict) -> Verdict:
@@ -275,7 +286,7 @@ def _likely(
     raw: Raw, verdict: Verdict, certain: Sequence[Cut], find: Callable[[str], Iterator[Cut]]
 ) -> tuple[Cut, ...]:
     """What is cut besides; where a name is guessed before an advert that is certain, that one says where it begins."""
-    if verdict.label not in ("body", "title") or len(certain) > _MOST_CERTAIN:
+    if verdict.label not in ("body", "title") or len(certain) > _MOST_CERTAIN or len(raw.core) > _LONGEST_GUESSED:
         return ()
     starts = sorted(cut.start for cut in certain)
     return tuple(
@@ -285,8 +296,9 @@ def _likely(
     )
 
 
-def _with_its_name(raw: Raw, cut: Cut) -> Cut:
-    return with_its_name(raw.folded.lower(), cut) if cut.rule.startswith(BETTING) else cut
+def _with_their_names(raw: Raw, cuts: Sequence[Cut]) -> tuple[Cut, ...]:
+    lowered = raw.folded.lower() if cuts else ""
+    return tuple(with_its_name(lowered, cut) if cut.rule.startswith(BETTING) else cut for cut in cuts)
 
 
 def _foreign_texts(ruled: Sequence[tuple[Raw, Verdict]], spans: Sequence[Sequence[Cut]]) -> Iterator[str]:

@@ -33,8 +33,8 @@ def ends_a_word(lowered: str, at: int) -> bool:
 
 
 def begins_a_word(lowered: str, at: int) -> bool:
-    """The same of where one begins, or the one character of a body before a word (区司法局), or
-    the name of a place."""
+    """Whether a word, the name of a place, or one character of a body before a word (区司法局) begins at a place; or
+    whether the text ends there, or punctuation stands there."""
     if not _OF_A_WORD.match(lowered, at):
         return True
     if lowered[at] in _BEGINS or lowered[at : at + 2] in _ORDINARY or lowered[at : at + 2] in stems_of_places():

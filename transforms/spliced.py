@@ -27,7 +27,7 @@ _ENDS = frozenset(_WORDS["ends"]) | _WEAK
 _HINTS = AnyOf((*words_of_sales_alone(), *_ENDS))
 # kf777, kuaimao.tv, 52·范·文·库, 公*文*写*作; but not PPP, COD and PM2.5, which reports have.
 _SIGN_BEGINS = re.compile(r"[a-z*©·「【]")
-_SIGNS = re.compile(r"[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]+)+|[a-z]{2,8}\d{3,}[a-z]?|[*©·「【]")
+_SIGNS = re.compile(r"(?<![a-z0-9-])[a-z][a-z0-9-]{0,62}(?:\.[a-z][a-z0-9-]+)+|[a-z]{2,8}\d{3,}[a-z]?|[*©·「【]")
 _CODE = re.compile(r"[a-z]{2,8}\d{3,}")
 _SHORTEST, _LONGEST, _FURTHEST = 3, 30, 16
 # Letters of a mark that the rules do not know.

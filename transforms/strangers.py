@@ -65,11 +65,11 @@ def is_strange_line(core: str) -> bool:
 
 
 def _is_a_name(core: str) -> bool:
-    """Whether a short tail has a word of adverts and no ordinary one: 快某28预测."""
+    """Whether a short tail has a word of adverts, something else besides, and no ordinary word: 快某28预测."""
     reading = readings(core)[-1]
     is_short = len(core) <= _LONGEST_NAME and not _SAYS.search(core)
     masked = masked_keywords(reading)
-    return is_short and weights_in(reading)[0] > 0 and not (has_a_word(masked) or masked.isspace())
+    return is_short and weights_in(reading)[0] > 0 and bool(masked.strip()) and not has_a_word(masked)
 
 
 def _only_sells(core: str) -> bool:
@@ -87,7 +87,8 @@ def _only_sells(core: str) -> bool:
 def _at_its_ends(folded: str, *, spoilt: bool) -> Iterator[Cut]:
     text = folded.rstrip()
     # On a spoilt page the last sentence may be one, with its stop.
-    end = max(text.rfind(mark, 0, len(text) - spoilt) for mark in STOPS) + 1
+    last = len(text) - 1 if spoilt else len(text)
+    end = max(text.rfind(mark, 0, last) for mark in STOPS) + 1
     before = _BEGINS_A_LINE.search(folded, 1, _FURTHEST_MARKER)
     for start, stop in ((end, len(text)), (0, before.start() if before else 0)):
         core = text[start:stop].strip()

@@ -2,8 +2,13 @@
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from transforms.amid import with_its_name
+from transforms.copyists import MAY_NAME, names_amid
+from transforms.disguise import MAY_BE_APART, readings
+from transforms.fold import fold
 from transforms.lines import label_lines
 from transforms.records import Cut
 from transforms.rule_files import read_text
@@ -53,6 +58,32 @@ def test_a_rule_that_missed_the_beginning_of_a_name_is_completed():
     line, cut = "化解矛盾纠纷喜某登官网", Cut(7, 11, "ad.x")
     assert with_its_name(line, cut) == Cut(6, 11, "ad.x")
     assert with_its_name("化解矛盾纠纷某登官网", cut := Cut(6, 10, "ad.x")) is cut
+
+
+@pytest.mark.parametrize("anchor", ["国际版", "app下载", "娱乐城", "棋牌", "百 某 棋 牌", "公文", "©", "【"])
+def test_a_row_of_one_word_is_read_in_no_more_ways_than_one(anchor):
+    # In all ways it would take longer than this test may.
+    assert "".join(line.text for line in label_lines(f"娱乐城推荐{anchor * 4000}某\n新葡京官网")).startswith(
+        "娱乐城推荐"
+    )
+
+
+@given(st.text(st.sampled_from("娱乐城公文网库稿©★【】()·—某行政执法. abc"), max_size=30))
+def test_a_cut_holds_something_and_lies_in_its_line(text):
+    cuts = list(names_amid(text))
+    assert all(0 <= cut.start < cut.end <= len(text) for cut in cuts)
+
+
+@pytest.mark.parametrize("line", EXAMPLES["within"])
+def test_a_line_with_a_name_has_what_lets_it_be_looked_at(line):
+    text = fold(line.replace("«", "").replace("»", "")).lower()
+    found = any(True for reading in readings(text) for _ in names_amid(reading))
+    assert not found or any(map(MAY_NAME.is_in, readings(text))) or MAY_BE_APART.search(text)
+
+
+def test_words_of_sports_and_lotteries_make_no_page_spoilt():
+    lines = [PROSE, "规范福利彩票销售网点12个。", "建成公共体育平台,举办棋牌比赛。", PROSE]
+    assert [line.kept for line in label_lines("\n".join(lines))] == lines
 
 
 def test_two_likely_adverts_make_a_page_spoilt():
