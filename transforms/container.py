@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -154,10 +154,12 @@ def _prose_held(body: _Element) -> dict[_Element, int]:
     """Characters of prose in each element and all below it; elements without any are left out."""
     held: dict[_Element, int] = {}
     boxes: list[_Element] = []
+    firsts: dict[_Element, str] = {}
     # From the end, so that each comes after all that it holds.
     for element in reversed(list(body.iter(etree.Element))):
         tag = element.tag
-        if tag in _BOXES and _is_headed_like_a_neighbour(element):
+        firsts[element] = _first_text(element, firsts)
+        if tag in _BOXES and _is_the_heading_of_a_box(firsts[element]):
             boxes.append(element)
         if tag in _UNREAD or (tag in _BOXES and _stands_aside(element)):
             held.pop(element, None)
@@ -184,9 +186,17 @@ def _leave_out(boxes: Sequence[_Element], held: dict[_Element, int], body: _Elem
                 held.pop(element, None)
 
 
-def _is_headed_like_a_neighbour(element: _Element) -> bool:
-    first = next((text for text in element.itertext() if text.strip()), "")
-    return len(first) <= _LONGEST_HEADING_OF_A_BOX and is_above_a_neighbour(first)
+def _first_text(element: _Element, firsts: Mapping[_Element, str]) -> str:
+    """The first text in an element that is no white space; `firsts` has those of the elements in it, so that a page of
+    boxes in one another costs no square of its depth."""
+    if element.text and element.text.strip():
+        return str(element.text)
+    texts = (text for child in element for text in (firsts.get(child), child.tail) if text and text.strip())
+    return next(texts, "")
+
+
+def _is_the_heading_of_a_box(first: str) -> bool:
+    return 0 < len(first) <= _LONGEST_HEADING_OF_A_BOX and is_above_a_neighbour(first)
 
 
 def _stands_aside(element: _Element) -> bool:
