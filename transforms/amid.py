@@ -23,8 +23,8 @@ _WORDS, _ADVERTS, _HOUSES = read_words("amid.yml"), read_words("adverts.yml"), r
 _KNOWN = re.compile(
     f"{alternatives(name for key in ('brand', 'house', 'alone', 'offered', 'famed') for name in _HOUSES[key])}$"
 )
-# The number of a heading, or a year, that begins what a name stands before.
-_NUMBER = re.compile(r"\d{1,2}[.、)](?!\d)|20\d\d年")
+# The number of a heading, a year or a count that begins what a name stands before.
+_NUMBER = re.compile(r"\d{1,2}[.、)](?!\d)|20\d\d年|\d{1,6}(?:\.\d{1,2})?[万余多]{0,2}[个件名人次项份家条起场期类批%]")
 _OF_A_NAME = re.compile(r"[\u4e00-\u9fff]{2}|[a-z]\d|[a-z]{3}")
 _SURE = alternatives((*_WORDS["sure"], *_ADVERTS["call"], *_ADVERTS["certain"]))
 _SOFT = alternatives((*_WORDS["soft"], *_ADVERTS["offer"]))
@@ -89,7 +89,7 @@ def begin_of_name(lowered: str, anchor: int) -> int | None:
 
 
 def is_before_a_word(lowered: str, at: int) -> bool:
-    """Whether a name may end at a place: a word begins there, or the number of a heading, or a year."""
+    """Whether a name may end at a place: a word begins there, or the number of a heading, a year or a count."""
     return begins_a_word(lowered, at) or _NUMBER.match(lowered, at) is not None
 
 
