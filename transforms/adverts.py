@@ -356,6 +356,7 @@ def likely_spans(folded: str) -> Iterator[Cut]:
 
 
 def names_in(folded: str) -> Iterator[Cut]:
-    """Names of houses and of copying sites that no list has, on such a page, in no order; the cuts may overlap."""
+    """Names of houses and of copying sites that no list has, on a page whose adverts are certain or likely, in no
+    order; the cuts may overlap."""
     simple = simplified(folded)
     return (_whole(simple, cut) for reading in readings(folded) for cut in names_amid(reading))

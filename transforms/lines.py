@@ -262,12 +262,11 @@ def _is_spoilt(ruled: Sequence[tuple[Raw, Verdict]], spans: Sequence[Sequence[Cu
 def _seems_spoilt(ruled: Sequence[tuple[Raw, Verdict]], spans: Sequence[Sequence[Cut]], named: frozenset[int]) -> bool:
     """Whether two lines of the body hold what is foreign, of which one at least only likely: on a page with certain
     marks alone nothing is guessed."""
-    likely = (
+    certain = [
         bool(found)
         for place, ((raw, verdict), found) in enumerate(zip(ruled, spans, strict=True))
         if verdict.label == "body" and (found or _is_likely(raw, is_named=place in named))
-    )
-    certain = list(likely)
+    ]
     return len(certain) >= _FEWEST_OF_OTHERS and not all(certain)
 
 
