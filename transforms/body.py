@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from transforms.fold import fold, fold_whole
-from transforms.masks import MASK
+from transforms.masks import CUT
 from transforms.records import Cleaned, Line, Section
 
 # Ten times the longest heading at hand (39 characters). Every wording of the catalogue looks for its topic in what
@@ -47,7 +47,7 @@ def _without_cuts(folded: str, line: Line) -> str:
     """Foreign spans blanked out, so that a number in an advert is not the government's."""
     pieces, at = [], 0
     for cut in line.cuts:
-        pieces += [folded[at : cut.start], MASK * (cut.end - cut.start)]
+        pieces += [folded[at : cut.start], CUT * (cut.end - cut.start)]
         at = cut.end
     return "".join((*pieces, folded[at:]))
 

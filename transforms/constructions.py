@@ -20,7 +20,9 @@ _BASIS = re.compile(r"的?基础上")
 # 由5个工作日压缩为当日办结: the new value is a word.
 _TO_NO_TIME = re.compile(r"^[^,。;0-9]{0,8}(?:至|为|到|成)(?:当日|当天|即时|即日|即办|立等|现场|当场|零|秒)")
 # 审查134件,较2023年的121件增长10.7%: what there was before, of the same thing.
-_THEN = re.compile(r"(?:较|比|与)(?:上一?年|去年|(?:19|20)\d{2}年)(?:同期)?的$")
+_THEN = re.compile(r"(?:较|比|与)(?:上一?年|去年|(?:19|20)\d{2}年)度?(?:同期)?的$")
+# 受理156件,上年同期130件
+_THEN_ALONE = re.compile(r"\(?而?(?:上一?年|去年)度?(?:同期)?(?:为|是|仅为|仅|有|只有)?")
 _CHANGES = re.compile("相?比?[增上提减下降回多少]|相比")
 _TO = re.compile(r"^[^,。;0-9]{0,12}(?:到|至|为|成)[^,。;]{0,10}$")
 _PERSONS = frozenset({"人", "人次", "名"})
@@ -34,8 +36,8 @@ _TAIL = re.compile(
     r"(?:满意|办结|办复|答复|合格|及时|覆盖|完成|参与|知晓|履行|整改)率|(?:行政)?(?:复议|诉讼|应诉|执法|争议|信访|调解)?(?:案件|案|事项|申请|纠纷)?(?:数量|总数|数|量|率)?$"
 )
 _BARE_CHANGE = re.compile(
-    r"(?:同比|环比|(?:比|较|与)(?:(?:上|去|前)一?年|年初|(?:19|20)\d{2}年)(?:同期|年?[末底])?(?:相比)?|分别|有所|又|,)*"
-    r"(?:增长|增加|净增加?|上升|提高|提升|上涨|下降|减少|净减少?|降低|缩短|压缩|压减|精简|回落|下滑|增幅|降幅|[前上后下]移|(?<=[年期末底])[多少])"
+    r"(?:同比|环比|(?:比|较|与)(?:(?:(?:上|去|前)一?年|(?:19|20)\d{2}年)度?|年初)(?:同期|年?[末底])?(?:相比)?|分别|有所|又|,)*"
+    r"(?:增长|增加|净增加?|上升|提高|提升|上涨|下降|减少|净减少?|降低|缩短|压缩|压减|精简|缩减|削减|回落|下滑|增幅|降幅|[前上后下]移|(?<=[年期末底])[多少])"
     r"(?:了|约|达到|达|为)*"
 )
 # 新建阵地27个,累计达341个; 新增记录仪48台,全局在用总数达326台; 示范村达85个,今年新增21个
@@ -50,12 +52,20 @@ _RATE_ALONE = re.compile(r"[^,。;]{1,6}率")
 _WORD_OF_ITEM = re.compile(r"制定|修改|修订|废止|新增|新建|办理|[^、]{1,3}级")
 _NO_NOUN = re.compile(r"(?:制定|修改|修订|废止|新增|新建|办理|级)$")
 LONGEST_LIST = 30
+# What says that a number is of the year alone.
+WITHIN_YEAR = re.compile(r"全年|年内|今年|本年|当年|新[增聘设建]")
 # A word more than the other things of the list have may belong to the last one alone.
 _SHORTEST_TAIL = 4
 # Four times the longest clause in the texts at hand (35 characters, 27 where it is completed by another's words): a
 # row of 8,000 changes would each repeat the words of all before it.
 _LONGEST_SHARED = 140
 _LEAD = re.compile(r"^(?:其中|全年|今年|年内|共|累计)+")
+# The years of which a list deals out one number each: 2021年、2022年,…分别为35件、42件; 2019—2021年; 近三年.
+_YEARS = re.compile(r"(?:(?:19|20)\d{2}年度?(?:[、和及与]|以及)?){2,},?$")
+_ONE_YEAR = re.compile(r"(?:19|20)\d{2}")
+_FROM_YEAR_TO_YEAR = re.compile(r"((?:19|20)\d{2})年?度?[-—–~至到]+((?:19|20)\d{2})年度?")
+_PAST_YEARS = re.compile(r"近([两二三四五])年(?:来)?")
+_COUNTS_OF_YEARS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 
 
 class Reading(NamedTuple):
@@ -64,7 +74,8 @@ class Reading(NamedTuple):
     `said` is the number's own clause, `placed.own` that clause completed by the words it shares with others.
     `is_baseline` marks the old value of a before/after pair, `shape` names the construction. `whole` is the position
     (in the line) of the number whose part this one is, `shared` what that number or an earlier item of the same list
-    says of both (`transforms/parts.py` finds the two).
+    says of both (`transforms/parts.py` finds the two). `years_ago`: how many years before the report's the number is
+    of, where a list of 近三年 says so.
     """
 
     placed: Placed
@@ -73,6 +84,7 @@ class Reading(NamedTuple):
     shape: str | None = None
     whole: int | None = None
     shared: str = ""
+    years_ago: int | None = None
 
 
 def _as(item: Placed, own: str, shape: str) -> Reading:
@@ -104,14 +116,14 @@ def _read_one(
 ) -> list[Reading]:
     if _FROM.search(item.own) and _TO_NO_TIME.match(item.right):
         return [Reading(item, item.own, is_baseline=True, shape="before_word")]
-    if _THEN.search(item.own) and _CHANGES.match(item.right):
+    if (_THEN.search(item.own) and _CHANGES.match(item.right)) or (earlier and _THEN_ALONE.fullmatch(item.own)):
         return [_then(item, earlier)]
     if _ALL.search(item.own):
         return _shared(item, earlier)
     if item.own.endswith("各") and (things := _each(item.own[:-1])):
         return [_as(item, thing, "shared") for thing in things]
     if list_start is not None and (respective := _respective(placed, list_start, index, earlier)):
-        return [_as(item, respective, "respectively")]
+        return [respective]
     previous = earlier[-1].placed if earlier and _may_be_shared(earlier[-1].placed.own) else None
     if previous and _says_no_thing(item, previous):
         return [_as(item, f"{previous.own}{item.own}", "continued")]
@@ -197,6 +209,11 @@ def _says_no_thing(item: Placed, previous: Placed) -> bool:
     return _BARE_CHANGE.fullmatch(item.own) is not None
 
 
+def is_bare_change(reading: Reading) -> bool:
+    """Whether a number only says by how much what stands before it has changed: (由15件减少到9件,)减少6件."""
+    return reading.shape == "continued" and _BARE_CHANGE.fullmatch(reading.said) is not None
+
+
 def _is_alike(item: Placed, previous: Placed) -> bool:
     """Whether both stand in one sentence and have one unit."""
     return item.sentence == previous.sentence and item.mention.unit_norm == previous.mention.unit_norm
@@ -278,8 +295,8 @@ def _things(words: str) -> list[str]:
     return [part if _METRIC.search(part) else part + noun for part in items]
 
 
-def _respective(placed: Sequence[Placed], first: int, index: int, earlier: list[Reading]) -> str | None:
-    """The thing that belongs to this number in A、B、C分别为3件、4件、5件, or in 甲9件,乙4件,分别增长3%、5%.
+def _respective(placed: Sequence[Placed], first: int, index: int, earlier: list[Reading]) -> Reading | None:
+    """This number with its thing in A、B、C分别为3件、4件、5件, or in 甲9件,乙4件,分别增长3%、5%, or with its year.
 
     `first` is the position of the last number before it, or its own, whose words have 分别.
     """
@@ -290,13 +307,31 @@ def _respective(placed: Sequence[Placed], first: int, index: int, earlier: list[
         return None
     words, said = placed[first].own.split(_RESPECTIVELY, maxsplit=1)
     said = placed[index].own.strip(_JOINTS) or said if position else said
-    things = [part for part in _ITEM.split(_LEAD.sub("", words)) if part]
+    length = _end_of_list(placed, first, _goes_on_respectively) - first
+    past = _PAST_YEARS.search(words) or _PAST_YEARS.search(placed[first].topic)
+    if past and _COUNTS_OF_YEARS[past[1]] == length:
+        own = _PAST_YEARS.sub("", words) + said
+        return Reading(placed[index].speaking_of(own), own, shape="respectively", years_ago=length - 1 - position)
+    things = _of_years(placed[first].topic, words, length) or [
+        part for part in _ITEM.split(_LEAD.sub("", words)) if part
+    ]
     if len(things) < 2:
-        things = _subjects_of_run(placed, first, earlier)
+        things = _subjects_of_run(placed, first, length, earlier)
         said = words + said
     if not 1 < len(things) > position:
         return None
-    return f"{things[position]}{_tail_for(things, position)}{said}"
+    own = f"{things[position]}{_tail_for(things, position)}{said}"
+    return Reading(placed[index].speaking_of(own), own, shape="respectively")
+
+
+def _of_years(topic: str, words: str, length: int) -> list[str]:
+    """What each of `length` numbers counts, where the list gives one for each of as many years."""
+    if span := _FROM_YEAR_TO_YEAR.search(words):
+        years, rest = range(int(span[1]), int(span[2]) + 1), words[: span.start()] + words[span.end() :]
+        return [f"{year}年{rest}" for year in years] if len(years) == length else []
+    listed = _YEARS.search(topic)
+    named = _ONE_YEAR.findall(listed[0]) if listed else []
+    return [f"{year}年{words}" for year in named] if len(named) == length else []
 
 
 def _tail_for(things: Sequence[str], position: int) -> str:
@@ -305,13 +340,13 @@ def _tail_for(things: Sequence[str], position: int) -> str:
     return last[longest:] if position < len(things) - 1 and len(last) - longest >= _SHORTEST_TAIL else ""
 
 
-def _subjects_of_run(placed: Sequence[Placed], first: int, earlier: list[Reading]) -> list[str]:
-    """The words of as many numbers before `first` as the list that begins there has."""
-    length = _end_of_list(placed, first, _goes_on_respectively) - first
+def _subjects_of_run(placed: Sequence[Placed], first: int, length: int, earlier: list[Reading]) -> list[str]:
+    """The words of as many numbers before `first` as the list of `length` that begins there has."""
+    begin = placed[first].mention.start
     before = [
         r.placed.own
         for r in earlier[-2 * LONGEST_LIST :]
-        if r.shape != "respectively" and r.placed.sentence == placed[first].sentence
+        if r.placed.mention.start < begin and r.placed.sentence == placed[first].sentence
     ]
     return before[-length:] if len(before) >= length else []
 

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from transforms.masks import CUT
 from transforms.shapes import Mention
 
 _CLAUSE = re.compile(r"[,。;:!?(](?:(?<!\()|(?=其中|含|包括))")
@@ -60,7 +61,7 @@ def place(folded: str, mentions: Sequence[Mention]) -> list[Placed]:
     # No text is longer for a 0 in front and its own length behind: so each number has a cut before and behind it.
     cuts = [0, *(match.end() for match in _CLAUSE.finditer(folded)), len(folded)]
     stops = [0, *(match.end() for match in _SENTENCE.finditer(folded))]
-    tight = str if folded.split(None, 1) == [folded] else _tight
+    tight = str if folded.split(None, 1) == [folded] and CUT not in folded else _tight
     placed = []
     previous_end = 0
     for mention, following in zip(mentions, (*mentions[1:], None), strict=True):
@@ -109,5 +110,6 @@ def _before_next(own: str, right: str) -> str:
 
 
 def _tight(text: str) -> str:
-    """`text` without its spaces: pages set them around numbers and punctuation, and the rules' words have none."""
-    return "".join(text.split())
+    """`text` without its spaces, which pages set around numbers and punctuation, and as if nothing had been cut out of
+    it: the rules' words have neither."""
+    return "".join(text.replace(CUT, "").split())

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from lxml import etree
 from lxml.etree import _Element
 
+from transforms.flow import in_one_cell
 from transforms.records import Refused
 
 MAIN_PART = "word/document.xml"
@@ -85,8 +86,14 @@ def _pieces(element: _Element) -> Iterator[str]:
             yield child.text or ""
         elif name in _BREAKS:
             yield _BREAKS[name]
-        elif name not in _UNREAD and name not in ("pPr", "txbxContent"):
+        elif name not in _UNREAD and name not in ("pPr", "txbxContent") and not _vanishes(child):
             yield from _pieces(child)
+
+
+def _vanishes(run: _Element) -> bool:
+    """Whether a run is marked as hidden text, which Word neither shows nor prints."""
+    hidden = run.find("{*}rPr/{*}vanish")
+    return hidden is not None and not {"0", "false", "off"} & set(hidden.attrib.values())
 
 
 def _boxed(paragraph: _Element) -> Iterator[str]:
@@ -103,7 +110,7 @@ def _row(row: _Element) -> list[str]:
     cells = [
         [line for line in _lines(cell) if line.strip()] for cell in row if _name(cell) == "tc" and not _merged(cell)
     ]
-    texts = ["".join(lines).strip() for lines in cells]
+    texts = [in_one_cell(lines) for lines in cells]
     holds_table = any(_name(element) == "tbl" for element in row.iter())
     if len(cells) > 1 and not holds_table and all(len(text) <= _LONGEST_CELL for text in texts):
         return [" | ".join(texts)]

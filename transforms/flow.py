@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -25,6 +25,9 @@ _BROKEN_BETWEEN_IDEOGRAPHS = re.compile(
     rf"[ \t\r\n\f](?<={_IDEOGRAPH}.)(?:(?<=\n)|[ \t\r\f]*\n)[ \t\r\n\f]*(?={_IDEOGRAPH})", re.DOTALL
 )
 _LONGEST_CELL = 300
+# The mark of a footnote behind a number stays what it looks like: 156<sup>1</sup>件 is not 1561件.
+_NOTE = re.compile(r"[\[〔(]?\d{1,3}[\]〕)]?")
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # Sentences have these; rows of links, index tables and feet of sites have not.
 SENTENCE_MARK = re.compile("[,，。;；]")
 
@@ -135,16 +138,23 @@ def _begin(walk: _Walk, element: _Element) -> bool:
         _guard(walk, element.get("name") or "")
     elif tag == "a":
         walk.link = element
+    elif tag == "sup" and (note := _NOTE.fullmatch(text_of(element))) and _ends_in_a_digit(walk):
+        _say(walk, note[0].translate(_SUPERSCRIPTS))
+        return False
     elif tag in BLOCKS or element is walk.container:
         _open(walk, element, tag)
         if tag == "tr" and _is_data_row(element):
-            row = " | ".join(text_of(cell) for cell in _cells(element))
+            row = " | ".join(_cell_text(cell) for cell in _cells(element))
             walk.pieces.append(row)
             walk.linked = len(row) if _is_a_menu(element) else 0
             return False
     if text := element.text:
         _say(walk, text)
     return True
+
+
+def _ends_in_a_digit(walk: _Walk) -> bool:
+    return bool(walk.pieces) and walk.pieces[-1][-1:].isdigit()
 
 
 def _open(walk: _Walk, element: _Element, tag: str) -> None:
@@ -192,6 +202,30 @@ def _guard(walk: _Walk, text: str) -> None:
 
 def _cells(row: _Element) -> Iterator[_Element]:
     return (cell for cell in row if cell.tag in ("td", "th"))
+
+
+def _cell_text(cell: _Element) -> str:
+    """The text of a cell of a data row, its lines as `in_one_cell` joins them."""
+    if next(cell.iter("br", *BLOCKS - {cell.tag}), None) is None:
+        return text_of(cell)
+    pieces = []
+    for event, element in etree.iterwalk(cell, events=("start", "end", "comment", "pi")):
+        if element.tag in BLOCKS or element.tag == "br":
+            pieces.append("\n")
+        if event == "start":
+            pieces.append(element.text or "")
+        elif element is not cell:
+            pieces.append(element.tail or "")
+    return in_one_cell("".join(pieces).split("\n"))
+
+
+def in_one_cell(lines: Iterable[str]) -> str:
+    """The lines of a cell as one, with a space where letters or digits would run together: 12 and 3 are not 123."""
+    text = ""
+    for line in filter(None, map(tidy, lines)):
+        parted = text[-1:].isascii() and text[-1:].isalnum() and line[0].isascii() and line[0].isalnum()
+        text += f" {line}" if parted else line
+    return text
 
 
 def _is_data_row(row: _Element) -> bool:

@@ -16,6 +16,8 @@ _RADICALS = "⺝⺠⺩⺼⻁⻄⻅⻆⻉⻋⻑⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤�
 _CHARACTERS = "月民王月虎西见角贝车長长门青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙"
 # The one capital whose small letter is two characters.
 _DOTTED = {"İ": "I"}
+# The sign of a ratio, 2.3∶1.
+_RATIO = {"∶": ":"}
 _ZERO_WIDTH = dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff", " ")
 _WHOLE = dict(zip(_RADICALS, _CHARACTERS, strict=True))
 
@@ -29,7 +31,7 @@ def _folded(char: str) -> str | None:
 
 def _forms() -> dict[str, str]:
     pairs = ((char, _folded(char)) for char in map(chr, _BMP_AND_COMPATIBILITY_IDEOGRAPHS))
-    return {char: form for char, form in pairs if form is not None} | _ZERO_WIDTH | _WHOLE | _DOTTED
+    return {char: form for char, form in pairs if form is not None} | _ZERO_WIDTH | _WHOLE | _DOTTED | _RATIO
 
 
 _FORMS = _forms()

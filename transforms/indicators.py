@@ -95,7 +95,7 @@ def assign(found: Iterable[Found]) -> tuple[Quantity, ...]:
             quantities.append(_inherited(item, quantities[-1]))
             continue
         quantity, words = _assigned(item)
-        if _lacks_a_code(quantity) and item.whole and not item.falls_short:
+        if _lacks_a_code(quantity) and item.whole and not item.is_no_result:
             quantity = _as_part(quantity, quantities[position - item.whole])
         quantities.append(quantity)
         if waiting and any(word in item.right for word in words):
@@ -145,7 +145,7 @@ def _inherited(item: Found, previous: Quantity) -> Quantity:
 def _assigned(item: Found) -> tuple[Quantity, Sequence[str]]:
     """The quantity with its code, and the words of the clause that gave it."""
     quantity = item.quantity
-    fits = [] if item.falls_short else _fits(item)
+    fits = [] if item.is_no_result else _fits(item)
     if not fits:
         return quantity, ()
     if len(fits) > 1:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 
 MASK = "\0"
+# What stands where a foreign span was cut out: the words before and behind it belong together.
+CUT = "\x01"
 
 YEAR = r"(?:19|20)\d{2}"
 _DATES = (
@@ -30,7 +32,7 @@ _DOCUMENT_NUMBERS = (
     r"GB/?T?\s*\d+(?:[-—.]\d+)*",
 )
 _ORDINALS = (
-    r"第\s*[\d一二三四五六七八九十百]+\s*[-—~至、]?\s*[\d一二三四五六七八九十百]*",
+    r"第\s*[\d一二三四五六七八九十百]+(?:\s*[-—~至、]\s*[\d一二三四五六七八九十百]+)*",
     r"[\d一二三四五六七八九十]{0,5}届[^,。;、\d]{0,12}?[\d一二三四五六七八九十]+次(?=(?:全体|常委)?(?:\([^()]*\))?(?:会议|全会))",
     r"[“\"]?[一二三四五六七八九十]五[”\"]?(?=普法|规划|时期|期间|纲要|”)",
 )
@@ -38,12 +40,14 @@ _FORMULAS = (
     r"[\dA-Za-z一二三四五六七八九十]+(?:\s*[+×xX*]\s*[\dA-Za-z一二三四五六七八九十]+)+",
     r"365\s*天",
     # 位列全国100个城市第21位: among how many
-    r"\d+\s*个[^,。;、:\d]{1,6}(?=第[\d一二三四五六七八九十]+[名位])",
+    r"\d+\s*个[^,。;、:\d居列排获夺]{1,6}(?=第[\d一二三四五六七八九十]+[名位])",
+    # “两个100%”, “23条”
+    r"[一二两三四五六七八九]个\s*100\s*%|“\d{1,3}\s*条”",
     # “15分钟公共法律服务圈”
     r"\d+\s*分钟(?=[^,。;、\d]{0,12}圈)",
     r"“[^“”]{0,20}\d\s*个[^“”]{0,20}[、+][^“”]{0,20}[\dN]\s*个[^“”]{0,20}”",
     # round the clock, unless it is a limit: 24小时内办结, 缩短至24小时
-    r"(?<![至到为])24\s*小时(?!\s*(?:之内|以内|内|[缩压]))",
+    r"(?<![至到为时需过在超均])24\s*小时(?!\s*(?:之内|以内|内|[缩压]))",
     r"(?:近|连续|过去|未来|今后|最近)\s*[\d一二两三四五六七八九十]+\s*(?:个)?(?:年|月|届|轮)",
     r"[\d一二两三四五六七八九十]+年(?:前|来|以来|行动|计划|规划|攻坚|期)",
     r"[\d一二三四五六七八九十]+(?:大(?!类|项(?!目))|级|届|维|张清单|方面军)",
@@ -70,7 +74,8 @@ _BEHIND = (
 _NEVER = re.compile(
     f"(?={_BEGINNINGS}){_BEHIND}(?:" + "|".join(_DATES + _DOCUMENT_NUMBERS + _ORDINALS + _FORMULAS + _ENUMERATORS) + ")"
 )
-_TITLE = re.compile(r"《(?:[^《》]|《[^《》]*》)*》?")
+# A title that nothing closes ends with its clause: 贯彻《行政复议法,全年受理156件.
+_TITLE = re.compile(r"《(?:(?:[^《》]|《[^《》]*》)*》|[^《》,。;:]*)")
 _QUOTED = re.compile(r"“[^“”]*”|‘[^‘’]*’")
 # A count of this size with a year for its head has swallowed a lost 年; sums of money may be that large.
 _GLUED_YEAR = re.compile(r"2(?<![\d.,]2)0[0-3]\d{4,5}(?![\d.,])(?!\s*(?:余|多)?\s*[万亿]?元)")

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from transforms.comparators import comparator_before
 from transforms.counting import NEAR, counts
-from transforms.masks import mask_numbers, mask_quoted
+from transforms.masks import CUT, mask_numbers, mask_quoted
 from transforms.numerals import MULTIPLIERS, parse_number
 from transforms.records import Refused
 from transforms.searching import matches_from
@@ -21,15 +21,24 @@ from transforms.units import Unit, units
 MOST_NUMBERS = 10_000
 _AND = re.compile("[、和与及]|以及")
 _DIGITS = re.compile("[0-9]+")
+# A number of a list, whose unit stands behind the last one.
+_JOINTS_OF_A_LIST = frozenset("、和及与")
+_IN_A_LIST = re.compile(rf"(?<![\d.,/-])(?P<number>{ARABIC})\s?[、和及与]\s?$")
+_DEALS_OUT = re.compile("分别[^,。;]*$")
+_FURTHEST_DEALER = 20
+# Without 分别 these number things: 附件1、2、3条.
+_ENUMERATED = frozenset({"条", "项", "期", "批", "天", "年", "个月", "类", "周", "章", "页", "组", "轮", "个", "分"})
+_ORDINALS = frozenset("第附件表图款条号章节编")
 _LOW_BEFORE = re.compile(r"(?<![第一二两三四五六七八九十])([一二两三四五六七八九十]{1,3})[至到]$")
 # Words that begin with a measure word but measure nothing: 人民, 条例, 处理, 本级 …
 _NOT_UNIT = (
     r"(?!(?<=人)[民大才社均]|(?<=家)庭|(?<=分)[之别类局析管级]|(?<=位)[于居列]|(?<=面)[积向对临]|(?<=本)[级市区县年院地省局次]"
     r"|(?<=部)[门署委]|(?<=条)[例款]|(?<=通)[过报知]|(?<=封)闭|(?<=场)[所地景]|(?<=期)[间限]|(?<=批)[准复示]"
     r"|(?<=处)[理罚置级]|(?<=所)[有长在属]|(?<=支)[持付部出]|(?<=名)(?:单(?!位)|称)|(?<=台)[账风县山区市]|(?<=起)[诉草步]|(?<=天)[然平津]"
-    r"|(?<=周)[年期边]|(?<=年)[度级限龄底初中内均]|(?<=类)似|(?<=对)[应象接口照标于策外内此全各党]|(?<=则)[是为]|(?<=案)[件例由卷值情源中])"
+    r"|(?<=周)[年期边岁]|(?<=年)[度级限龄底初中内均]|(?<=类)似|(?<=对)[应象接口照标于策外内此全各党]|(?<=则)[是为]|(?<=案)[件例由卷值情源中])"
 )
-_DAYS_LEFT = re.compile(r"(?:意见|时限|期限|时间|为期|法定的?|[至到])\s*$")
+_SHORTENED = "缩短|压缩|缩减|压减|精简|减少|提前|延长"
+_DAYS_LEFT = re.compile(rf"(?:意见|时限|期限|时间|为期|法定的?|[至到]|(?:{_SHORTENED}|[缩减])(?:为|了|至|到)?)\s*$")
 # No word of these stands further from its number: a row of 20,000 days would cost its square.
 _FURTHEST_LEFT = 12
 _DAYS_RIGHT = re.compile(r"缩|压|减|延|提|办[结成]")
@@ -42,7 +51,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     multipliers = "|".join(sorted(MULTIPLIERS, key=len, reverse=True))
     after = r"(?P<after>以上|以下|以内|之内|左右|上下|(?<=[天日时月])内)?"
     arabic = re.compile(
-        rf"(?<![\dA-Za-z.+/·#-])(?:(?P<low>{ARABIC})\s*+(?:%\s*+)?[-~–—至到]\s*+)?(?P<number>{ARABIC})\s?"
+        # The rest of a numeral that is broken otherwise (97。5%, 1,2345件, 1 2件) is no number.
+        rf"(?<![\dA-Za-z.+/·#-])(?<!\d[\s。,])(?<!\d{{3}}\.\s)(?:(?P<low>{ARABIC})\s*+(?:%\s*+)?[-~–—至到]\s*+)?(?P<number>{ARABIC})(?:\s|{CUT}+|\[?[⁰¹²³⁴-⁹]{{1,3}}\]?)?"
         rf"(?P<more>[余多])?(?P<times>{multipliers})?(?P<more2>[余多])?\s?(?P<unit>{words}){_NOT_UNIT}(?:\([件人次宗户]+\))?{after}"
     )
     counted = re.compile(
@@ -112,7 +122,25 @@ def _arabic(masked: str) -> Iterator[Mention]:
         low, number, more, times, more2, unit, after = match.groups()
         if unit != "日" or after or _is_a_span_of_days(match, masked):
             numeral = _Numeral(number, unit, (more, more2, after), times, low)
-            yield _counted(numeral, masked, match.span(), "arabic")
+            counted = _counted(numeral, masked, match.span(), "arabic")
+            yield from _listed(masked, counted, times)
+            yield counted
+
+
+def _listed(masked: str, last: Mention, times: str | None) -> Iterator[Mention]:
+    """The numbers of a list that ends with one that alone has the unit: 分别为12、8、3件."""
+    numbers, end = [], last.start
+    while masked[end - 1 : end] in _JOINTS_OF_A_LIST and (one := _IN_A_LIST.search(masked, max(0, end - 16), end)):
+        numbers.append(one)
+        end = one.start()
+    if not numbers or last.low is not None:
+        return
+    is_dealt_out = _DEALS_OUT.search(masked, max(0, end - _FURTHEST_DEALER), end)
+    if is_dealt_out or (len(numbers) > 1 and last.unit_norm not in _ENUMERATED and masked[end - 1] not in _ORDINALS):
+        for one in numbers:
+            yield Mention(
+                *one.span("number"), parse_number(one["number"], times), None, last.unit_norm, "eq", (), "arabic"
+            )
 
 
 def _is_a_span_of_days(match: re.Match[str], masked: str) -> bool:

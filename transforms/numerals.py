@@ -6,7 +6,10 @@ optional 十/百/千/万/亿 multiplier. Input is folded text (`transforms.fold`
 
 from __future__ import annotations
 
+import re
 from decimal import ROUND_HALF_UP, Decimal
+
+from transforms.masks import CUT
 
 CHINESE_DIGITS = {
     "零": 0,
@@ -35,6 +38,10 @@ MULTIPLIERS = {
 }
 
 
+_BETWEEN_DIGITS = str.maketrans("", "", f",{CUT}")
+_ARABIC = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+
+
 def parse_number(digits: str, multiplier: str | None = None) -> Decimal:
     """Value of one isolated numeral, times its multiplier.
 
@@ -43,10 +50,10 @@ def parse_number(digits: str, multiplier: str | None = None) -> Decimal:
 
     Raises `ValueError` when `digits` is not a numeral.
     """
-    plain = digits.replace(",", "").replace(" ", "")
+    plain = "".join(digits.translate(_BETWEEN_DIGITS).split())
     if not multiplier and plain.isascii() and plain.isdigit():
         return Decimal(plain)
-    value = Decimal(plain) if plain[:1].isascii() and plain[:1].isdigit() else _chinese(plain)
+    value = _arabic(plain) if plain[:1].isascii() and plain[:1].isdigit() else _chinese(plain)
     if multiplier:
         value *= MULTIPLIERS[multiplier]
     return _without_trailing_zeros(value)
@@ -62,6 +69,12 @@ def _without_trailing_zeros(value: Decimal) -> Decimal:
     """`Decimal('23700.00')` as `Decimal('23700')`; never in exponent form."""
     whole = value.to_integral_value()
     return whole if value == whole else value
+
+
+def _arabic(text: str) -> Decimal:
+    if not _ARABIC.fullmatch(text):
+        raise ValueError(f"{text!r} is not a numeral")
+    return Decimal(text)
 
 
 def _chinese(text: str) -> Decimal:
@@ -83,20 +96,22 @@ def _whole(text: str) -> int:
 
 
 def _positional(text: str) -> int:
-    """Sum of digit × place; 万 closes a section of four digits, 亿 multiplies all before it."""
+    """Sum of digit × place; 万 closes a section of four digits, 亿 multiplies all before it; 一万二 is 12,000."""
     total = section = digit = 0
+    below = 1
     for char in text:
         if char in CHINESE_DIGITS:
             digit = CHINESE_DIGITS[char]
+            below = below if digit else 1
         elif char in PLACES:
             section += (digit or 1) * PLACES[char]
-            digit = 0
+            digit, below = 0, PLACES[char] // 10
         elif char == "万":
             total += (section + digit or 1) * 10**4
-            section = digit = 0
+            section, digit, below = 0, 0, 10**3
         elif char == "亿":
             total = (total + section + digit or 1) * 10**8
-            section = digit = 0
+            section, digit, below = 0, 0, 10**7
         else:
             raise ValueError(f"{text!r} is not a Chinese numeral")
-    return total + section + digit
+    return total + section + digit * below

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from transforms.flow import SENTENCE_MARK
 
-_PAGE_NUMBER = re.compile(r"[-—–\s]*\d{1,4}[-—–\s]*|第\s?\d+\s?页.{0,12}")
+_PAGE_NUMBER = re.compile(r"[-—–\s]*(?P<number>\d{1,4})[-—–\s]*|第\s?\d+\s?页.{0,12}")
 _STARTS_ANEW = re.compile(
-    r"[\s\u3000]{2,}|[(（]?[一二三四五六七八九十]{1,3}[)）、]|\d{1,2}[.、．](?!\d)|第[一二三四五六七八九十]+[章节条部]"
+    r"[\s\u3000]{2,}|[(（]?[一二三四五六七八九十]{1,3}[)）、](?!二审)|\d{1,2}[.、．](?!\d)|第[一二三四五六七八九十]+[章节条部]"
 )
 # A line of print that is this full goes on in the next one.
 _FULL_LINE = 0.85
@@ -85,9 +85,20 @@ def _width(lines: Sequence[str]) -> int:
 
 
 def _without_running_heads(lines: Sequence[str]) -> Iterator[str]:
-    numbers = {place for place, line in enumerate(lines) if _PAGE_NUMBER.fullmatch(line.strip())}
+    numbers = frozenset(_page_numbers(lines))
     beside = {place + step for place in numbers for step in (-1, 1) if 0 <= place + step < len(lines)} - numbers
     times = Counter(lines[place].strip() for place in beside)
     fewest = max(_FEWEST_PAGES, _SHARE_OF_PAGES * len(numbers))
     heads = {place for place in beside if times[lines[place].strip()] >= fewest}
     return (line for place, line in enumerate(lines) if place not in numbers | heads)
+
+
+def _page_numbers(lines: Sequence[str]) -> Iterator[int]:
+    """The places of page numbers: with dashes or as 第3页, or such that the one before or behind is a page's beside;
+    of others a table may hold each number on a line of its own."""
+    found = [(place, match) for place, line in enumerate(lines) if (match := _PAGE_NUMBER.fullmatch(line.strip()))]
+    values = [int(match["number"] or 0) for _, match in found]
+    for (place, match), value, before, behind in zip(found, values, [0, *values], [*values[1:], 0], strict=False):
+        is_bare = match[0].isdigit()
+        if not is_bare or before == value - 1 or behind == value + 1:
+            yield place

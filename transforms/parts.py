@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from transforms.constructions import LONGEST_LIST, Reading
+from transforms.constructions import LONGEST_LIST, WITHIN_YEAR, Reading
 
 # What a word of another act begins is no part of the whole before it, and no object of the verb before it.
 _ACT = re.compile(
@@ -124,6 +124,8 @@ def _sharing_a_verb(readings: list[Reading]) -> list[Reading]:
 
 def _lent_by(previous: Reading, reading: Reading) -> str:
     if reading.shape is not None or reading.placed.sentence != previous.placed.sentence:
+        return ""
+    if WITHIN_YEAR.search(reading.placed.own):
         return ""
     lasting = _LASTING.search(f"{previous.shared}{previous.placed.own}")
     if lasting is None:

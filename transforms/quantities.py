@@ -15,15 +15,29 @@ from transforms.context import Placed, is_criterion, place
 from transforms.mentions import MOST_NUMBERS, find_mentions, too_many_numbers
 from transforms.parts import with_parts
 from transforms.records import Quantity, Role
-from transforms.roles import names_shortcoming, period_of, plans_begin, qualifier_of, role_of, scope_of, signed
+from transforms.roles import (
+    is_of_each,
+    names_shortcoming,
+    period_of,
+    plans_begin,
+    qualifier_of,
+    role_of,
+    scope_of,
+    signed,
+)
 from transforms.shapes import Mention
 from transforms.tables import Cell, find_cells
 from transforms.worded import Claim, find_claims
 
 _LEAD = re.compile(
-    r"^(?:其中|全年|今年(?:以来)?|年内|截至目前|(?:19|20)\d{2}年(?:度)?(?:以来)?|共计|累计|共|全[省市区县]|已|还|并|[,、和及与的])+"
+    r"^(?:其中|全年|今年(?:以来)?|年内|截至目前|(?:19|20)\d{2}年(?:度)?(?:以来)?|共计|累计|共(?![青享同建治产识和商育管])"
+    r"|全[省市区县](?![级域])|已(?![决知婚])|还(?![款建迁田房])|并(?![联案购网轨行])|和(?![解谐平睦美])|及(?![时格])|与(?!会)|[,、的])+"
 )
-_TRAIL = re.compile(r"(?:共计|累计|合计|总计|达到|达|为|是|有|共|计|近|约|了|各|的|均|[、::])+$")
+# Not the ends of 行为, 统计, 公约, 国有, 公共, 平均, 附近, 目的.
+_TRAIL = re.compile(
+    r"(?:共计|累计|合计|总计|达到|达|为(?<![行作认人]为)|是|有(?<![国所公私拥持享]有)|共(?<![公中]共)|计(?<![统审会设预估]计)"
+    r"|近(?<![附临邻就]近)|约(?<![公预契条制]约)|了|各|的(?<!目的)|均(?<![人户平]均)|[、::])+$"
+)
 # Characters that one of these can begin or end with; most words have none of them there.
 _FIRST_OF_LEAD = frozenset("其全今年截12共累已还并,、和及与的")
 _LAST_OF_TRAIL = frozenset("计到达为是有共近约了各的均、::")
@@ -40,8 +54,8 @@ class Found(NamedTuple):
     `topic` is what the sentence said before `own`, `before` the end of what the line said before the sentence,
     `headings` the headings above, outermost first. `continues`: a change of what the quantity before it counts;
     `whole`: how many quantities before it the one stands whose part it is; `shares_next`: it has the verb of the next
-    one (县委2次、县政府3次听取…); `falls_short`: the text names a shortcoming (仍有5个司法所…), so that the number
-    is no result of the year; a plain rate (败诉率达30%) is.
+    one (县委2次、县政府3次听取…); `is_no_result`: the number is no result of the year, because the text names a
+    shortcoming (仍有5个司法所…; a plain rate, 败诉率达30%, is one) or says how many each (每个乡镇配备2名).
     """
 
     quantity: Quantity
@@ -53,7 +67,7 @@ class Found(NamedTuple):
     continues: bool
     whole: int | None
     shares_next: bool
-    falls_short: bool
+    is_no_result: bool
 
 
 def find_quantities(body: Body) -> tuple[Found, ...]:
@@ -147,7 +161,8 @@ def _found(reading: Reading, passage: Passage, body: Body, plans: int, whole: in
     placed, mention, line = reading.placed, reading.placed.mention, passage.line
     start = line.start + mention.start
     section = body.section_at(start)
-    role = role_of(reading, planned=start >= plans or (section is not None and section.theme == "plans"))
+    planned = start >= plans or (section is not None and section.theme == "plans")
+    role = role_of(reading, body.report_year, planned=planned)
     quantity = Quantity(
         source_start=start,
         source_end=line.start + mention.end,
@@ -176,7 +191,8 @@ def _found(reading: Reading, passage: Passage, body: Body, plans: int, whole: in
         continues=role == "yoy_change" and reading.shape == "continued",
         whole=whole,
         shares_next=placed.counts_next and placed.joins_next,
-        falls_short=names_shortcoming(reading)
+        is_no_result=names_shortcoming(reading)
+        or is_of_each(reading)
         or (section is not None and section.theme == "problems" and not _is_rate_of_the_body(role, mention)),
     )
 

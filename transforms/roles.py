@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from transforms.constructions import Reading
+from transforms.constructions import WITHIN_YEAR, Reading, is_bare_change
 from transforms.records import Role, Scope
 from transforms.shapes import RANK_MOVES
 from transforms.units import durations
 
 # 比上年多办842件: the verb behind 多 says what there was more of.
-_VERB = "(?:办|收|接|受|审|建|增)?"
+_VERB = "(?:受理|办理|收到|接收|审结|审理|查处|化解|调解|完成|[办收接受审建增])?"
 _UP = (
     "增长|增加|净增加?|上升|提高|提升|上涨|攀升|增幅|[前上]移|提速|前进"
     rf"|(?<=[年期末底])多{_VERB}|增(?!设|开|聘|补|配)"
@@ -25,11 +25,18 @@ _FIRST_OF_CHANGE = "[增净上提攀前多下减降缩压精削回后少]"
 _CHANGE = re.compile(
     rf"(?={_FIRST_OF_CHANGE})(?P<word>{_UP}|{_DOWN})(?:(?<!精简)(?<!压缩)(?<!压减)(?<!削减)(?<!缩减)率|了|约|近|超过|超|达到|达|为|均|分别|幅度)*\s*$"
 )
-_DECREASE = re.compile(_DOWN)
+_DECREASE = re.compile(f"{_DOWN}|少")
+_YEAR_BEFORE = r"(?:(?:上|去|前)一?年|(?:19|20)\d{2}年)度?"
 # 减少入企频次约三成: the thing stands between the word of change and the share.
 _OF_A_THING = re.compile(r"(?P<word>减少|压减|精简|缩减|压缩|削减)[^,。;#\d到至为率比]{2,8}$")
+# 较去年减少败诉案件6件
+_MORE_OF_A_THING = re.compile(
+    rf"(?:同比|[比较]{_YEAR_BEFORE}(?:同期)?)(?P<word>减少|增加|多|少)了?[^,。;\d到至为率]{{2,12}}$"
+)
+# 与2022年相比,行政复议案件增加26件
+_COMPARED_BEFORE = re.compile(rf"[与同和较比]{_YEAR_BEFORE}(?:同期)?相比,$")
 _COMPARED = re.compile(
-    r"同比|环比|(?:比|较|与)(?:(?:上|去|前)一?年|年初|期初)[^,。;]{0,4}|(?:比|较)(?:19|20)\d{2}年(?:同期)?|(?:相较|[比较]法定|[比较]承诺|[比较]规定)[^,。;]{0,6}?(?=同比|增|减|下|上|提|缩|压)"
+    r"同比|环比|(?:比|较|与)(?:(?:上|去|前)一?年|年初|期初)[^,。;]{0,4}|(?:比|较)(?:19|20)\d{2}年(?:度|同期)?|(?:相较|[比较]法定|[比较]承诺|[比较]规定)[^,。;]{0,6}?(?=同比|增|减|下|上|提|缩|压)"
 )
 # 排名上升一位; 增加3位 may be persons.
 _MOVED = re.compile(f"{RANK_MOVES}了?$")
@@ -59,6 +66,9 @@ _AHEAD = re.compile(
 # What `_AHEAD` looks for behind the beginning of a sentence; most lines have none of it.
 _NAMES_WHAT_COMES = re.compile(r"下一|下步|下阶段|下年|今后|接下来|明年|来年|新的一年|20\d{2}年度?[,我全本将要工是]")
 _STILL = re.compile(r"(?:仍|尚|还)(?:有|存在)[^,。;]*$")
+_OF_EACH = re.compile(
+    r"(?:每(?![十百]?[万千百])[^,。;共计]{1,14}|平均每[^,。;]{1,14}|(?:单笔|单案|单次|最大|最高|最低)[^,。;]{0,8})$"
+)
 _LACKS = re.compile(r"^[^,。;]{0,12}(?:未配备|未建立|未达|不相适应|不到位|缺乏|薄弱)")
 _WILL = re.compile(r"将|要|力争|争取|确保|继续|着力|推动|计划|打算|努力|重点")
 _THRESHOLDS = frozenset({"不低于", "不少于", "不超过", "不高于", "不多于"})
@@ -67,16 +77,21 @@ _STOCK = re.compile(
     r"|累计(?:上线|访问|服务|接入|归集|汇聚|注册|下载|浏览|建成|培育)|累计已?达到?$|注册用户$|总[量数](?:已?达到?|增至|为|$)|(?:师|员|人|队伍|伍)[^,。;]{0,4}(?:增至|发展到|壮大到|扩充[至到])$)"
 )
 # 2016—2022年,全县累计创成23个; 截至12月底,已培养136名; 自2021年启动以来,已培训1260名.
-_OPENS_A_SPAN = re.compile(
-    r"(?:(?:19|20)\d{2}年?[-—–~至到]+(?:19|20)\d{2}年|截[至止][^,。;]{2,14}|自?(?:19|20)\d{2}年[^,。;]{0,14}以来),$"
-)
+_OPENS_A_SPAN = re.compile(r"(?:(?:19|20)\d{2}年?[-—–~至到]+(?:19|20)\d{2}年|截[至止][^,。;]{2,14}),$")
 _IN_THE_SPAN = re.compile(r"(?:全[^,。;年]{1,8})?(?:已|累计|共累计)")
+# 五年来,共制定…; 自2021年启动以来,…; 行政复议体制改革以来; “十四五”以来. 今年以来 is the year itself.
+_SINCE = re.compile(
+    r"(?:(?P<year>(?:19|20)\d{2})年[^,。;]{0,14}以来|(?:近|过去)?(?<![\d第])(?:[二两三四五六七八九十]|\d{1,2})年(?:来|间)"
+    r"|近(?:[二两三四五六七八九十]|\d{1,2})年|[七八九十]{1,2}[一二三四五]?五[”\"]?(?:普法|规划)?(?:(?:时期|期间)(?=以来|[,全共累已])|(?:时期|期间)?以来)"
+    r"|届政府[^,。;]{0,4}以来|党的[^,。;]{1,4}大以来|(?:改革|成立|实施|启动|施行|运行|组建|换届|挂牌|上线|开办|设立)以来)(?![的最首新])"
+)
 _ALL_ALREADY = re.compile(r"^[^,。;]{0,12}均已(?:取得|配[备置]|建[成立]|设[立置]|接入|纳入)")
-_WITHIN_YEAR = re.compile(r"全年|年内|今年|本年|当年|新[增聘设建]")
 # 比2020年增长, 是2016年的2.3倍 and 2016年底前的文件 name a year compared with, not the year of the number.
 _YEAR = re.compile(r"(?<![\d比较与是])((?:19|20)\d{2})\s*年(?!\d{0,2}月?\d{0,2}[日底末]?(?:之|以)?前)")
 _OPENING_YEAR = re.compile(r"^\s*((?:19|20)\d{2})\s*年(?=[,,度]|全)")
-_LAST_YEAR = re.compile(r"(?:上一?|去)年(?:同期|底|末)?的?$")
+_LAST_YEAR = re.compile(r"(?<![比较与同和自])(?:上一?|去)年(?![^,。;]*(?:以来|至今|结转|转入|遗留|起))")
+_YEAR_BEFORE_IT = re.compile("(?:上一?|去)年")
+_ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?=\s*年)")
 _SPAN_OF_YEARS = re.compile(r"(?<!\d)(?:19|20)\d{2}年?\s*[-—–~至到]+\s*((?:19|20)\d{2})\s*年")
 _SCOPES: tuple[tuple[Scope, re.Pattern[str]], ...] = (
     ("courts", re.compile(r"法院|审判|检察")),
@@ -106,7 +121,7 @@ def plans_begin(folded: str, report_year: int | None) -> int:
     return len(folded)
 
 
-def role_of(reading: Reading, *, planned: bool) -> Role:
+def role_of(reading: Reading, report_year: int | None, *, planned: bool) -> Role:
     """The role of a number, by its construction and its words; `planned` where the text speaks of plans."""
     mention = reading.placed.mention
     if planned or _is_target(reading):
@@ -119,7 +134,7 @@ def role_of(reading: Reading, *, planned: bool) -> Role:
         return "yoy_change"
     if mention.unit_norm in _RATE_UNITS or mention.shape == "ratio":
         return "rate"
-    return "cumulative" if _is_stock(reading) else "level"
+    return "cumulative" if _is_stock(reading, report_year) else "level"
 
 
 def _is_target(reading: Reading) -> bool:
@@ -140,13 +155,16 @@ def _is_change(reading: Reading) -> bool:
         return True
     change = _CHANGE.search(own)
     if change is None:
-        return unit in _RATE_UNITS and _OF_A_THING.search(own) is not None
+        return (unit in _RATE_UNITS and _OF_A_THING.search(own) is not None) or _MORE_OF_A_THING.search(own) is not None
     # 由97.5%上升为99.3%, 缩短为5天
     if own.endswith("为") and (reading.shape == "before_after" or unit in durations()):
         return False
     if change["word"] in _SHORTENED and unit in durations() and not _bounds(reading):
         return True
-    return unit in _CHANGE_UNITS or bool(_COMPARED.search(own)) or (unit == "位" and _MOVED.search(own) is not None)
+    if unit in _CHANGE_UNITS or _COMPARED.search(own) or _COMPARED_BEFORE.search(reading.placed.topic):
+        return True
+    # 由15件减少到9件,减少6件
+    return is_bare_change(reading) or (unit == "位" and _MOVED.search(own) is not None)
 
 
 def _bounds(reading: Reading) -> bool:
@@ -154,15 +172,34 @@ def _bounds(reading: Reading) -> bool:
     return bool(_WITHIN & set(reading.placed.mention.affixes)) or reading.placed.right.startswith(("至", "到"))
 
 
-def _is_stock(reading: Reading) -> bool:
+def _is_stock(reading: Reading, report_year: int | None) -> bool:
     """A stock says so (已有, 注册用户数) or spans years; 全年累计 is bounded by the year."""
     own = f"{reading.shared}{reading.placed.own}"
     if ("年" in own and _SPAN_OF_YEARS.search(own)) or _ALL_ALREADY.match(reading.placed.right):
         return True
-    if _WITHIN_YEAR.search(reading.said):
+    if WITHIN_YEAR.search(reading.said):
         return False
     in_a_span = _IN_THE_SPAN.match(own) and _OPENS_A_SPAN.search(reading.placed.topic)
-    return bool(in_a_span or _STOCK.search(own))
+    return bool(in_a_span or _STOCK.search(own)) or _is_since(reading, report_year)
+
+
+def _is_since(reading: Reading, report_year: int | None) -> bool:
+    """Whether the sentence counts from an earlier year on, and not of the year alone since: 五年来共制定规章12件."""
+    said = f"{reading.placed.topic}{reading.said}"
+    since = _SINCE.search(said) if reading.years_ago is None else None
+    if since is None or (since["year"] and int(since["year"]) == report_year):
+        return False
+    return not (WITHIN_YEAR.search(said, since.end()) or _ANY_YEAR.search(said, since.end()))
+
+
+def is_of_each(reading: Reading) -> bool:
+    """每季度开展1次, 每个乡镇配备2名, 单笔最大金额50万元: how often, how many each, or of one, but no count of all."""
+    mention = reading.placed.mention
+    return (
+        mention.unit_norm not in durations()
+        and mention.unit_norm not in _CHANGE_UNITS
+        and _OF_EACH.search(reading.placed.own) is not None
+    )
 
 
 def names_shortcoming(reading: Reading) -> bool:
@@ -174,8 +211,12 @@ def signed(value: Decimal | None, role: Role, own: str) -> Decimal | None:
     """A change downwards is negative: 下降1.36% is -1.36."""
     if value is None or role != "yoy_change":
         return value
-    match = _CHANGE.search(own) or _OF_A_THING.search(own)
+    match = _change_in(own)
     return -value if match and _DECREASE.match(own, match.start("word")) else value
+
+
+def _change_in(own: str) -> re.Match[str] | None:
+    return _CHANGE.search(own) or _MORE_OF_A_THING.search(own) or _OF_A_THING.search(own)
 
 
 def qualifier_of(reading: Reading, role: Role) -> str | None:
@@ -183,8 +224,7 @@ def qualifier_of(reading: Reading, role: Role) -> str | None:
     mention, own = reading.placed.mention, reading.placed.own
     words = list(mention.affixes)
     if role == "yoy_change":
-        change = _CHANGE.search(own) or _OF_A_THING.search(own)
-        compared = _COMPARED.search(own)
+        change, compared = _change_in(own), _COMPARED.search(own)
         words = [match.group("word") if match is change else match.group() for match in (compared, change) if match]
     if mention.rank_scope:
         words.append(mention.rank_scope)
@@ -197,10 +237,14 @@ def period_of(reading: Reading, role: Role, report_year: int | None) -> str | No
     if "年" in reading.said:
         if span := _SPAN_OF_YEARS.search(reading.said):
             return span[1]
-        if years := _YEAR.findall(reading.said):
+        if years := (_ANY_YEAR if role == "baseline" else _YEAR).findall(reading.said):
             return str(years[-1])
+        if _LAST_YEAR.search(reading.said) or (role == "baseline" and _YEAR_BEFORE_IT.search(reading.said)):
+            return str(report_year - 1) if report_year else None
     if role == "baseline":
-        return str(report_year - 1) if report_year and _LAST_YEAR.search(reading.said) else None
+        return None
+    if reading.years_ago:
+        return str(report_year - reading.years_ago) if report_year else None
     if opening := _OPENING_YEAR.match(reading.placed.topic):
         return opening[1]
     return str(report_year) if report_year else None

@@ -11,11 +11,17 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from transforms.comparators import BEFORE, comparator_before, comparison
+from transforms.masks import CUT
 from transforms.numerals import parse_number, to_hundredths
 from transforms.records import Cmp
 from transforms.units import units
 
-ARABIC = r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
+# A page may break a line, or Word may leave a space, in a numeral: 1,⏎256件, 12 345件, 98. 6%. An advert may have stood
+# in it.
+ARABIC = (
+    r"[1-9]\d{0,2}(?:(?:,\s?|\s)\d{3})+(?:\.\d+)?(?!\d)|\d+\s?\.\s?\d+(?=\s?(?:%|‰|[万亿]|个?百分点))"
+    rf"|\d+(?:{CUT}+\d+)?(?:\.\d+)?"
+)
 CHINESE_REST = "[一二两三四五六七八九十百千万亿零]*"
 _CHINESE = f"[一二两三四五六七八九十百千万]{CHINESE_REST}"
 _RANK = re.compile(
@@ -70,15 +76,20 @@ _AND_A_HALF = re.compile(
 )
 # 平均到场时间8分30秒: minutes would have no end as a decimal.
 _MINUTES = re.compile(r"(?<![\d.:得])([1-5]?\d)分钟?([1-5]?\d)秒(?![种钟])(以内|之内|内)?")
-# A sum of money in round numbers has no digit: 近千万元, 超百亿元.
+# A sum of money in round numbers has no digit: 近千万元, 超百亿元; nor has one in Chinese numerals: 三百二十万元.
 _ROUND_MONEY = re.compile(
     r"[十百千万亿](?:(?<=[近超逾].)|(?<=超过.))(?<![不未]超.)(?<![附临邻]近.)[万亿]?(?P<more>[余多])?元(?!以)"
+)
+_CHINESE_MONEY = re.compile(
+    r"[一二两三四五六七八九](?<![第每一二两三四五六七八九十百千万亿零].)[一二两三四五六七八九十百千万亿零]*[十百千万亿]"
+    r"(?P<more>[余多])?(?P<times>[万亿])?元(?![以化制区])"
 )
 # Doubled once is one time more than before, twice three times more.
 _DOUBLED = re.compile(r"翻了?([一两二三])番")
 # 七成以上, 近三成, 六成半; not 完成, 三成员, 一成不变.
 _TENTHS = re.compile(
-    r"([一二两三四五六七八九])(?<![第分组].)成(半)?(多)?(以上|以下|左右)?(?![不立员为果效功绩本年长就交品熟套])"
+    r"([一二两三四五六七八九])(?<![第分组].)成(半|[一二三四五六七八九](?![成个项件名人家]))?(多)?(以上|以下|左右)?"
+    r"(?![不立员为果效功绩本年长就交品熟套])"
 )
 
 
@@ -165,6 +176,13 @@ def _round_money(masked: str) -> Iterator[Mention]:
         yield compared(masked, match.span(), value, "元", "元", (match["more"],), "round")
 
 
+def _chinese_money(masked: str) -> Iterator[Mention]:
+    for match in _CHINESE_MONEY.finditer(masked):
+        number = re.sub("[余多元]", "", match[0])
+        value = parse_number(number.removesuffix(match["times"] or ""), match["times"])
+        yield compared(masked, match.span(), value, "元", "元", (match["more"],), "chinese")
+
+
 def _percent_words(masked: str) -> Iterator[Mention]:
     for match in _PERCENT_WORDS.finditer(masked):
         yield compared(masked, match.span(), parse_number(match[1]), "%", "%", (match[2],), "percent_words")
@@ -172,7 +190,8 @@ def _percent_words(masked: str) -> Iterator[Mention]:
 
 def _tenths(masked: str) -> Iterator[Mention]:
     for match in _TENTHS.finditer(masked):
-        value = 10 * parse_number(match[1]) + (5 if match[2] else 0)
+        ones = Decimal(5) if match[2] == "半" else parse_number(match[2] or "零")
+        value = 10 * parse_number(match[1]) + ones
         yield compared(masked, match.span(), value, "%", "%", (match[3], match[4]), "tenths")
 
 
@@ -239,6 +258,7 @@ _RARE: tuple[tuple[str, Callable[[str], Iterator[Mention]]], ...] = (
     ("半", _and_a_half),
     ("秒", _minutes),
     ("元", _round_money),
+    ("元", _chinese_money),
     ("番", _doubled),
     ("0", _bare_zeros),
     (":1", _ratios),

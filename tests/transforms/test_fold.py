@@ -13,7 +13,7 @@ def test_fold_keeps_the_length_and_folding_twice_changes_nothing(text):
     assert fold(folded) == folded
 
 
-@given(st.characters(exclude_characters="⺝⺠⺩⺼⻁⻄⻅⻆⻉⻋⻑⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰İ"))
+@given(st.characters(exclude_characters="⺝⺠⺩⺼⻁⻄⻅⻆⻉⻋⻑⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰İ∶"))
 def test_a_character_stays_or_takes_its_single_compatibility_form(char):
     assert fold(char) in (char, unicodedata.normalize("NFKC", char), " ")
 
@@ -24,6 +24,10 @@ def test_radicals_that_have_no_compatibility_form_take_the_character_they_are_dr
 
 def test_the_one_capital_whose_small_letter_is_two_characters_becomes_its_base():
     assert fold("İ") == "I"
+
+
+def test_the_sign_of_a_ratio_becomes_a_colon():
+    assert fold("2.3∶1") == "2.3:1"
 
 
 def test_full_width_forms_become_half_width():

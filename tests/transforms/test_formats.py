@@ -121,6 +121,16 @@ def test_a_word_table_that_only_lays_out_the_page_keeps_its_paragraphs_apart():
     assert text_of(word_file(f"<tbl><tr>{outer}</tr></tbl>")) == "一、主要举措\n全年依法行政。\n复议 | 14件"
 
 
+def test_the_numbers_of_two_paragraphs_of_a_cell_do_not_run_together():
+    row = f"<tr>{cell(paragraph('件数'))}{cell(paragraph('12'), paragraph('3'))}</tr>"
+    assert text_of(word_file(f"<tbl>{row}</tbl>")) == "件数 | 12 3"
+
+
+def test_hidden_text_of_a_word_file_is_not_read():
+    hidden = "<r><rPr><vanish/></rPr><t>办理99件</t></r><r><rPr><vanish val='0'/></rPr><t>办理12件</t></r>"
+    assert text_of(word_file(f"<p>{hidden}</p>")) == "办理12件"
+
+
 def test_the_text_of_a_box_follows_its_paragraph_once():
     box = f"<txbxContent>{paragraph('云岭县')}</txbxContent>"
     drawn = f"<AlternateContent><Choice>{box}</Choice><Fallback>{box}</Fallback></AlternateContent>"

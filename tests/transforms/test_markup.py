@@ -150,6 +150,16 @@ def test_data_tables_in_the_text_give_rows_of_cells():
     assert lines(page(f"<div id='zoom'>{BODY}{table}</div>"))[-2:] == ["事项 | 件数", "行政复议 | 14"]
 
 
+def test_paragraphs_in_one_cell_do_not_run_together():
+    row = "<tr><td><p>12</p><p>3</p></td><td>行政<br>复议</td><td>4<!-- -->5<br></td></tr>"
+    assert "12 3 | 行政复议 | 45" in lines(page(f"<div id='zoom'>{BODY}<table>{row}</table></div>"))
+
+
+def test_the_mark_of_a_footnote_is_no_digit_of_the_number_before_it():
+    noted = "<p>受理案件156<sup>1</sup>件、<sup>[2]</sup>绿化5万m<sup>2</sup>,参训20人<sup>3</sup>。</p>"
+    assert lines(page(f"<div id='zoom'>{BODY}{noted}</div>"))[-1] == "受理案件156¹件、[2]绿化5万m2,参训20人3。"
+
+
 def test_meta_tags_are_read_in_any_case_and_the_first_filled_one_wins():
     head = (
         '<meta name="pubdate" content=""><META NAME="PubDate" CONTENT="2024-03-01 10:00">'

@@ -29,7 +29,18 @@ def test_a_chinese_numeral_has_the_value_it_spells(number):
 
 @given(st.integers(1, 9999), st.integers(1, 9999))
 def test_wan_closes_a_section_of_four_digits(high, low):
-    assert parse_number(f"{in_chinese(high)}万{in_chinese(low)}") == high * 10_000 + low
+    zero = "零" if low < 1000 else ""
+    assert parse_number(f"{in_chinese(high)}万{zero}{in_chinese(low)}") == high * 10_000 + low
+
+
+def test_a_last_digit_is_of_the_next_place():
+    assert [parse_number(text) for text in ("一万二", "两万三千五", "三百二", "三百零二")] == [12_000, 23_500, 320, 302]
+
+
+@pytest.mark.parametrize("text", ["1abc", "1_000", "1.2.3", ""])
+def test_what_is_no_numeral_is_a_value_error(text):
+    with pytest.raises(ValueError, match="numeral"):
+        parse_number(text)
 
 
 @given(st.integers(0, 10**12))
