@@ -15,14 +15,26 @@ from typing import NamedTuple
 from transforms.fold import fold_whole
 from transforms.markers import Marker, marker_at_start, markers_inside
 from transforms.records import Cleaned, Line, Section, Theme
-from transforms.themes import theme_below, theme_of_chapter
+from transforms.themes import theme_below, theme_of_chapter, themes_named
+from transforms.titles import reads_as_title
 
 _PLAIN = "plain"
 # An own-line heading ends without a mark of punctuation; a table row, a note or an attachment is none.
-_PLAIN_HEADING = re.compile(r"(?!附件|附表|附:|注:|单位:|[\d(])[^。;:!?|]{4,39}[^。;:,!?|、.…]")
+_PLAIN_HEADING = re.compile(r"(?!附件|附表|附:|注:|单位:|[\d(])[^。;:!?|]{3,39}[^。;:,!?|、.…]")
 _LONGEST_PLAIN = 41
+# A shorter line is one if it names the theme of a chapter: 存在问题, 下步打算.
+_SHORTEST_PLAIN = 5
+# Below the office that signs a covering letter stands the day.
+_DAY = re.compile(
+    r"[12]\d{3}年\d{1,2}月\d{1,2}日|[二〇零O○一三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
+)
 # One such line among numbered sections is more often a stray than a heading.
 _FEWEST_PLAIN = 2
+
+
+def _is_signed(text: str, below: str) -> bool:
+    """Whether a line is the office, or the day, that ends a letter: 某县人民政府办公室 / 2024年1月6日."""
+    return _DAY.fullmatch(text) is not None or _DAY.fullmatch("".join(below.split())) is not None
 
 
 class _Start(NamedTuple):
@@ -102,8 +114,10 @@ def _plain_headings(body: Sequence[Line], folded: str) -> set[int]:
         for line, below in pairwise(body)
         if len(text := _without_edges(line, folded[line.start : line.end]).strip()) <= _LONGEST_PLAIN
         and _PLAIN_HEADING.fullmatch(text)
+        and (len(text) >= _SHORTEST_PLAIN or themes_named(text))
         and not marker_at_start(text)
         and below.text.strip()
+        and not (_is_signed(text, folded[below.start : below.end]) or reads_as_title(text))
     }
     return found if len(found) >= _FEWEST_PLAIN else set()
 

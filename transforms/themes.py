@@ -63,6 +63,10 @@ def theme_of_chapter(heading: str, report_year: int | None) -> Theme:
 
 
 def theme_below(heading: str, chapter_heading: str, chapter_theme: Theme) -> Theme:
-    """The theme of a section below a chapter: the chapter's, unless that names several (问题及下一步打算)."""
+    """The theme of a section below a chapter: the chapter's, unless that names several (问题及下一步打算) or is of
+    results while the section's own heading is not (存在的问题)."""
     named = themes_named(heading)
-    return named[0] if named and len(themes_named(chapter_heading)) > 1 else chapter_theme
+    if not named:
+        return chapter_theme
+    is_of_its_own = named[0] in ("problems", "plans") and chapter_theme in ("achievements", "other")
+    return named[0] if is_of_its_own or len(themes_named(chapter_heading)) > 1 else chapter_theme

@@ -92,6 +92,45 @@ def test_without_numbers_short_lines_without_punctuation_are_the_chapters():
     ]
 
 
+def test_a_chapter_without_a_number_may_have_four_characters():
+    lines = [
+        "某县2023年法治政府建设年度报告",
+        PROSE,
+        "主要做法",
+        PROSE,
+        "存在问题",
+        PROSE,
+        "下步打算",
+        PROSE,
+        "张三李四",
+    ]
+    assert [heading for *_, heading in tree(*lines)] == ["主要做法", "存在问题", "下步打算"]
+
+
+def test_who_signs_a_covering_letter_and_the_title_below_it_are_no_chapters():
+    letter = [
+        f"现将报告印发给你们。{PROSE}",
+        "云岭县人民政府办公室",
+        "2024年1月6日",
+        "云岭县2023年法治政府建设工作总结",
+    ]
+    lines = [
+        "云岭县关于印发2023年法治政府建设工作总结的通知",
+        *letter,
+        "一、主要工作",
+        PROSE,
+        "二、2024年工作安排",
+        PROSE,
+    ]
+    assert [heading for *_, heading in tree(*lines)] == ["主要工作", "2024年工作安排"]
+
+
+def test_problems_and_plans_below_a_chapter_of_results_are_what_they_say():
+    lines = ["某县2023年法治政府建设年度报告", "一、2023年工作情况", "(一)加强领导。", PROSE, "(二)存在问题。", PROSE]
+    sections = split(clean(Page("\n".join(lines).encode(), "text/plain")))
+    assert [section.theme for section in sections] == ["achievements", "achievements", "problems"]
+
+
 def test_spans_run_from_the_marker_to_the_next_section_and_lie_in_their_parents():
     text = "\n".join(["一、举措", "(一)领导。", PROSE, "二、计划", PROSE])
     sections = split(clean(Page(text.encode(), "text/plain")))
