@@ -10,9 +10,13 @@ from transforms.records import BodyKind, Issuer
 
 # What the title says before its year or its subject is the name of the body.
 _BEFORE_SUBJECT = re.compile(
-    r"^(?:关于)?(?:20\d\d年度?)?(?P<name>[\u4e00-\u9fff()·]{2,40}?)(?:关于|报送|上报|推进|落实|贯彻|开展|持续|扎实|深入)?"
-    r"(?=20\d\d|[二][〇○零O0]|的?(?:年度)?法治政府|依法行政|法治建设)"
+    r"^(?:关于)?(?:20\d\d年度?)?(?:以来)?(?![我全本各]|关于)(?P<name>[\u4e00-\u9fff()·]{2,40}?)"
+    r"(?:关于|报送|上报|推进|落实|贯彻|开展|持续|扎实|深入|(?=20\d\d|[二][〇○零O0]|的?(?:年度)?法治政府|依法行政|法治建设))"
 )
+# 阜阳市行政审批服务局(阜阳市政务服务管理局) is one body.
+_OTHER_NAME = re.compile(r"\([^()]*\)$")
+# A title that names a department is not of the government, even where its name cannot be told.
+_A_DEPARTMENT = re.compile(r"^(?!.*人民政府).*[\u4e00-\u9fff]{2}(?:局(?!长)|厅(?!长)|委员会|支队|大队)")
 _KINDS: tuple[tuple[BodyKind, re.Pattern[str]], ...] = (
     (
         "zone",
@@ -78,7 +82,7 @@ def find_reporting(
         return Reporting(issuer.name, "government", "source")
     if named:
         return named
-    if place is None or _OWN_DEPARTMENT.search(body):
+    if place is None or _OWN_DEPARTMENT.search(body) or _A_DEPARTMENT.search(title):
         return Reporting(None, None, None)
     return Reporting(f"{place.full_name}人民政府", "government", "jurisdiction")
 
@@ -99,7 +103,7 @@ def _is_short_for(short: str, name: str) -> bool:
 
 def _named_in_title(title: str, place: Division | None) -> Reporting | None:
     match = _BEFORE_SUBJECT.match(_CARRIED.sub("", _LINE_BREAK.sub("", title)))
-    name = match["name"].strip() if match else ""
+    name = _OTHER_NAME.sub("", match["name"].strip()) if match else ""
     # 浦东新区 is a district by the table, 深汕特别合作区 no division at all.
     if name and place and name.endswith(place.name) and (place.code or kind_of(name) != "zone"):
         return Reporting(f"{_with_place(name, place)}人民政府", "government", "title")

@@ -352,3 +352,19 @@ def test_a_common_name_of_districts_that_one_city_alone_has_is_no_place():
 def test_a_call_for_candidates_is_no_report():
     lines = ["关于公开选聘行政执法监督员的公告", "为推进法治政府建设，现就选聘工作情况报告如下：", PROSE]
     assert head(*lines).doc_kind == "other"
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("利通区水利局关于报送2023年度法治政府建设工作总结的报告", "吴忠市利通区水利局"),
+        ("利通区财政局推进法治财政建设2023年工作总结", "吴忠市利通区财政局"),
+        ("阜阳市行政审批服务局(阜阳市政务服务管理局)2023年度法治政府建设工作报告", "阜阳市行政审批服务局"),
+        ("2022年以来阜阳市法治政府建设工作报告", "阜阳市人民政府"),
+        ("阜阳市应急管理局贯彻落实《法治政府建设实施纲要》2023年度情况报告", "阜阳市应急管理局"),
+        ("关于我局2023年度法治政府建设情况的报告", None),
+        ("2023年度法治政府建设情况报告(阜阳市财政局)", None),
+    ],
+)
+def test_a_title_names_the_body_before_its_verb_and_never_a_government_for_a_department(title, body):
+    assert head(title, PROSE).reporting_body == body
