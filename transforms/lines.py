@@ -226,7 +226,8 @@ def _label_foot(raws: Sequence[Raw], verdicts: list[Verdict | None], head_end: i
         if verdicts[place] is None:
             if marker_at_start(core) or (_reads_as_body(core) and not _foot(core)):
                 return
-            verdicts[place] = _foot(core)
+            # The names of the columns of a table: 名称 | 制发件数 | 备案件数.
+            verdicts[place] = None if annexed and "|" in core else _foot(core)
         if verdicts[place] is None:
             unknown.append(place)
             annexed = annexed or _NUMBERED_ROW.match(core) is not None

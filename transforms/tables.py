@@ -21,7 +21,8 @@ _CHANGE = re.compile(r"(?P<sign>[-−–]?)(?P<number>\d+(?:\.\d+)?)\s?(?P<unit>
 _BARE_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _LONGEST_CAPTION = 40
 _RULED = re.compile(r"[\s|:+-]+")
-_UNIT_ABOVE = re.compile(r"\s*\(?(?:计量)?(?P<unit>单位:[^\s()|]{1,5})\)?\s*")
+# 单位:件; 行政复议案件统计表(单位:件)
+_UNIT_ABOVE = re.compile(r"(?P<caption>[^|]{0,40}?)[\s,]*\(?(?:计量)?(?P<unit>单位:[^\s()|]{1,5})\)?\s*")
 # Columns that number, date, grade or plan the rows, or say a share of something that they do not name.
 _NO_COUNT = re.compile(r"序号|编号|代码|年份|日期|时间|电话|排名|名次|分值|得分|目标|计划|指标|环比|比[例重]")
 _YEAR = re.compile(r"20\d\d年?")
@@ -77,7 +78,20 @@ def find_cells(lines: Sequence[str], report_year: int | None) -> Iterator[Cell]:
     for is_table, group in groupby(range(len(lines)), key=lambda at: "|" in lines[at]):
         if is_table:
             rows = list(group)
-            yield from _of_table(lines, rows, lines[rows[0] - 1] if rows[0] else "", report_year)
+            above = lines[rows[0] - 1] if rows[0] else ""
+            for table in _parted(lines, rows):
+                yield from _of_table(lines, table, above if table[0] == rows[0] else "", report_year)
+
+
+def _parted(lines: Sequence[str], rows: Sequence[int]) -> Iterator[Sequence[int]]:
+    """The rows of each of several tables one right below the other: a row that names columns with units opens one."""
+    begin = 0
+    for place in range(2, len(rows)):
+        cells = _split(lines[rows[place]])
+        if _names_columns(cells) and any(_named(cell.text).unit for cell in cells[1:]):
+            yield rows[begin:place]
+            begin = place
+    yield rows[begin:]
 
 
 def _of_table(lines: Sequence[str], rows: Sequence[int], above: str, report_year: int | None) -> Iterator[Cell]:
@@ -87,7 +101,8 @@ def _of_table(lines: Sequence[str], rows: Sequence[int], above: str, report_year
     head = [_named(cell.text) for cell in split[0][1]]
     report_year = _newest(head, report_year)
     unit_above = _UNIT_ABOVE.fullmatch(above)
-    caption = above.strip() if len(above) <= _LONGEST_CAPTION and "|" not in above else ""
+    caption = unit_above["caption"] if unit_above else above
+    caption = caption.strip() if len(above) <= _LONGEST_CAPTION and "|" not in above else ""
     common = _named(f"({unit_above['unit']})") if unit_above else _Named("")
     for at, cells in split[1:]:
         if len(cells) == len(head) and cells[0].text and not cells[0].is_number:

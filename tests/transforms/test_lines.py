@@ -236,6 +236,11 @@ def test_a_capital_whose_small_letter_is_two_characters_shifts_no_cut():
     assert label_lines(f"{PROSE}\nİİİ{PROSE}金年会官网入口")[1].kept == f"İİİ{PROSE}"
 
 
+def test_the_names_of_the_columns_of_a_last_table_are_no_label():
+    table = ["名称 | 制发件数 | 备案件数", "县政府 | 12 | 12", "部门 | 8 | 8"]
+    assert labels("云岭县2023年法治政府建设年度报告", PROSE, *table)[2:] == ["body"] * 3
+
+
 def test_the_table_of_an_annex_is_no_list_of_links():
     rows = ["序号 | 重点任务 | 牵头单位", "1 | 会前学法 | 县政府办公室", "2 | 专项清理 | 县司法局"]
     lines = label_lines("\n".join([PROSE, "附件", "云岭县法治政府建设任务分工表", *rows, "云岭县人民政府"]))

@@ -42,6 +42,20 @@ def test_the_unit_may_stand_with_the_row_or_above_the_table():
     assert brief("单位：件", "项目 | 数量", "行政复议受理 | 14")[0][2:] == ("件", "reconsideration_accepted")
 
 
+def test_the_caption_may_end_with_the_unit():
+    table = ("行政复议案件统计表（单位：件）", "项目 | 2024年 | 2023年", "受理 | 14 | 9")
+    assert [(q.raw, q.role, q.period, q.indicator) for q in cells(*table)] == [
+        ("14", "level", "2024", "reconsideration_accepted"),
+        ("9", "baseline", "2023", "reconsideration_accepted"),
+    ]
+
+
+def test_a_row_that_names_columns_with_units_opens_another_table():
+    first = ("事项 | 数量（件）", "行政复议受理 | 14")
+    second = ("类别 | 行政处罚（件） | 罚款（万元）", "交通 | 1,560 | 12")
+    assert [(q.raw, q.unit_norm) for q in cells(*first, *second)] == [("14", "件"), ("1,560", "件"), ("12", "元")]
+
+
 def test_the_line_above_and_a_change_of_one_column_say_what_the_cells_count():
     rows = ("行政处罚案件统计表", "类别 | 案件数（件） | 案件数同比（%）", "公路路政 | 731 | -5.1")
     quantities, _ = extract(body_of("\n".join(rows)), ())
