@@ -13,9 +13,13 @@ from json import JSONDecoder
 _DETAIL = re.compile(r"""[Dd](?<!\w.)(?:ETAIL|etail)["']?\s*[:=]\s*(?=\{)""")
 _OF_DETAIL = ("ETAIL", "etail")
 _META_OF_DETAIL = {
-    "<detail>": ("created_at", "publishTime", "publish_time", "publishDate", "pubDate", "pubTime"),
+    # Guangdong's has created_at, which is the day that its pages show as that of publication; others have both.
+    "<detail>": ("publishTime", "publish_time", "publishDate", "pubDate", "pubTime", "created_at"),
     "articletitle": ("title",),
     "contentsource": ("source",),
+    "<identifier>": ("identifier",),
+    "<document_number>": ("document_number",),
+    "<publisher>": ("publisher",),
 }
 # var detailData = {"title":"…","content":"<p>…<\/p>"}
 _CONTENT = re.compile(r"""["'](?<=\bcontent.)\s*:\s*(?=")""")
@@ -45,7 +49,8 @@ def _of_field(html: str) -> str | None:
 
 
 def embedded_metas(html: str) -> dict[str, str]:
-    """What the script's object says of that article, as if in meta tags: its title, source and day (`<detail>`)."""
+    """What the script's object says of that article, as if in meta tags: its title, source, day (`<detail>`), numbers and
+    office."""
     detail = _detail(html)
     said = ((meta, detail.get(name)) for meta, names in _META_OF_DETAIL.items() for name in reversed(names))
     shown = {meta: _shown(value) for meta, value in said if isinstance(value, str) and value}

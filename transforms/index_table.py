@@ -25,6 +25,9 @@ def index_numbers(front: Front) -> Iterator[Candidate]:
     for line in front.lines:
         if line.rule == "meta.code_value":
             yield fold(line.text).strip(), "own_line"
+    of_script = front.source.metas.get("<identifier>", "")
+    if _INDEX_NUMBER.fullmatch(of_script):
+        yield of_script, "<detail>"
 
 
 def document_numbers(front: Front, index_number: str | None) -> Iterator[Candidate]:
@@ -35,6 +38,9 @@ def document_numbers(front: Front, index_number: str | None) -> Iterator[Candida
     for line in front.lines:
         if line.rule == "meta.document_number":
             yield line.text.strip(" \t\r\u3000\xa0()（）"), "own_line"
+    of_script = front.source.metas.get("<document_number>", "")
+    if _DOCUMENT_NUMBER.search(of_script):
+        yield of_script, "<detail>"
 
 
 def offices(front: Front) -> Iterator[Candidate]:
@@ -46,10 +52,10 @@ def offices(front: Front) -> Iterator[Candidate]:
     for line in front.lines:
         if line.rule == "meta.unlabelled_value" and kind_of(value := fold(line.text).strip()):
             yield value, "own_line"
-    for name in ("contentsource", "source"):
+    for name, origin in (("contentsource", "contentsource"), ("source", "source"), ("<publisher>", "<detail>")):
         value = front.source.metas.get(name, "")
         if value and not _NOT_AN_OFFICE.fullmatch(value):
-            yield _without_its_site(value), name
+            yield _without_its_site(value), origin
     signed = signature(front.bylines)
     if signed:
         yield signed, "signature"

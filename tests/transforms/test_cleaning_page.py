@@ -78,7 +78,8 @@ def test_a_day_comes_from_where_the_page_says():
     listing = Listing(LISTING.title, days["listing"])
     year, month, day = days["title"].split("-")
     window = f"<title>云川法治报 {year}年{month}月{day}日 A3版</title>"
-    page = f"<html><head>{window}{head}</head><body>{signed}</body></html>"
+    told = f'<script>var DETAIL = {{"publishTime": "{days["<detail>"]}"}}</script>'
+    page = f"<html><head>{window}{head}{told}</head><body>{signed}</body></html>"
     found = clean(Page(page.encode(), "text/html", listing=listing)).document.fields["publish_date"]
     assert values(found) == list(days.values())
 
@@ -101,8 +102,11 @@ def test_a_year_comes_from_where_the_text_says(article, origin):
 def test_an_office_comes_from_where_the_page_says():
     head = "<meta name='ContentSource' content='云岭县第四局'><meta name='source' content='云岭县第五局'>"
     table = "<p>发布机构：云岭县第一局</p><p>云岭县第三局</p><p>来源：云岭县第二局</p>"
-    signed = f"<div id='zoom'><p>{PROSE * 5}</p><p>云岭县第六局</p><p>2024年2月1日</p></div>"
-    page = f"<html><head>{head}</head><body>{table}<h1>云岭县2023年法治政府建设年度报告</h1>{signed}</body></html>"
+    signed = f"<div id='zoom'><p>{PROSE * 5}</p><p>云岭县第七局</p><p>2024年2月1日</p></div>"
+    told = '<script>var DETAIL = {"publisher": "云岭县第六局"}</script>'
+    page = (
+        f"<html><head>{head}{told}</head><body>{table}<h1>云岭县2023年法治政府建设年度报告</h1>{signed}</body></html>"
+    )
     found = clean(Page(page.encode(), "text/html")).document.fields["issuing_body"]
-    assert values(found) == [f"云岭县第{number}局" for number in "一二三四五六"]
-    assert len(origins("issuing_body")) == 6
+    assert values(found) == [f"云岭县第{number}局" for number in "一二三四五六七"]
+    assert len(origins("issuing_body")) == 7

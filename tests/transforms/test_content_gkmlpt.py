@@ -102,3 +102,18 @@ def test_half_a_surrogate_pair_in_that_object_becomes_a_question_mark():
     held = json.dumps({"title": "云岭县2023年法治政府建设年度报告\ud83d", "content": CONTENT})
     page = f"<body><div id='app'></div><script>var detail = {held}</script>"
     assert clean(Page(page.encode(), "text/html")).document.title == "云岭县2023年法治政府建设年度报告?"
+
+
+def test_the_day_the_numbers_and_the_office_may_stand_in_the_object_alone():
+    said = {
+        "content": CONTENT,
+        "created_at": "2024-01-02 09:00:00",
+        "publish_time": "2024-02-01 09:00:00",
+        "publisher": "番禺区人民政府",
+        "document_number": "番府〔2024〕3号",
+        "identifier": "007512345/2024-00011",
+    }
+    page = f"<html><body><h1>{TITLE}</h1>{script(json.dumps(said, ensure_ascii=False))}</body></html>"
+    document = clean(Page(page.encode(), "text/html")).document
+    assert (document.publish_date, document.issuing_body) == ("2024-02-01", "番禺区人民政府")
+    assert (document.document_number, document.index_number) == ("番府〔2024〕3号", "007512345/2024-00011")
