@@ -368,3 +368,14 @@ def test_a_call_for_candidates_is_no_report():
 )
 def test_a_title_names_the_body_before_its_verb_and_never_a_government_for_a_department(title, body):
     assert head(title, PROSE).reporting_body == body
+
+
+def test_the_name_and_the_contents_of_a_gazette_are_no_title():
+    contents = [
+        "云岭县人民政府公报",
+        "目录",
+        "云岭县人民政府关于2023年法治政府建设情况的报告……(3)",
+        "关于防火工作的通知……(8)",
+    ]
+    article = ["云岭县人民政府", "关于2023年法治政府建设情况的报告", "发布时间:2024-03-01", PROSE]
+    assert head(*contents, *article).title == "云岭县人民政府 关于2023年法治政府建设情况的报告"
