@@ -22,7 +22,7 @@ _DOMAIN = r"[a-z0-9-]{3,30}\.(?:com|net|org|cn|cc|top|vip|xyz)"
 _OF_BODIES = ("gov.cn", "edu.cn")
 _OF_WRITING = alternatives((*_WORDS["writing"], *_WORDS["surely_writing"]))
 _OF_A_SITE = (
-    rf"{alternatives(_WORDS['site'])}{{1,2}}(?:{_DOMAIN})?"
+    rf"{alternatives(_WORDS['site'])}{{1,2}}(?:\s?(?:https?://)?(?:www\.)?{_DOMAIN})?(?:首发|原创|版权所有)?"
     rf"(?:(?:,|[—-]{{1,2}})[\u4e00-\u9fff]{{1,6}}{alternatives(_WORDS['praised'])})?"
 )
 _WRITING, _SITE = re.compile(_OF_WRITING), re.compile(_OF_A_SITE)
@@ -44,14 +44,14 @@ _BETWEEN_JOINTS = re.compile(r"(?<![-—\d~_])([-—~_●■])\1?[\u4e00-\u9fffa
 _SIGNS_AROUND, _BRACKETS = "{}〖〗→←[]【】()★☆◆※♦-—~_●■ ", tuple("([【")
 _SIGNS_BEFORE = tuple("@#→")
 _COPYRIGHT = re.compile("©[\u4e00-\u9fffa-z0-9.]{2,24}")
-_FROM = re.compile(rf"[\[(【]{alternatives(_WORDS['from'])}:?(?P<whom>[^\[\]()【】,。]{{2,16}})[\])】]")
+_FROM = re.compile(rf"[\[(【]{alternatives(_WORDS['from'])}:?(?P<whom>[^\[\]()【】,。]{{2,36}})[\])】]")
 _TAKEN, _FORUM, _OF_AN_OFFICE = (re.compile(alternatives(_WORDS[key])) for key in ("from", "forum", "of_an_office"))
 _ADDRESS = re.compile(rf"(?<![a-z0-9@.-])(?:https?://)?(?:www\.)?{_DOMAIN}(?![a-z0-9.])")
 _SAID = re.compile("[\u4e00-\u9fffa-z0-9]{2,16}:?$")
 _LEADS_THERE = tuple(_WORDS["leads_there"])
 _GROUP = re.compile(r"(?:qq|扣扣)群:?\d{6,12}[^,。;]{0,6}?(?:领|获取)[^,。;]{0,4}?(?:全文|word|范文|资料|文档|材料)+")
 _LETTERS = re.compile("[a-z]{2}")
-_SHORTEST_NAME, _LONGEST_INVITED = 2, 12
+_SHORTEST_NAME, _LONGEST_INVITED = 2, 18
 # Between the word of what a site deals in and the end of its name; an end of more characters is no chance.
 _LONGEST_OWN, _LONGEST_ENDING = 5, 2
 # On either side of such a word, in a mark that parts a word of the report, and before an address.
@@ -142,7 +142,9 @@ def _end_of_invited(lowered: str, begin: int, start: int) -> int | None:
         return start + given.end()
     ends = range(start + _SHORTEST_NAME, min(len(lowered), start + _LONGEST_INVITED) + 1)
     before = lowered[begin - 1 : begin]
-    found = next((end for end in ends if is_before_a_word(lowered, end) or is_word(before + lowered[end])), None)
+    first = _WRITING.search(window)
+    told = (end for end in ends if first is None or end >= start + first.end())
+    found = next((end for end in told if is_before_a_word(lowered, end) or is_word(before + lowered[end])), None)
     site = _SITE.match(lowered, found) if found else None
     return site.end() if site and is_before_a_word(lowered, site.end()) else found
 
@@ -184,10 +186,14 @@ def _said_before(lowered: str, start: int) -> int | None:
 
 
 def _named_behind(lowered: str, start: int, end: int) -> tuple[int, int] | None:
+    """An address with the name behind it: one that deals in writing, or with which it parts a word."""
     ends = range(end + 1, min(len(lowered), end + _LONGEST_BEHIND_AN_ADDRESS))
-    words = (at for at in ends if begins_a_word(lowered, at) and _ALL_OF_A_NAME.fullmatch(lowered, end, at))
-    behind = next(words, end)
-    return (start, behind) if _WRITING.search(lowered, end, behind) else None
+    names = [at for at in ends if _ALL_OF_A_NAME.fullmatch(lowered, end, at)]
+    behind = next((at for at in names if begins_a_word(lowered, at)), end)
+    if _WRITING.search(lowered, end, behind):
+        return start, behind
+    parted = next((at for at in names if not ends_a_word(lowered, start) and _parts_a_word(lowered, start, at)), None)
+    return (start, parted) if parted else None
 
 
 def _framed(lowered: str) -> Iterator[Cut]:
@@ -216,9 +222,11 @@ def _deals_in_writing(said: str) -> bool:
 
 
 def _taken_from(lowered: str) -> Iterator[Cut]:
-    """[转自某海论坛]"""
+    """[转自某海论坛], [来源:论文某下 lunwen-example.com]"""
     for match in _FROM.finditer(lowered):
-        if _FORUM.search(match["whom"]) and not _OF_AN_OFFICE.search(match["whom"]):
+        whom = match["whom"]
+        is_addressed = _WRITING.search(whom) and _ADDRESS.search(whom) and not whom.endswith(_OF_BODIES)
+        if (_FORUM.search(whom) or is_addressed) and not _OF_AN_OFFICE.search(whom):
             yield Cut(*match.span(), MARK_AMID)
 
 

@@ -49,8 +49,8 @@ def _of_field(html: str) -> str | None:
 
 
 def embedded_metas(html: str) -> dict[str, str]:
-    """What the script's object says of that article, as if in meta tags: its title, source, day (`<detail>`), numbers and
-    office."""
+    """What the script's object says of that article, as if in meta tags: its title, source, day (`<detail>`), office
+    and numbers."""
     detail = _detail(html)
     said = ((meta, detail.get(name)) for meta, names in _META_OF_DETAIL.items() for name in reversed(names))
     shown = {meta: _shown(value) for meta, value in said if isinstance(value, str) and value}

@@ -17,6 +17,10 @@ from tests.transforms.pages import BODY, PARAGRAPHS, TITLE, lines, page
         "<div style='margin-left: -20em'>{}</div>",
         "<div style='position:fixed;TOP:-5000px'>{}</div>",
         "<div style='clip: rect(0,0,0,0)'>{}</div>",
+        "<div style='position:absolute;clip:rect(1px 1px 1px 1px)'>{}</div>",
+        "<div style='clip-path: inset(50%)'>{}</div>",
+        "<div style='color:#ffffff; background-color:#FFF'>{}</div>",
+        "<div style='background:white;color:white!important'>{}</div>",
         "<div style='height:0; overflow: hidden'>{}</div>",
         "<span style='visibility: hidden'>{}</span>",
         "<p hidden>{}</p>",
@@ -33,6 +37,14 @@ def test_what_the_page_hides_is_never_text(hidden):
 def test_what_is_hidden_beside_a_control_character_is_no_text_either():
     article = f"<div id='zoom'><p>全面\x1f<span style='display:none'>外来</span>推进\x02依法行政。</p>{BODY}</div>"
     assert lines(page(article))[0].replace("\x1f", "").replace("\x02", "") == "全面推进依法行政。"
+
+
+@pytest.mark.parametrize(
+    "style",
+    ["color:#fff;background:#c00", "color:#fff", "background:#fff;color:#333"],
+)
+def test_white_letters_on_colour_and_black_on_white_are_read(style):
+    assert lines(page(f"<div id='zoom'>{BODY}<p style='{style}'>特别提示。</p></div>"))[-1] == "特别提示。"
 
 
 @pytest.mark.parametrize("size", ["1em", "1rem", "1.2em", "16px", "1.5vw"])
