@@ -12,7 +12,7 @@ from itertools import islice
 from string import ascii_lowercase, digits
 
 from transforms.chained import with_its_brackets, with_what_a_mill_adds, with_what_is_chained
-from transforms.copyists import MAY_NAME, names_amid
+from transforms.copyists import names_amid
 from transforms.cuts import in_order
 from transforms.disguise import MAY_BE_APART, apart, readings, simplified, together
 from transforms.fold import fold
@@ -65,6 +65,7 @@ LINES_OF_MILLS = tuple(rule for rule in MILLS if not rule.needs)
 _MILLS_BY_LINE = WholeLineRules(LINES_OF_MILLS)
 # Most lines have none of these words and are left at once.
 _MAY_BE_AD = AnyOf((*_LINES.words, *_ANYHOW.words, *_SPANS.words, *_UNFOUGHT.words, *_OFFERS.words))
+WORDS_OF_ADVERTS = frozenset(_MAY_BE_AD.words)
 _HEADING = re.compile(alternatives(word for key in ("measure", "opening") for word in read_words("headings.yml")[key]))
 _MEASURE = re.compile(alternatives(read_words("headings.yml")["measure"]))
 _WITHIN_HEADINGS = re.compile(alternatives(read_words("headings.yml")["within"]))
@@ -93,15 +94,11 @@ _AD_WORD = AnyOf(plain(word) for key in _WORDS["behind_headings"] for word in _W
 
 def adverts_among(texts: Sequence[str]) -> list[str]:
     """Those of the short texts beside an article, each a line, that are or hold an advert."""
-    likely = lines_that_may_advertise(fold("\n".join(texts)))
-    return [text for place, text in enumerate(texts) if place in likely and advertises(text)]
-
-
-def lines_that_may_advertise(folded: str) -> frozenset[int]:
-    """The places of the lines that have a word without which a line holds no advert, nor any span that is to be cut."""
+    folded = fold("\n".join(texts))
     forms = readings(folded)
     set_apart = lines_at(folded, (run.start() for run in MAY_BE_APART.finditer(forms[0])))
-    return set_apart.union(*map(_MAY_BE_AD.lines_of, forms))
+    likely = set_apart.union(*map(_MAY_BE_AD.lines_of, forms))
+    return [text for place, text in enumerate(texts) if place in likely and advertises(text)]
 
 
 def lines_with_likely_spans(folded: str) -> frozenset[int]:
@@ -111,13 +108,6 @@ def lines_with_likely_spans(folded: str) -> frozenset[int]:
     return named.union(
         *(_LIKELY.lines_of(reading) | lines_with_trades(reading) for reading in readings(folded)),
     )
-
-
-def lines_with_names(folded: str) -> frozenset[int]:
-    """The places of the lines that may hold the name of a house or of a copying site that no list has."""
-    forms = readings(folded)
-    set_apart = lines_at(folded, (run.start() for run in MAY_BE_APART.finditer(forms[0])))
-    return set_apart.union(*map(MAY_NAME.lines_of, forms))
 
 
 def may_advertise(text: str) -> bool:

@@ -14,7 +14,7 @@ from transforms.amid import WORDS_OF_HOUSES, begin_of_name, houses_amid, is_befo
 from transforms.ordinary import begins_a_word, ends_a_word, has_a_word, is_word
 from transforms.records import Cut
 from transforms.rule_files import alternatives, read_words
-from transforms.searching import AnyOf, plain
+from transforms.searching import plain
 
 MARK_AMID = "watermark.amid"
 _WORDS = read_words("amid.yml")
@@ -59,7 +59,7 @@ _LONGEST_PARTING, _LONGEST_BEFORE_AN_ADDRESS = 6, 17
 _LONGEST_BEHIND_AN_ADDRESS = 8
 # Most lines have none of these.
 _PLAIN = (*WORDS_OF_HOUSES, *(word for key in ("writing", "invites", "more", "from") for word in _WORDS[key]))
-MAY_NAME = AnyOf(
+WORDS_OF_NAMES = frozenset(
     (
         *map(plain, _PLAIN),
         *(plain(word.removesuffix("$")) for key in ("surely_writing", "surely_of_a_mill") for word in _WORDS[key]),

@@ -123,6 +123,7 @@ _SEARCH, _SEARCH_SOLD = AnyOf(WEIGHTS), AnyOf((*_BETS, *_ADULT, *_OTHERS))
 _SEARCH_OTHERWISE = AnyOf((*_ADULT, *_OTHERS))
 # Most lines have none of these and are left at once.
 _SEARCH_SUSPECT = AnyOf(word for word, weight in WEIGHTS.items() if weight >= _SUSPECT)
+WORDS_OF_LISTS = frozenset(_SEARCH_SUSPECT.words)
 
 
 def is_list_of_keywords(lowered: str) -> bool:

@@ -7,78 +7,34 @@ foot from the last line upwards; in between only lines that nothing in a report 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
-from transforms.adverts import (
-    BETTING,
-    LINES_OF_MILLS,
-    TRADING,
-    advert,
-    foreign_spans,
-    is_betting,
-    is_of_an_advert,
-    is_spoilt_heading,
-    keywords,
-    likely_spans,
-    lines_that_may_advertise,
-    lines_with_likely_spans,
-    lines_with_names,
-    names_in,
-    offer_of_a_mill,
-)
-from transforms.amid import with_its_name
-from transforms.copyists import MARK_AMID
+from transforms.adverts import LINES_OF_MILLS, advert, is_of_an_advert, is_spoilt_heading, keywords, offer_of_a_mill
 from transforms.cuts import in_order, joined
 from transforms.fold import fold, fold_whole
+from transforms.foreign import Spans, foreign_in
+from transforms.hints import Hints, hints_in
 from transforms.houses import Houses
 from transforms.markers import marker_at_start
 from transforms.records import Cut, Label, Line
 from transforms.rule_files import WholeLineRules, alternatives, read_rules, read_words
-from transforms.spliced import completed, spliced_on
-from transforms.strangers import STRANGE, is_strange_line
+from transforms.ruled import Raw, Ruled, Verdict
+from transforms.spliced import completed
 from transforms.titles import find_title, squash
 
 # Boilerplate is short; an index table flattened into one line is the longest seen.
 _LONGEST_BOILERPLATE = 700
 _BODY_LENGTH = 60
 _SENTENCE_LENGTH = 12
-# Beside so many in one line nothing is guessed: it is no paragraph.
-_MOST_CERTAIN = 100
-# Nor in a line of three times the longest report of the texts at hand (5,395 characters).
-_LONGEST_GUESSED = 15_000
 _ADDRESSEE = re.compile(
     r"[\u4e00-\u9fff、,()\s·]{1,60}(?:委|政府|人大|政协|常委会|局|厅|办|院|部门|单位|领导|同志|代表|委员|组)\s*:"
 )
 # Titles that add 暨党政主要负责人履行…职责情况 are longer than many paragraphs.
 _LONG_TITLE = re.compile(r"^[^。;]{1,120}(?:报告|总结|情况)$")
 _OPENING = re.compile(r"20\d\d年(?:度|来|以来)?,.{10}")
-
-
-class Verdict(NamedTuple):
-    label: Label
-    rule: str
-
-
-class Raw(NamedTuple):
-    """A line before it has a label.
-
-    `core` is its folded text without white space at its ends; `may_be_spoilt`: it has a word that adverts have.
-    """
-
-    n: int
-    start: int
-    text: str
-    folded: str
-    core: str
-    may_be_spoilt: bool
-
-
 _LABELS = [label for labels in read_words("labels.yml").values() for label in labels]
 # A cell of an index table whose value is the next one.
 _BARE_LABEL = re.compile(rf"[|\s]*{alternatives(_LABELS)}\s*[:|]?")
-_FEWEST_OF_OTHERS = 2
 # The last row of an annex: 8 | 行政复议规范化建设 | 市司法局; 行政处罚 | 12 | 35%
 _NUMBERED_ROW = re.compile(r"\|?\s?\d{1,3}\s?\|[^|]*[\u4e00-\u9fff][^|]*\||[^|]{2,40}\|\s?[\d.,]{1,12}[^|]{0,4}\|")
 _BOILERPLATE = read_rules("boilerplate.yml", {"meta_label": _LABELS})
@@ -96,36 +52,29 @@ def label_lines(text: str, known_titles: Sequence[str] = (), adverts: Sequence[s
     `known_titles` are titles that the page's markup gives, best first; they help to find the printed one. `adverts`
     are those that stand beside the text; a name that they give may stand alone in it.
     """
-    raws = _split(text)
-    verdicts = [_anywhere(raw) for raw in raws]
-    head_end = _label_head(raws, verdicts, known_titles)
-    _label_foot(raws, verdicts, head_end)
-    ruled = [(raw, verdict or Verdict("body", "body")) for raw, verdict in zip(raws, verdicts, strict=True)]
-    spans = [_spans(raw, verdict) for raw, verdict in ruled]
-    for place, found in spliced_on(fold_whole(text).lower()):
-        if _is(ruled[place][1], "body", "title"):
-            spans[place] = (*spans[place], *found)
-    named = lines_with_names(fold_whole(text))
-    if any(map(is_betting, adverts)) or _is_spoilt(ruled, spans) or _seems_spoilt(ruled, spans, named):
-        ruled = [(raw, _without_strangers(raw, verdict)) for raw, verdict in ruled]
-        certain = [() if verdict.label == "ad" else found for (_, verdict), found in zip(ruled, spans, strict=True)]
-        spans = list(certain)
-        for places, find in ((lines_with_likely_spans(fold_whole(text)), likely_spans), (named, names_in)):
-            for place in places:
-                spans[place] = (*spans[place], *_likely(*ruled[place], certain[place], find))
-        spans = [_with_their_names(raw, found) for (raw, _), found in zip(ruled, spans, strict=True)]
+    folded = fold_whole(text)
+    hints = hints_in(folded)
+    ruled, spans = foreign_in(_ruled(_split(text, folded, hints), known_titles), folded, hints, adverts)
     houses = Houses((*map(fold, adverts), *_foreign_texts(ruled, spans)))
     return tuple(_line(raw, verdict, found, houses) for (raw, verdict), found in zip(ruled, spans, strict=True))
 
 
-def _split(text: str) -> list[Raw]:
-    whole = fold_whole(text)
-    may_be_spoilt = lines_that_may_advertise(whole)
+def _split(text: str, whole: str, hints: Hints) -> list[Raw]:
     raws, start = [], 0
     for place, (line, folded) in enumerate(zip(text.split("\n"), whole.split("\n"), strict=True)):
-        raws.append(Raw(place + 1, start, line, folded, folded.strip(), place in may_be_spoilt))
+        raws.append(
+            Raw(place + 1, start, line, folded, folded.strip(), place in hints.adverts, place in hints.keywords)
+        )
         start += len(line) + 1
     return raws
+
+
+def _ruled(raws: Sequence[Raw], known_titles: Sequence[str]) -> list[Ruled]:
+    """The lines with the label that their own words and their place give."""
+    verdicts = [_anywhere(raw) for raw in raws]
+    head_end = _label_head(raws, verdicts, known_titles)
+    _label_foot(raws, verdicts, head_end)
+    return [Ruled(raw, verdict or Verdict("body", "body")) for raw, verdict in zip(raws, verdicts, strict=True)]
 
 
 def _anywhere(raw: Raw) -> Verdict | None:
@@ -140,7 +89,7 @@ def _anywhere(raw: Raw) -> Verdict | None:
             return Verdict("ad", rule)
         if rule := offer_of_a_mill(raw.core):
             return Verdict("tool", rule)
-    elif rule := keywords(raw.core.lower()):
+    elif raw.may_list_keywords and (rule := keywords(raw.core.lower())):
         return Verdict("ad", rule)
     return _taking(_ANYWHERE, raw.core)
 
@@ -245,63 +194,7 @@ def _is(verdict: Verdict | None, *labels: Label) -> bool:
     return verdict is not None and verdict.label in labels
 
 
-def _spans(raw: Raw, verdict: Verdict) -> tuple[Cut, ...]:
-    return tuple(foreign_spans(raw.folded)) if raw.may_be_spoilt and verdict.label in ("body", "title") else ()
-
-
-def _is_spoilt(ruled: Sequence[tuple[Raw, Verdict]], spans: Sequence[Sequence[Cut]]) -> bool:
-    """Whether the text holds an advert of betting that is certain, or two of what else is sold; the signature of a
-    copying site is none."""
-    rules = [verdict.rule for _, verdict in ruled] + [cut.rule for found in spans for cut in found]
-    if any(rule.startswith(BETTING) for rule in rules):
-        return True
-    traded = [any(cut.rule.startswith(TRADING) for cut in found) for found in spans]
-    lines = (verdict.rule.startswith(TRADING) or cut for (_, verdict), cut in zip(ruled, traded, strict=True))
-    return sum(lines) >= _FEWEST_OF_OTHERS
-
-
-def _seems_spoilt(ruled: Sequence[tuple[Raw, Verdict]], spans: Sequence[Sequence[Cut]], named: frozenset[int]) -> bool:
-    """Whether two lines of the body hold what is foreign, of which one at least only likely: on a page with certain
-    marks alone nothing is guessed."""
-    certain = [
-        bool(found)
-        for place, ((raw, verdict), found) in enumerate(zip(ruled, spans, strict=True))
-        if verdict.label == "body" and (found or _is_likely(raw, is_named=place in named))
-    ]
-    return len(certain) >= _FEWEST_OF_OTHERS and not all(certain)
-
-
-def _is_likely(raw: Raw, *, is_named: bool) -> bool:
-    if len(raw.core) > _LONGEST_GUESSED:
-        return False
-    return (raw.may_be_spoilt and is_strange_line(raw.core)) or (is_named and any(names_in(raw.folded)))
-
-
-def _without_strangers(raw: Raw, verdict: Verdict) -> Verdict:
-    """On a page on which an advert is certain, a line of the body that is no sentence and has words of adverts only."""
-    return Verdict("ad", STRANGE) if verdict.label == "body" and is_strange_line(raw.core) else verdict
-
-
-def _likely(
-    raw: Raw, verdict: Verdict, certain: Sequence[Cut], find: Callable[[str], Iterator[Cut]]
-) -> tuple[Cut, ...]:
-    """What is cut besides; where a name is guessed before an advert that is certain, that one says where it begins."""
-    if verdict.label not in ("body", "title") or len(certain) > _MOST_CERTAIN or len(raw.core) > _LONGEST_GUESSED:
-        return ()
-    starts = sorted(cut.start for cut in certain)
-    return tuple(
-        cut
-        for cut in find(raw.folded)
-        if cut.rule == MARK_AMID or bisect_left(starts, cut.end) == bisect_right(starts, cut.start)
-    )
-
-
-def _with_their_names(raw: Raw, cuts: Sequence[Cut]) -> tuple[Cut, ...]:
-    lowered = raw.folded.lower() if cuts else ""
-    return tuple(with_its_name(lowered, cut) if cut.rule.startswith(BETTING) else cut for cut in cuts)
-
-
-def _foreign_texts(ruled: Sequence[tuple[Raw, Verdict]], spans: Sequence[Sequence[Cut]]) -> Iterator[str]:
+def _foreign_texts(ruled: Sequence[Ruled], spans: Spans) -> Iterator[str]:
     """What is foreign in the text: adverts, the signatures of copying sites, what is cut out of lines that stay."""
     for (raw, verdict), found in zip(ruled, spans, strict=True):
         if verdict.label == "ad" or verdict.rule == _SIGNED:

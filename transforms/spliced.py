@@ -9,12 +9,12 @@ stands behind it the beginning of one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain, pairwise
 
 from transforms.records import Cut
 from transforms.rule_files import read_words
-from transforms.searching import AnyOf, matches_from
+from transforms.searching import matches_from
 from transforms.vocabulary import is_in_the_catalogue, is_of_reports, speaks_of_reports, words_of_sales_alone
 
 _RULE = "watermark.spliced"
@@ -24,7 +24,7 @@ _BEGINS = _WHOLE | frozenset(tuple(word[:2]) for word in _WORDS["begins"])
 _FIRSTS = {second: {first for first, other in _WHOLE if other == second} for _, second in _WHOLE}
 _WEAK = frozenset(_WORDS["weak_ends"])
 _ENDS = frozenset(_WORDS["ends"]) | _WEAK
-_HINTS = AnyOf((*words_of_sales_alone(), *_ENDS))
+WORDS_OF_SPLICES = frozenset((*words_of_sales_alone(), *_ENDS))
 # kf777, kuaimao.tv, 52·范·文·库, 公*文*写*作; but not PPP, COD and PM2.5, which reports have.
 _SIGN_BEGINS = re.compile(r"[a-z*©·「【]")
 _SIGNS = re.compile(r"(?<![a-z0-9-])[a-z][a-z0-9-]{0,62}(?:\.[a-z][a-z0-9-]+)+|[a-z]{2,8}\d{3,}[a-z]?|[*©·「【]")
@@ -37,10 +37,13 @@ _OF_A_SENTENCE = re.compile(r"[、“”《》()|:]|\d[本件个名人次家份�
 _PARTS_SENTENCES = "。;!?\n"
 
 
-def spliced_on(lowered: str) -> list[tuple[int, list[Cut]]]:
+def spliced_on(lowered: str, hints: Iterable[tuple[int, str]]) -> list[tuple[int, list[Cut]]]:
     """The places of the lines of a text in lower case that have such a string, each with what is cut; a string that
-    parts a word in one of them is cut wherever the text has it."""
-    strings = {lowered[cut.start : cut.end] for cut in spliced(lowered)}
+    parts a word in one of them is cut wherever the text has it.
+
+    `hints`: where the text has which of `WORDS_OF_SPLICES`.
+    """
+    strings = {lowered[cut.start : cut.end] for cut in spliced(lowered, hints)}
     if not strings:
         return []
     longest_first = "|".join(map(re.escape, sorted(strings, key=len, reverse=True)))
@@ -50,12 +53,9 @@ def spliced_on(lowered: str) -> list[tuple[int, list[Cut]]]:
     return [(place, cuts) for place, cuts in found if cuts]
 
 
-def spliced(lowered: str) -> Iterator[Cut]:
+def spliced(lowered: str, hints: Iterable[tuple[int, str]]) -> Iterator[Cut]:
     """The strings in a text in lower case that part a word of the report, in no order."""
-    words = (
-        (start, start + len(word), 1 if word in _ENDS else _FURTHEST, word in _WEAK)
-        for start, word in _HINTS.found_in(lowered)
-    )
+    words = ((start, start + len(word), 1 if word in _ENDS else _FURTHEST, word in _WEAK) for start, word in hints)
     signs = ((*sign.span(), _FURTHEST, False) for sign in matches_from(_SIGN_BEGINS, _SIGNS, lowered))
     found = {span for hint in chain(words, signs) for span in _around(lowered, *hint)}
     return (Cut(start, end, _RULE) for start, end in found)

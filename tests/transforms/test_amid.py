@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.amid import with_its_name
-from transforms.copyists import MAY_NAME, names_amid
-from transforms.disguise import MAY_BE_APART, readings
+from transforms.copyists import names_amid
+from transforms.disguise import readings
 from transforms.fold import fold
+from transforms.hints import hints_in
 from transforms.lines import label_lines
 from transforms.records import Cut
 from transforms.rule_files import read_text
@@ -78,7 +79,7 @@ def test_a_cut_holds_something_and_lies_in_its_line(text):
 def test_a_line_with_a_name_has_what_lets_it_be_looked_at(line):
     text = fold(line.replace("«", "").replace("»", "")).lower()
     found = any(True for reading in readings(text) for _ in names_amid(reading))
-    assert not found or any(map(MAY_NAME.is_in, readings(text))) or MAY_BE_APART.search(text)
+    assert not found or hints_in(text).names
 
 
 def test_words_of_sports_and_lotteries_make_no_page_spoilt():

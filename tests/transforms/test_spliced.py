@@ -7,6 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from transforms.hints import hints_in
 from transforms.lines import label_lines
 from transforms.records import Cut
 from transforms.rule_files import read_text
@@ -25,11 +26,13 @@ def test_what_parts_a_word_is_cut_out_of_it(example):
 
 @pytest.mark.parametrize("sentence", RULES["keep"])
 def test_what_parts_no_word_stays(sentence):
-    assert list(spliced(sentence.lower())) == []
+    lowered = sentence.lower()
+    assert list(spliced(lowered, hints_in(lowered).splices)) == []
 
 
 def test_what_parts_a_word_once_is_cut_wherever_it_stands():
-    [(first, _), (second, cuts)] = spliced_on("法治政某海文库府建设。\n推进某海文库改革。")
+    text = "法治政某海文库府建设。\n推进某海文库改革。"
+    [(first, _), (second, cuts)] = spliced_on(text, hints_in(text).splices)
     assert (first, second, [(cut.start, cut.end) for cut in cuts]) == (0, 1, [(2, 6)])
 
 
@@ -49,7 +52,7 @@ def test_what_a_cut_left_of_a_mark_in_a_word_goes_with_it(line, cut, whole):
 
 @given(st.text(st.sampled_from("法治政府建设网sf9、。某文库"), max_size=40))
 def test_strings_lie_in_their_line_and_have_no_stop(text):
-    for cut in spliced(text):
+    for cut in spliced(text, hints_in(text).splices):
         assert 0 < cut.start < cut.end < len(text)
         assert "。" not in text[cut.start : cut.end]
 

@@ -1,0 +1,128 @@
+"""What of labelled lines is foreign: spans that are certain, and on a page that is spoilt by them what is likely.
+
+Each step gives new lines or new spans: what is certain, whether the page is spoilt, what is guessed then.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+
+from transforms.adverts import (
+    BETTING,
+    TRADING,
+    foreign_spans,
+    is_betting,
+    likely_spans,
+    lines_with_likely_spans,
+    names_in,
+)
+from transforms.amid import with_its_name
+from transforms.copyists import MARK_AMID
+from transforms.hints import Hints
+from transforms.records import Cut
+from transforms.ruled import Raw, Ruled, Verdict
+from transforms.spliced import spliced_on
+from transforms.strangers import STRANGE, is_strange_line
+
+# The cuts of each line, in no order; they may overlap.
+Spans = Sequence[Sequence[Cut]]
+
+# Beside so many in one line nothing is guessed: it is no paragraph.
+_MOST_CERTAIN = 100
+# Nor in a line of three times the longest report of the texts at hand (5,395 characters).
+_LONGEST_GUESSED = 15_000
+_FEWEST_OF_OTHERS = 2
+
+
+def foreign_in(
+    ruled: Sequence[Ruled], folded: str, hints: Hints, adverts: Sequence[str]
+) -> tuple[Sequence[Ruled], Spans]:
+    """The lines, those that are an advert by what else the page holds labelled so, and the cuts of each.
+
+    `folded` is the whole text, `adverts` are those that stand beside it.
+    """
+    certain = _certain(ruled, folded, hints)
+    is_spoilt = any(map(is_betting, adverts)) or _is_spoilt(ruled, certain) or _seems_spoilt(ruled, certain, hints)
+    if not is_spoilt:
+        return ruled, certain
+    ruled = [Ruled(raw, _without_strangers(raw, verdict)) for raw, verdict in ruled]
+    certain = [() if verdict.label == "ad" else found for (_, verdict), found in zip(ruled, certain, strict=True)]
+    guessed = _guessed(ruled, certain, folded, hints)
+    return ruled, [_with_their_names(raw, found) for (raw, _), found in zip(ruled, guessed, strict=True)]
+
+
+def _may_be_cut(verdict: Verdict) -> bool:
+    return verdict.label in ("body", "title")
+
+
+def _certain(ruled: Sequence[Ruled], folded: str, hints: Hints) -> Spans:
+    spliced = dict(spliced_on(folded.lower(), hints.splices))
+    return [
+        (*_spans(raw), *spliced.get(place, ())) if _may_be_cut(verdict) else ()
+        for place, (raw, verdict) in enumerate(ruled)
+    ]
+
+
+def _spans(raw: Raw) -> Iterator[Cut]:
+    return foreign_spans(raw.folded) if raw.may_be_spoilt else iter(())
+
+
+def _is_spoilt(ruled: Sequence[Ruled], spans: Spans) -> bool:
+    """Whether the text holds an advert of betting that is certain, or two of what else is sold; the signature of a
+    copying site is none."""
+    rules = [verdict.rule for _, verdict in ruled] + [cut.rule for found in spans for cut in found]
+    if any(rule.startswith(BETTING) for rule in rules):
+        return True
+    traded = [any(cut.rule.startswith(TRADING) for cut in found) for found in spans]
+    lines = (verdict.rule.startswith(TRADING) or cut for (_, verdict), cut in zip(ruled, traded, strict=True))
+    return sum(lines) >= _FEWEST_OF_OTHERS
+
+
+def _seems_spoilt(ruled: Sequence[Ruled], spans: Spans, hints: Hints) -> bool:
+    """Whether two lines of the body hold what is foreign, of which one at least only likely: on a page with certain
+    marks alone nothing is guessed."""
+    certain = [
+        bool(found)
+        for place, ((raw, verdict), found) in enumerate(zip(ruled, spans, strict=True))
+        if verdict.label == "body" and (found or _is_likely(raw, is_named=place in hints.names))
+    ]
+    return len(certain) >= _FEWEST_OF_OTHERS and not all(certain)
+
+
+def _is_likely(raw: Raw, *, is_named: bool) -> bool:
+    if len(raw.core) > _LONGEST_GUESSED:
+        return False
+    return (raw.may_be_spoilt and is_strange_line(raw.core)) or (is_named and any(names_in(raw.folded)))
+
+
+def _without_strangers(raw: Raw, verdict: Verdict) -> Verdict:
+    """On a page on which an advert is certain, a line of the body that is no sentence and has words of adverts only."""
+    return Verdict("ad", STRANGE) if verdict.label == "body" and is_strange_line(raw.core) else verdict
+
+
+def _guessed(ruled: Sequence[Ruled], certain: Spans, folded: str, hints: Hints) -> Spans:
+    """The certain spans of each line with those that are likely on such a page."""
+    spans = [tuple(found) for found in certain]
+    for places, find in ((lines_with_likely_spans(folded), likely_spans), (hints.names, names_in)):
+        for place in places:
+            spans[place] = (*spans[place], *_likely(ruled[place], certain[place], find))
+    return spans
+
+
+def _likely(ruled: Ruled, certain: Sequence[Cut], find: Callable[[str], Iterator[Cut]]) -> tuple[Cut, ...]:
+    """What is cut besides; where a name is guessed before an advert that is certain, that one says where it begins."""
+    raw, verdict = ruled
+    if not _may_be_cut(verdict) or len(certain) > _MOST_CERTAIN or len(raw.core) > _LONGEST_GUESSED:
+        return ()
+    starts = sorted(cut.start for cut in certain)
+    return tuple(
+        cut
+        for cut in find(raw.folded)
+        if cut.rule == MARK_AMID or bisect_left(starts, cut.end) == bisect_right(starts, cut.start)
+    )
+
+
+def _with_their_names(raw: Raw, cuts: Sequence[Cut]) -> Sequence[Cut]:
+    lowered = raw.folded.lower() if cuts else ""
+    return tuple(with_its_name(lowered, cut) if cut.rule.startswith(BETTING) else cut for cut in cuts)
