@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from transforms.context import Placed
@@ -20,7 +21,7 @@ _BASIS = re.compile(r"的?基础上")
 # 由5个工作日压缩为当日办结: the new value is a word.
 _TO_NO_TIME = re.compile(r"^[^,。;0-9]{0,8}(?:至|为|到|成)(?:当日|当天|即时|即日|即办|立等|现场|当场|零|秒)")
 # 审查134件,较2023年的121件增长10.7%: what there was before, of the same thing.
-_THEN = re.compile(r"(?:较|比|与)(?:上一?年|去年|(?:19|20)\d{2}年)度?(?:同期)?的$")
+_THEN = re.compile(r"(?:较|比|与)(?:上一?年|去年|(?:19|20)\d{2}年)度?(?:同期)?的?$")
 # 受理156件,上年同期130件
 _THEN_ALONE = re.compile(r"\(?而?(?:上一?年|去年)度?(?:同期)?(?:为|是|仅为|仅|有|只有)?")
 _CHANGES = re.compile("相?比?[增上提减下降回多少]|相比")
@@ -37,7 +38,8 @@ _TAIL = re.compile(
 )
 _BARE_CHANGE = re.compile(
     r"(?:同比|环比|(?:比|较|与)(?:(?:(?:上|去|前)一?年|(?:19|20)\d{2}年)度?|年初)(?:同期|年?[末底])?(?:相比)?|分别|有所|又|,)*"
-    r"(?:增长|增加|净增加?|上升|提高|提升|上涨|下降|减少|净减少?|降低|缩短|压缩|压减|精简|缩减|削减|回落|下滑|增幅|降幅|[前上后下]移|(?<=[年期末底])[多少])"
+    r"(?:增长|增加|净增加?|上升|提高|提升|上涨|下降|减少|净减少?|降低|缩短|压缩|压减|精简|缩减|削减|回落|下滑|增幅|降幅|减幅"
+    r"|[前上后下]移|(?:(?<=[年期末底比度])|^)[多少高低])"
     r"(?:了|约|达到|达|为)*"
 )
 # 新建阵地27个,累计达341个; 新增记录仪48台,全局在用总数达326台; 示范村达85个,今年新增21个
@@ -61,6 +63,14 @@ _SHORTEST_TAIL = 4
 _LONGEST_SHARED = 140
 _LEAD = re.compile(r"^(?:其中|全年|今年|年内|共|累计)+")
 # The years of which a list deals out one number each: 2021年、2022年,…分别为35件、42件; 2019—2021年; 近三年.
+# What both numbers of a list are compared with: A、B较上年分别减少3件和5件; 较2021年、2022年分别减少3件、5件.
+_COMPARED_WITH = re.compile(
+    r"(?:同比|环比|(?:比|较|与)(?:(?:上|去|前)一?年|(?:19|20)\d{2}年)度?(?:[、和](?:19|20)\d{2}年度?)*(?:同期)?(?:相比)?),?$"
+)
+# A number of a list may say its year: 由2021年的18%、2022年的12%下降至8%.
+_OF_A_YEAR = re.compile(r"[、和]?(?:19|20)\d{2}年度?的")
+# 同比分别增加12件、减少3件、持平: which of three things stayed two numbers do not tell.
+_STAYED = re.compile("持平|未变|不变")
 _YEARS = re.compile(r"(?:(?:19|20)\d{2}年度?(?:[、和及与]|以及)?){2,},?$")
 _ONE_YEAR = re.compile(r"(?:19|20)\d{2}")
 _FROM_YEAR_TO_YEAR = re.compile(r"((?:19|20)\d{2})年?度?[-—–~至到]+((?:19|20)\d{2})年度?")
@@ -94,15 +104,15 @@ def _as(item: Placed, own: str, shape: str) -> Reading:
 def read(placed: Sequence[Placed]) -> list[Reading]:
     """The facts of one line, in reading order."""
     readings: list[Reading] = []
-    pairs = _pairs(placed)
-    old = frozenset(pairs.values())
+    pairs, old = _pairs(placed)
     list_start: int | None = None
     for index, item in enumerate(placed):
         if _RESPECTIVELY in item.own:
             list_start = index
         if index in old:
             own = _own_of_list(placed, index)
-            readings.append(Reading(item.speaking_of(own), own, is_baseline=True, shape="before_after"))
+            said = item.own or own
+            readings.append(Reading(item.speaking_of(own), said, is_baseline=True, shape="before_after"))
         elif index in pairs:
             own = f"{_own_of_list(placed, pairs[index])}{_own_of_list(placed, index)}"
             readings.append(_as(item, own, "before_after"))
@@ -118,28 +128,40 @@ def _read_one(
         return [Reading(item, item.own, is_baseline=True, shape="before_word")]
     if (_THEN.search(item.own) and _CHANGES.match(item.right)) or (earlier and _THEN_ALONE.fullmatch(item.own)):
         return [_then(item, earlier)]
+    if earlier and earlier[-1].shape == "then" and _TO.match(item.own) and _is_alike(item, earlier[-1].placed):
+        return [_as(item, f"{earlier[-1].placed.own}{item.own}", "before_after")]
     if _ALL.search(item.own):
         return _shared(item, earlier)
     if item.own.endswith("各") and (things := _each(item.own[:-1])):
         return [_as(item, thing, "shared") for thing in things]
     if list_start is not None and (respective := _respective(placed, list_start, index, earlier)):
         return [respective]
-    previous = earlier[-1].placed if earlier and _may_be_shared(earlier[-1].placed.own) else None
+    previous = _shared_with(earlier)
     if previous and _says_no_thing(item, previous):
         return [_as(item, f"{previous.own}{item.own}", "continued")]
     if previous and _counts_more_of_it(item, previous):
         return [_as(item, f"{previous.own}{item.own}", "in_all")]
     if previous and _goes_on_with_shares(item, previous):
         return [_as(item, previous.own, "listed")]
-    if _BARE_TOTAL.fullmatch(item.own) and (counted := _said_before(item, previous)):
+    if _BARE_TOTAL.fullmatch(item.own) and (counted := _said_before(item, previous) or _summed_up(item, earlier)):
         return [_as(item, f"{counted}{item.own}", "total")]
     return [Reading(item, item.own)]
+
+
+def _shared_with(earlier: Sequence[Reading]) -> Placed | None:
+    """The number before, or that before a bracket which says of whom part of it is: 2918件(市本级1204件),同比增长…"""
+    last = earlier[-1].placed if earlier else None
+    if last and len(earlier) > 1 and last.own.startswith("(") and ")" in last.right:
+        last = earlier[-2].placed
+    return last if last and _may_be_shared(last.own) else None
 
 
 def _then(item: Placed, earlier: list[Reading]) -> Reading:
     """The old value of what the number before it counts."""
     previous = earlier[-1].placed if earlier and _may_be_shared(earlier[-1].placed.own) else None
-    own = f"{previous.own}{item.own}" if previous and _is_alike(item, previous) else item.own
+    names_its_thing = _THEN_ALONE.fullmatch(item.own) is None and _THEN.match(item.own) is None
+    is_of_it = previous is not None and not names_its_thing and _is_alike(item, previous)
+    own = f"{previous.own}{item.own}" if previous and is_of_it else item.own
     return Reading(item.speaking_of(own), item.own, is_baseline=True, shape="then")
 
 
@@ -151,13 +173,27 @@ def _said_before(item: Placed, previous: Placed | None) -> str:
     return clause[1] if clause else ""
 
 
+def _summed_up(item: Placed, earlier: Sequence[Reading]) -> str:
+    """What the first of those numbers counts that the total behind them adds up: 一季度12件、二季度15件,全年共27件."""
+    rest = item.mention.value or Decimal(0)
+    for count, reading in enumerate(reversed(earlier[-LONGEST_LIST:]), start=1):
+        if not _is_alike(item, reading.placed) or not _may_be_shared(reading.placed.own):
+            return ""
+        rest -= reading.placed.mention.value or Decimal(0)
+        if rest <= 0:
+            return reading.placed.own if not rest and count > 1 else ""
+    return ""
+
+
 def _may_be_shared(own: str) -> bool:
     return len(own) <= _LONGEST_SHARED
 
 
-def _pairs(placed: Sequence[Placed]) -> dict[int, int]:
-    """Positions of new values with those of the old ones: 由15天缩短至3天, 分别由20天、10天压缩至8天、5天."""
+def _pairs(placed: Sequence[Placed]) -> tuple[dict[int, int], frozenset[int]]:
+    """Positions of new values with those of the old ones, and of all old ones: 由15天缩短至3天, 分别由20天、10天压缩至
+    8天、5天, 由2021年的18%、2022年的12%下降至8%."""
     pairs: dict[int, int] = {}
+    old: set[int] = set()
     for first, item in enumerate(placed):
         if item.counts_next and _opens_pair(item, placed[first + 1 : first + 2]):
             new = _end_of_list(placed, first, _continues)
@@ -165,7 +201,8 @@ def _pairs(placed: Sequence[Placed]) -> dict[int, int]:
             if new < len(placed) and _is_after(placed[new], placed[new - 1]):
                 several = length if _end_of_list(placed, new, _continues) - new == length else 1
                 pairs.update((new + step, new - several + step) for step in range(several))
-    return pairs
+                old.update(range(first, new))
+    return pairs, frozenset(old)
 
 
 def _opens_pair(item: Placed, following: Sequence[Placed]) -> bool:
@@ -195,7 +232,7 @@ def _is_after(new: Placed, old: Placed) -> bool:
 
 def _own_of_list(placed: Sequence[Placed], index: int) -> str:
     """The words that lead up to the list in which the number stands."""
-    while index and not placed[index].own and _continues(placed, index):
+    while index and _continues(placed, index):
         index -= 1
     return placed[index].own
 
@@ -308,6 +345,18 @@ def _respective(placed: Sequence[Placed], first: int, index: int, earlier: list[
     words, said = placed[first].own.split(_RESPECTIVELY, maxsplit=1)
     said = placed[index].own.strip(_JOINTS) or said if position else said
     length = _end_of_list(placed, first, _goes_on_respectively) - first
+    compared = _COMPARED_WITH.search(words)
+    if _STAYED.search(placed[first + length - 1].right):
+        own = f"{compared[0] if compared else ''}{said}"
+        return Reading(placed[index].speaking_of(own), own, shape="respectively")
+    if compared:
+        years = _ONE_YEAR.findall(compared[0])
+        words = words[: compared.start()]
+        if 1 < len(years) == length:
+            thing = words or _own_before(earlier, position)
+            own = f"{thing}较{years[position]}年{said}"
+            return Reading(placed[index].speaking_of(own), own, shape="respectively")
+        said = f"{compared[0]}{said}"
     past = _PAST_YEARS.search(words) or _PAST_YEARS.search(placed[first].topic)
     if past and _COUNTS_OF_YEARS[past[1]] == length:
         own = _PAST_YEARS.sub("", words) + said
@@ -324,11 +373,19 @@ def _respective(placed: Sequence[Placed], first: int, index: int, earlier: list[
     return Reading(placed[index].speaking_of(own), own, shape="respectively")
 
 
+def _own_before(earlier: Sequence[Reading], position: int) -> str:
+    """The words of the number before a list, of which this one is `position` numbers on."""
+    return earlier[-1 - position].placed.own if len(earlier) > position else ""
+
+
 def _of_years(topic: str, words: str, length: int) -> list[str]:
     """What each of `length` numbers counts, where the list gives one for each of as many years."""
     if span := _FROM_YEAR_TO_YEAR.search(words):
         years, rest = range(int(span[1]), int(span[2]) + 1), words[: span.start()] + words[span.end() :]
         return [f"{year}年{rest}" for year in years] if len(years) == length else []
+    if (span := _FROM_YEAR_TO_YEAR.search(topic)) and span.end() == len(topic) - 1:
+        years = range(int(span[1]), int(span[2]) + 1)
+        return [f"{year}年{words}" for year in years] if len(years) == length else []
     listed = _YEARS.search(topic)
     named = _ONE_YEAR.findall(listed[0]) if listed else []
     return [f"{year}年{words}" for year in named] if len(named) == length else []
@@ -355,10 +412,14 @@ def _goes_on_respectively(placed: Sequence[Placed], index: int) -> bool:
     """Whether this number belongs to a list behind 分别, in which each may say its own change: 上升12.5%、下降8%."""
     if _continues(placed, index):
         return True
+    if _RESPECTIVELY in placed[index].own:
+        return False
     one_sentence = placed[index].sentence == placed[index - 1].sentence
     return one_sentence and _BARE_CHANGE.fullmatch(placed[index].own.strip(_JOINTS)) is not None
 
 
 def _continues(placed: Sequence[Placed], index: int) -> bool:
-    """Whether this number only goes on with a list of the one before: nothing but 、 or 和 between them."""
-    return placed[index].sentence == placed[index - 1].sentence and not placed[index].own.strip(_JOINTS)
+    """Whether this number only goes on with a list of the one before: nothing but 、, 和 or its year between them."""
+    item, before = placed[index], placed[index - 1]
+    is_next = item.sentence == before.sentence and item.own_start == before.mention.end
+    return is_next and (not item.own.strip(_JOINTS) or _OF_A_YEAR.fullmatch(item.own) is not None)

@@ -30,6 +30,9 @@ _OPEN = re.compile(r"\((?=[^()]*$)")
 _WHERE = re.compile(r"(?:为|向|给|在|涵盖|涉及)(?:全[省市区县州])?$")
 _PLACE = re.compile(r"[^,。;]{0,4}?(?:乡镇|镇街|街道|部门|单位|领域|方面|社区|村|学校|县区|行业|类)(?:\([^()]*\))?")
 _PARALLEL = re.compile(r"[、和及与并]")
+# 2件维持、1件驳回: what stands before the joint is of the number before.
+_ENDS_THE_ITEM_BEFORE = re.compile(r"[^\s,。;、和及与并()\d][、和及与]\s*$")
+_LONGEST_ITEM = 40
 
 
 class Placed(NamedTuple):
@@ -63,12 +66,16 @@ def place(folded: str, mentions: Sequence[Mention]) -> list[Placed]:
     stops = [0, *(match.end() for match in _SENTENCE.finditer(folded))]
     tight = str if folded.split(None, 1) == [folded] and CUT not in folded else _tight
     placed = []
-    previous_end = 0
+    previous: Mention | None = None
     for mention, following in zip(mentions, (*mentions[1:], None), strict=True):
         start, end = mention.start, mention.end
         next_start = following.start if following else len(folded)
         sentence = stops[bisect_right(stops, start) - 1]
-        own_start = max(cuts[bisect_right(cuts, start) - 1], previous_end, sentence, start - _LONGEST_CLAUSE)
+        own_start = max(
+            cuts[bisect_right(cuts, start) - 1], previous.end if previous else 0, sentence, start - _LONGEST_CLAUSE
+        )
+        if previous is not None and own_start == previous.end and _names_the_item_before(folded, previous, mention):
+            own_start = start
         clause_end = min(cuts[bisect_right(cuts, end)] if end < len(folded) else end, end + _LONGEST_CLAUSE)
         counts_next = next_start < clause_end
         own = tight(folded[own_start:start]).strip("、")
@@ -86,8 +93,17 @@ def place(folded: str, mentions: Sequence[Mention]) -> list[Placed]:
                 joins_next=counts_next and _PARALLEL.search(folded, end, next_start) is not None,
             )
         )
-        previous_end = end
+        previous = mention
     return placed
+
+
+def _names_the_item_before(folded: str, before: Mention, mention: Mention) -> bool:
+    """Whether what stands between two numbers of one unit is what the first counts: 2件维持、1件驳回."""
+    if before.unit_norm != mention.unit_norm:
+        return False
+    return (
+        _ENDS_THE_ITEM_BEFORE.search(folded, max(before.end, mention.start - _LONGEST_ITEM), mention.start) is not None
+    )
 
 
 def is_criterion(item: Placed, folded: str) -> bool:

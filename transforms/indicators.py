@@ -79,7 +79,8 @@ def _rule(code: str, number: int, wording: Wording) -> _Rule:
 
 
 def _allows(entry: Indicator, role: str, unit: str) -> bool:
-    if (entry.kind == "rank") != (role == "rank"):
+    is_a_rank = role == "rank" or (role == "baseline" and unit == "位")
+    if (entry.kind == "rank") != is_a_rank:
         return False
     if role == "yoy_change" and unit in _CHANGES_OF_ANYTHING:
         return True

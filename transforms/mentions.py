@@ -34,11 +34,13 @@ _LOW_BEFORE = re.compile(r"(?<![第一二两三四五六七八九十])([一二�
 _NOT_UNIT = (
     r"(?!(?<=人)[民大才社均]|(?<=家)庭|(?<=分)[之别类局析管级]|(?<=位)[于居列]|(?<=面)[积向对临]|(?<=本)[级市区县年院地省局次]"
     r"|(?<=部)[门署委]|(?<=条)[例款]|(?<=通)[过报知]|(?<=封)闭|(?<=场)[所地景]|(?<=期)[间限]|(?<=批)[准复示]"
-    r"|(?<=处)[理罚置级]|(?<=所)[有长在属]|(?<=支)[持付部出]|(?<=名)(?:单(?!位)|称)|(?<=台)[账风县山区市]|(?<=起)[诉草步]|(?<=天)[然平津]"
+    r"|(?<=轮)[车摩椅胎流换低电]|(?<=单)[位独元个]|(?<=口)[岸头径碑]|(?<=顶)[层级]|(?<=床)位|(?<=节)[约假点水能]|(?<=处)[理罚置级]|(?<=所)[有长在属]|(?<=支)[持付部出]|(?<=名)(?:单(?!位)|称)|(?<=台)[账风县山区市]|(?<=起)[诉草步]|(?<=天)[然平津]"
     r"|(?<=周)[年期边岁]|(?<=年)[度级限龄底初中内均]|(?<=类)似|(?<=对)[应象接口照标于策外内此全各党]|(?<=则)[是为]|(?<=案)[件例由卷值情源中])"
 )
 _SHORTENED = "缩短|压缩|缩减|压减|精简|减少|提前|延长"
-_DAYS_LEFT = re.compile(rf"(?:意见|时限|期限|时间|为期|法定的?|[至到]|(?:{_SHORTENED}|[缩减])(?:为|了|至|到)?)\s*$")
+_DAYS_LEFT = re.compile(
+    rf"(?:意见|(?:时限|期限|时间|用时|耗时)(?:平均)?(?:为|仅为|仅|约|平均)?|为期|法定的?|[至到]|(?:{_SHORTENED}|[缩减])(?:为|了|至|到)?)\s*$"
+)
 # No word of these stands further from its number: a row of 20,000 days would cost its square.
 _FURTHEST_LEFT = 12
 _DAYS_RIGHT = re.compile(r"缩|压|减|延|提|办[结成]")
@@ -49,7 +51,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = "|".join(re.escape(word) for word in units())
     chinese = "|".join(re.escape(word) for word, unit in units().items() if unit.chinese)
     multipliers = "|".join(sorted(MULTIPLIERS, key=len, reverse=True))
-    after = r"(?P<after>以上|以下|以内|之内|左右|上下|(?<=[天日时月])内)?"
+    after = r"(?P<after>以上|以下|以内|之内|左右|上下|(?<=[天日时月钟年周])内)?"
     arabic = re.compile(
         # The rest of a numeral that is broken otherwise (97。5%, 1,2345件, 1 2件) is no number.
         rf"(?<![\dA-Za-z.+/·#-])(?<!\d[\s。,])(?<!\d{{3}}\.\s)(?:(?P<low>{ARABIC})\s*+(?:%\s*+)?[-~–—至到]\s*+)?(?P<number>{ARABIC})(?:\s|{CUT}+|\[?[⁰¹²³⁴-⁹]{{1,3}}\]?)?"
@@ -75,7 +77,7 @@ def _numerals() -> re.Pattern[str]:
 
 def find_mentions(folded: str) -> list[Mention]:
     """Mentions of one folded line in reading order. Raises `Refused` where there are more than any report has."""
-    if not (_DIGITS.search(folded) or _numerals().search(folded)):
+    if not (_DIGITS.search(folded) or _numerals().search(folded) or "为零" in folded):
         return []
     masked = mask_numbers(folded)
     found = list(islice(_all_shapes(folded, masked), MOST_NUMBERS + 1))

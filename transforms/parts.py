@@ -17,6 +17,8 @@ _NOUN_LENGTH = 14
 _LASTING = re.compile(r"[现实已]有|在册|(?P<years>[三四五六]年来?累计)")
 # Two small numbers add up to a third too often by chance.
 _LEAST_SUM = 10
+# 新收2918件(市本级1204件)
+_OWN_PART = ("(市本级", "(县本级", "(区本级", "(州本级", "(省本级", "(本级")
 _REST = re.compile(r"其[余他它]|剩余")
 
 
@@ -65,7 +67,7 @@ def _alike(reading: Reading, other: Reading) -> bool:
 
 def _opens_parts(reading: Reading) -> bool:
     own = reading.placed.own
-    return "其中" in own or own.startswith("包括") or reading.placed.topic.endswith(("其中:", "其中,"))
+    return "其中" in own or own.startswith(("包括", *_OWN_PART)) or reading.placed.topic.endswith(("其中:", "其中,"))
 
 
 def _goes_on(reading: Reading, previous: Reading) -> bool:

@@ -211,6 +211,10 @@ def subject_of(own: str, right: str) -> str | None:
     """The thing counted, in the words of the text: what stands before the number, or behind it after a bare verb."""
     before = _LEAD.sub("", own) if own[:1] in _FIRST_OF_LEAD else own
     before = _TRAIL.sub("", before) if before[-1:] in _LAST_OF_TRAIL else before
+    if ")" not in before:
+        before = before.removeprefix("(")
+    if "(" not in right:
+        right = right.removesuffix(")")
     if len(before) > _BARE_VERB_LENGTH or not (noun := right.strip("、 的")):
         return before or right.strip("、 ") or None
     return f"{before}{noun}"

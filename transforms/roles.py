@@ -11,24 +11,26 @@ from transforms.shapes import RANK_MOVES
 from transforms.units import durations
 
 # 比上年多办842件: the verb behind 多 says what there was more of.
-_VERB = "(?:受理|办理|收到|接收|审结|审理|查处|化解|调解|完成|[办收接受审建增])?"
+_VERB = "(?:受理|办理|收到|接收|审结|审理|查处|化解|调解|完成|[办收接受审建增缴])?"
 _UP = (
     "增长|增加|净增加?|上升|提高|提升|上涨|攀升|增幅|[前上]移|提速|前进"
-    rf"|(?<=[年期末底])多{_VERB}|增(?!设|开|聘|补|配)"
+    rf"|(?<=[年期末底比度的])(?:多{_VERB}|高)|增(?!设|开|聘|补|配)"
 )
 _DOWN = (
-    "下降|减少|净减少?|降低|缩短|压缩|压减|精简|削减|下滑|降幅|回落|缩减|[后下]移"
-    rf"|(?<=[年期末底])少{_VERB}|减(?!免)|降"
+    "下降|减少|净减少?|降低|缩短|压缩|压减|精简|削减|下滑|降幅|减幅|回落|缩减|[后下]移|[后]退|退后"
+    rf"|(?<=[年期末底比度的])(?:少{_VERB}|低)|减(?!免)|降"
 )
 # The characters that one of these can begin with: looking for them first takes a quarter off a role.
-_FIRST_OF_CHANGE = "[增净上提攀前多下减降缩压精削回后少]"
+_FIRST_OF_CHANGE = "[增净上提攀前多高下减降缩压精削回后退少低]"
 _CHANGE = re.compile(
     rf"(?={_FIRST_OF_CHANGE})(?P<word>{_UP}|{_DOWN})(?:(?<!精简)(?<!压缩)(?<!压减)(?<!削减)(?<!缩减)率|了|约|近|超过|超|达到|达|为|均|分别|幅度)*\s*$"
 )
 _DECREASE = re.compile(f"{_DOWN}|少")
 _YEAR_BEFORE = r"(?:(?:上|去|前)一?年|(?:19|20)\d{2}年)度?"
 # 减少入企频次约三成: the thing stands between the word of change and the share.
-_OF_A_THING = re.compile(r"(?P<word>减少|压减|精简|缩减|压缩|削减)[^,。;#\d到至为率比]{2,8}$")
+_OF_A_THING = re.compile(
+    r"(?P<word>减少|压减|精简|缩减|压缩|削减|减(?=材料|环节|时间|跑动|时限|成本|证明))[^,。;#\d到至为率比]{2,8}$"
+)
 # 较去年减少败诉案件6件
 _MORE_OF_A_THING = re.compile(
     rf"(?:同比|[比较]{_YEAR_BEFORE}(?:同期)?)(?P<word>减少|增加|多|少)了?[^,。;\d到至为率]{{2,12}}$"
@@ -52,6 +54,10 @@ _TARGET = re.compile(
 _OF_A_TARGET = re.compile(r"的?(?:预期|预定|既定|年度|考核|问责)?(?:目标|要求|红线|[问警控][责戒制]线)")
 # 未达到规定的5人标准; 制定3项标准 is a result.
 _PRESCRIBED = ("规定的", "要求的", "核定的", "法定的")
+# 法定时限20个工作日, 比法定的15日少8日: what the law allows is no result.
+_LAWFUL = re.compile(r"(?:法定|规定)(?:的|(?:办理|办结|审批|审查|答复)?(?:时限|期限|时间))(?:为|是|的)?$")
+# 控制在4.5%以内
+_KEPT_WITHIN = re.compile(r"控制在$")
 _NORM = re.compile(r"的?(?:最低)?(?:标准|时限|期限|比例|编制)")
 # 确保依法决策,全年共形成决策事项近260项: what was done in the year is no aim, whatever it served.
 _DONE = re.compile(r"全年|年内|共|累计")
@@ -67,7 +73,7 @@ _AHEAD = re.compile(
 _NAMES_WHAT_COMES = re.compile(r"下一|下步|下阶段|下年|今后|接下来|明年|来年|新的一年|20\d{2}年度?[,我全本将要工是]")
 _STILL = re.compile(r"(?:仍|尚|还)(?:有|存在)[^,。;]*$")
 _OF_EACH = re.compile(
-    r"(?:每(?![十百]?[万千百])[^,。;共计]{1,14}|平均每[^,。;]{1,14}|(?:单笔|单案|单次|最大|最高|最低)[^,。;]{0,8})$"
+    r"(?:(?:件|案|户|人)均[^,。;]{0,8}|每(?![十百]?[万千百])[^,。;共计]{1,14}|平均每[^,。;]{1,14}|(?:单笔|单案|单次|最大|最高|最低)[^,。;]{0,8})$"
 )
 _LACKS = re.compile(r"^[^,。;]{0,12}(?:未配备|未建立|未达|不相适应|不到位|缺乏|薄弱)")
 _WILL = re.compile(r"将|要|力争|争取|确保|继续|着力|推动|计划|打算|努力|重点")
@@ -87,19 +93,21 @@ _SINCE = re.compile(
 )
 _ALL_ALREADY = re.compile(r"^[^,。;]{0,12}均已(?:取得|配[备置]|建[成立]|设[立置]|接入|纳入)")
 # 比2020年增长, 是2016年的2.3倍 and 2016年底前的文件 name a year compared with, not the year of the number.
-_YEAR = re.compile(r"(?<![\d比较与是])((?:19|20)\d{2})\s*年(?!\d{0,2}月?\d{0,2}[日底末]?(?:之|以)?前)")
+_YEAR = re.compile(
+    r"(?<![\d比较与是为])((?:19|20)\d{2})\s*年(?!\d{0,2}月?\d{0,2}[日底末]?(?:之|以)?前|[^,。;]{0,14}以来)"
+)
 _OPENING_YEAR = re.compile(r"^\s*((?:19|20)\d{2})\s*年(?=[,,度]|全)")
-_LAST_YEAR = re.compile(r"(?<![比较与同和自])(?:上一?|去)年(?![^,。;]*(?:以来|至今|结转|转入|遗留|起))")
+_LAST_YEAR = re.compile(r"(?<![比较与同和自是为])(?:上一?|去)年(?![^,。;]*(?:以来|至今|结转|转入|遗留|起))")
 _YEAR_BEFORE_IT = re.compile("(?:上一?|去)年")
 _ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?=\s*年)")
 _SPAN_OF_YEARS = re.compile(r"(?<!\d)(?:19|20)\d{2}年?\s*[-—–~至到]+\s*((?:19|20)\d{2})\s*年")
 _SCOPES: tuple[tuple[Scope, re.Pattern[str]], ...] = (
-    ("courts", re.compile(r"法院|审判|检察")),
+    ("courts", re.compile(r"(?<!申请)(?<!申请人民)法院|审判|检察(?!建议)")),
     (
         "departments",
         re.compile(r"各(?:部门|单位|镇街|乡镇|执法单位)|行政执法(?:机关|单位|部门)|各级行政机关"),
     ),
-    ("territory", re.compile(r"全[省市区县州]|辖区|各?(?:区县|县区|县市区|县\(市、区\))")),
+    ("territory", re.compile(r"(?<![较于比])全[省市区县州](?!平均)|辖区|各?(?:区县|县区|县市区|县\(市、区\))")),
     ("own", re.compile(r"市本级|[省市区县]政府|本级|[我本]局")),
 )
 _ANY_SCOPE = re.compile(f"(?=[法审检各行全辖区县市省政本我])(?:{'|'.join(pattern.pattern for _, pattern in _SCOPES)})")
@@ -126,10 +134,12 @@ def role_of(reading: Reading, report_year: int | None, *, planned: bool) -> Role
     mention = reading.placed.mention
     if planned or _is_target(reading):
         return "target"
-    if mention.shape == "rank":
-        return "rank"
     if reading.is_baseline:
         return "baseline"
+    if mention.unit_norm in durations() and _LAWFUL.search(reading.placed.own):
+        return "target"
+    if mention.shape == "rank":
+        return "rank"
     if _is_change(reading):
         return "yoy_change"
     if mention.unit_norm in _RATE_UNITS or mention.shape == "ratio":
@@ -143,6 +153,8 @@ def _is_target(reading: Reading) -> bool:
     if _TARGET.search(placed.own) or not _THRESHOLDS.isdisjoint(affixes) or _OF_A_TARGET.match(placed.right):
         return True
     if placed.own.endswith(_PRESCRIBED) and _NORM.match(placed.right):
+        return True
+    if not _WITHIN.isdisjoint(affixes) and _KEPT_WITHIN.search(placed.own):
         return True
     serves_an_aim = (affixes or _REACHED.search(placed.own)) and _AIM.search(placed.topic)
     return bool(serves_an_aim) and not _DONE.search(placed.own)
@@ -174,13 +186,19 @@ def _bounds(reading: Reading) -> bool:
 
 def _is_stock(reading: Reading, report_year: int | None) -> bool:
     """A stock says so (已有, 注册用户数) or spans years; 全年累计 is bounded by the year."""
-    own = f"{reading.shared}{reading.placed.own}"
+    # What names its own year has no verb of an earlier one.
+    own = reading.placed.own if _ANY_YEAR.search(reading.said) else f"{reading.shared}{reading.placed.own}"
     if ("年" in own and _SPAN_OF_YEARS.search(own)) or _ALL_ALREADY.match(reading.placed.right):
         return True
-    if WITHIN_YEAR.search(reading.said):
+    if WITHIN_YEAR.search(reading.said) or _is_of(report_year, reading.said):
         return False
     in_a_span = _IN_THE_SPAN.match(own) and _OPENS_A_SPAN.search(reading.placed.topic)
     return bool(in_a_span or _STOCK.search(own)) or _is_since(reading, report_year)
+
+
+def _is_of(report_year: int | None, said: str) -> bool:
+    """Whether a clause counts in the report's year (2023年检查总量为2186次), not since it or until its end."""
+    return report_year is not None and re.search(rf"{report_year}年(?!底|末|\d|[^,。;]*以来)", said) is not None
 
 
 def _is_since(reading: Reading, report_year: int | None) -> bool:
@@ -198,7 +216,7 @@ def is_of_each(reading: Reading) -> bool:
     return (
         mention.unit_norm not in durations()
         and mention.unit_norm not in _CHANGE_UNITS
-        and _OF_EACH.search(reading.placed.own) is not None
+        and (_OF_EACH.search(reading.placed.own) is not None or reading.placed.right.startswith("/"))
     )
 
 

@@ -199,4 +199,6 @@ def _kept(text: str, begun: _Start, cuts: Sequence[tuple[int, int]]) -> str:
 
 
 def _theme(node: _Open, heading: str, chapter: str, chapter_theme: Theme) -> Theme:
-    return chapter_theme if len(node.path) == 1 else theme_below(heading, chapter, chapter_theme)
+    return (
+        chapter_theme if len(node.path) == 1 else theme_below(heading, chapter, chapter_theme, inline=node.begun.inline)
+    )

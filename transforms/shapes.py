@@ -25,8 +25,13 @@ ARABIC = (
 CHINESE_REST = "[一二两三四五六七八九十百千万亿零]*"
 _CHINESE = f"[一二两三四五六七八九十百千万]{CHINESE_REST}"
 _RANK = re.compile(
-    r"(?:排名|排|列|居|并列|竞赛|比赛|比武|获得?|全[国省市区县州]|考核|评[比价估选]|名次|位次|夺得?|以|取得|蝉联|荣登|跃|升[至到]|前移[至到]|进位[至到])"
-    r"[^,。;、:第]{0,8}?(第([一二三四五六七八九十]{1,3}|\d{1,3}))(?:名|位)?(?=[,。;、:)”的]|好?成绩|[升跃前进提]|$)"
+    r"(?:排名|排|列|居|并列|竞赛|比赛|比武|获得?|全[国省市区县州]|考核|评[比价估选]|名次|位次|夺得?|以|取得|蝉联|荣登|跃|[升降滑退][至到]|前移[至到]|进位[至到])"
+    r"(?:[^,。;、:第()]{0,4}\([^()]{1,8}\))?[^,。;、:第]{0,8}?(第([一二三四五六七八九十]{1,3}|\d{1,3}))(?:名|位)?(?=[,。;、:)”的]|好?成绩|[升跃前进提]|$)"
+)
+# 由第1降到第4, 从上年的第9位上升至第5位
+_RANK_BEFORE = re.compile(
+    r"[由从][^,。;:第]{0,14}(第([一二三四五六七八九十]{1,3}|\d{1,3}))(?:名|位)?"
+    r"(?=(?:上升|下降|提升|下滑|前进|跃升|前移|后移|[升降跃退滑])[^,。;第]{0,6}第)"
 )
 # What stands before is looked for behind the first character, here and below: so the search begins with characters.
 RANK_MOVES = "(?:[前后上]移|上升|提升|跃升|前进|进位|下降|下滑)"
@@ -47,7 +52,7 @@ _AMONG_WHOM = re.compile(
 )
 _BARE_ZERO = re.compile(
     r"[率访故件诉报错](?:(?<=率)[^,。;%\d]{0,4}|(?<=上访|信访|事故|案件|投诉|举报|事件|败诉|纠错)[^率,。;%\d]{0,4})"
-    r"(?:为|是|保持|降至|达|达到)\s*(0)(?![\d.%])"
+    r"(?:为|是|保持|降至|达|达到)\s*(0|零)(?![\d.%])"
 )
 # A count without a measure word: 注册用户数超23万, 总人口4.6万, 得分91.2.
 _BARE_COUNT = re.compile(
@@ -61,7 +66,7 @@ _RATIO_AGAIN = re.compile(r"(?:到|至|为)(\d+(?:\.\d+)?):1(?![\d.])")
 _PERCENT_WORDS = re.compile(rf"百分之({_CHINESE}(?:点[〇零一二三四五六七八九]+)?|\d+(?:\.\d+)?)(以上|以下|左右)?")
 # 三分之二, 十分之一; 百分之 is above.
 _FRACTION = re.compile(
-    r"(?<![一二三四五六七八九十百千万])(?P<whole>[二三四五六七八九十千万])分之(?P<part>[一二两三四五六七八九])(?P<after>以上|以下|左右|[强弱](?=[,。;、)]))?"
+    r"(?<![一二三四五六七八九十百千万])(?P<whole>[二三四五六七八九十千万])分之(?P<part>[一二两三四五六七八九](?:点[〇零一二三四五六七八九]+)?)(?P<after>以上|以下|左右|[强弱](?=[,。;、)]))?"
 )
 _HALF = re.compile(
     r"(?<![经获])半数(以上|以下|左右)?(?![票通同])|(?<=[占了少低短缩降减简约过近足到])一半(以上|左右)?|一半(以上|左右)"
@@ -88,7 +93,7 @@ _CHINESE_MONEY = re.compile(
 _DOUBLED = re.compile(r"翻了?([一两二三])番")
 # 七成以上, 近三成, 六成半; not 完成, 三成员, 一成不变.
 _TENTHS = re.compile(
-    r"([一二两三四五六七八九])(?<![第分组].)成(半|[一二三四五六七八九](?![成个项件名人家]))?(多)?(以上|以下|左右)?"
+    r"([一二两三四五六七八九]|(?<![\d.])[1-9])(?<![第分组].)成(半|[一二三四五六七八九](?![成个项件名人家]))?(多)?(以上|以下|左右)?"
     r"(?![不立员为果效功绩本年长就交品熟套])"
 )
 
@@ -143,6 +148,11 @@ def _ranks(folded: str) -> Iterator[Mention]:
             "rank",
             rank_scope=scope.group() if scope else None,
         )
+
+
+def _ranks_before(folded: str) -> Iterator[Mention]:
+    for match in _RANK_BEFORE.finditer(folded):
+        yield Mention(*match.span(1), parse_number(match[2]), "位", "位", "eq", (), "rank")
 
 
 def _among_the_first(folded: str) -> Iterator[Mention]:
@@ -203,7 +213,9 @@ def _fraction(match: re.Match[str], masked: str) -> Mention:
     """A part of a whole in percent (of a thousand in ‰); a third has no end as a decimal and is `approx`."""
     part, whole = parse_number(match["part"]), parse_number(match["whole"])
     unit, scale = ("‰", 1000) if whole == 1000 else ("%", 100)
-    value = to_hundredths(part * scale / whole)
+    value = part * scale / whole
+    # Of ten thousand a part has an end as a decimal: 万分之三点二 is 0.032 %.
+    value = value if whole in (10, 1000, 10000) else to_hundredths(value)
     mention = compared(masked, match.span(), value, unit, unit, (match["after"],), "fraction")
     return mention if mention.affixes or value * whole == part * scale else mention._replace(cmp="approx")
 
@@ -261,6 +273,7 @@ _RARE: tuple[tuple[str, Callable[[str], Iterator[Mention]]], ...] = (
     ("元", _chinese_money),
     ("番", _doubled),
     ("0", _bare_zeros),
+    ("零", _bare_zeros),
     (":1", _ratios),
     ("位", _rank_moves),
 )
@@ -273,6 +286,7 @@ def shapes_of(folded: str, masked: str) -> Iterator[Mention]:
     """
     if "第" in folded:
         yield from _ranks(folded)
+        yield from _ranks_before(folded)
     if "前" in folded:
         yield from _among_the_first(folded)
         yield from _among_whom(folded)

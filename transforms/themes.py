@@ -16,6 +16,7 @@ from transforms.rule_files import alternatives, read_text, read_words
 
 _MEASURES = re.compile(alternatives(read_words("headings.yml")["measure"]))
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+_LONGEST_OF_ITS_OWN = 16
 
 
 class ThemeRule(BaseModel):
@@ -62,11 +63,13 @@ def theme_of_chapter(heading: str, report_year: int | None) -> Theme:
     return "achievements" if _MEASURES.search(heading) else "other"
 
 
-def theme_below(heading: str, chapter_heading: str, chapter_theme: Theme) -> Theme:
-    """The theme of a section below a chapter: the chapter's, unless that names several (问题及下一步打算) or is of
-    results while the section's own heading is not (存在的问题)."""
+def theme_below(heading: str, chapter_heading: str, chapter_theme: Theme, *, inline: bool) -> Theme:
+    """The theme of a section below a chapter: the chapter's, unless that names several (问题及下一步打算), or is of
+    results while a short heading of the section's own is not (存在的问题); a sentence behind 一是 says what was done.
+    """
     named = themes_named(heading)
     if not named:
         return chapter_theme
-    is_of_its_own = named[0] in ("problems", "plans") and chapter_theme in ("achievements", "other")
+    is_short = not inline and len(heading) <= _LONGEST_OF_ITS_OWN and not any(map(str.isdigit, heading))
+    is_of_its_own = is_short and named[0] in ("problems", "plans") and chapter_theme in ("achievements", "other")
     return named[0] if is_of_its_own or len(themes_named(chapter_heading)) > 1 else chapter_theme

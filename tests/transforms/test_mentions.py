@@ -148,7 +148,7 @@ def test_a_rank_may_be_told_by_how_far_it_moved(facts):
 
 def test_a_rank_that_was_risen_to_is_a_rank(read):
     before, after = read("满意度评价由第9位升至第4位。")
-    assert [(rank.value, rank.role) for rank in (before, after)] == [(9, "rank"), (4, "rank")]
+    assert [(rank.value, rank.role) for rank in (before, after)] == [(9, "baseline"), (4, "rank")]
 
 
 def test_a_day_that_a_time_is_cut_to_is_no_date(facts):
