@@ -43,6 +43,8 @@ _FIRST_OF_LEAD = frozenset("其全今年截12共累已还并,、和及与的")
 _LAST_OF_TRAIL = frozenset("计到达为是有共近约了各的均、::")
 _NONE_OF = re.compile(r"^(?:零|(?:未|没有|无)(?:发生|出现|发现|收到|接到|引发|造成)?(?:一[件起例宗份]?)?)")
 _BARE_VERB_LENGTH = 4
+# 7件判决驳回、1件败诉: what became of the first is said.
+_OUTCOME = re.compile("(?:被|判决|裁定|已|正在|予以)*(?:维持|驳回|撤|胜诉|败诉|审理|终止|和解|调解|纠错|变更|确认|责令)")
 
 
 _Item = TypeVar("_Item")
@@ -190,7 +192,7 @@ def _found(reading: Reading, passage: Passage, body: Body, plans: int, whole: in
         headings=body.headings(section),
         continues=role == "yoy_change" and reading.shape == "continued",
         whole=whole,
-        shares_next=placed.counts_next and placed.joins_next,
+        shares_next=placed.counts_next and placed.joins_next and not _OUTCOME.match(placed.right),
         is_no_result=names_shortcoming(reading)
         or is_of_each(reading)
         or (section is not None and section.theme == "problems" and not _is_rate_of_the_body(role, mention)),
