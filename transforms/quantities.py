@@ -44,7 +44,9 @@ _LAST_OF_TRAIL = frozenset("计到达为是有共近约了各的均、::")
 _NONE_OF = re.compile(r"^(?:零|(?:未|没有|无)(?:发生|出现|发现|收到|接到|引发|造成)?(?:一[件起例宗份]?)?)")
 _BARE_VERB_LENGTH = 4
 # 7件判决驳回、1件败诉: what became of the first is said.
-_OUTCOME = re.compile("(?:被|判决|裁定|已|正在|予以)*(?:维持|驳回|撤|胜诉|败诉|审理|终止|和解|调解|纠错|变更|确认|责令)")
+_OUTCOME = re.compile(
+    "(?:被|判决|裁定|已|正在|予以)*(?:维持|驳回|撤|胜诉|败诉|审理|终止|和解|调解|纠错|变更|确认|责令)"
+)
 
 
 _Item = TypeVar("_Item")

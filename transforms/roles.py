@@ -75,6 +75,8 @@ _STILL = re.compile(r"(?:仍|尚|还)(?:有|存在)[^,。;]*$")
 _OF_EACH = re.compile(
     r"(?:(?:件|案|户|人)均[^,。;]{0,8}|每(?![十百]?[万千百])[^,。;共计]{1,14}|平均每[^,。;]{1,14}|(?:单笔|单案|单次|最大|最高|最低)[^,。;]{0,8})$"
 )
+# Most clauses have none of these.
+_OF_WORDS_OF_EACH = frozenset("每均单最")
 _LACKS = re.compile(r"^[^,。;]{0,12}(?:未配备|未建立|未达|不相适应|不到位|缺乏|薄弱)")
 _WILL = re.compile(r"将|要|力争|争取|确保|继续|着力|推动|计划|打算|努力|重点")
 _THRESHOLDS = frozenset({"不低于", "不少于", "不超过", "不高于", "不多于"})
@@ -91,6 +93,7 @@ _SINCE = re.compile(
     r"|近(?:[二两三四五六七八九十]|\d{1,2})年|[七八九十]{1,2}[一二三四五]?五[”\"]?(?:普法|规划)?(?:(?:时期|期间)(?=以来|[,全共累已])|(?:时期|期间)?以来)"
     r"|届政府[^,。;]{0,4}以来|党的[^,。;]{1,4}大以来|(?:改革|成立|实施|启动|施行|运行|组建|换届|挂牌|上线|开办|设立)以来)(?![的最首新])"
 )
+_OF_WORDS_OF_SINCE = ("以来", "年来", "年间", "近", "期间", "时期")
 _ALL_ALREADY = re.compile(r"^[^,。;]{0,12}均已(?:取得|配[备置]|建[成立]|设[立置]|接入|纳入)")
 # 比2020年增长, 是2016年的2.3倍 and 2016年底前的文件 name a year compared with, not the year of the number.
 _YEAR = re.compile(
@@ -167,13 +170,15 @@ def _is_change(reading: Reading) -> bool:
         return True
     change = _CHANGE.search(own)
     if change is None:
-        return (unit in _RATE_UNITS and _OF_A_THING.search(own) is not None) or _MORE_OF_A_THING.search(own) is not None
+        return (unit in _RATE_UNITS and _OF_A_THING.search(own) is not None) or _says_more_of_a_thing(own) is not None
     # 由97.5%上升为99.3%, 缩短为5天
     if own.endswith("为") and (reading.shape == "before_after" or unit in durations()):
         return False
     if change["word"] in _SHORTENED and unit in durations() and not _bounds(reading):
         return True
-    if unit in _CHANGE_UNITS or _COMPARED.search(own) or _COMPARED_BEFORE.search(reading.placed.topic):
+    if unit in _CHANGE_UNITS or _COMPARED.search(own):
+        return True
+    if reading.placed.topic.endswith("相比,") and _COMPARED_BEFORE.search(reading.placed.topic):
         return True
     # 由15件减少到9件,减少6件
     return is_bare_change(reading) or (unit == "位" and _MOVED.search(own) is not None)
@@ -187,7 +192,8 @@ def _bounds(reading: Reading) -> bool:
 def _is_stock(reading: Reading, report_year: int | None) -> bool:
     """A stock says so (已有, 注册用户数) or spans years; 全年累计 is bounded by the year."""
     # What names its own year has no verb of an earlier one.
-    own = reading.placed.own if _ANY_YEAR.search(reading.said) else f"{reading.shared}{reading.placed.own}"
+    names_its_year = "年" in reading.said and _ANY_YEAR.search(reading.said)
+    own = reading.placed.own if names_its_year else f"{reading.shared}{reading.placed.own}"
     if ("年" in own and _SPAN_OF_YEARS.search(own)) or _ALL_ALREADY.match(reading.placed.right):
         return True
     if WITHIN_YEAR.search(reading.said) or _is_of(report_year, reading.said):
@@ -198,13 +204,16 @@ def _is_stock(reading: Reading, report_year: int | None) -> bool:
 
 def _is_of(report_year: int | None, said: str) -> bool:
     """Whether a clause counts in the report's year (2023年检查总量为2186次), not since it or until its end."""
-    return report_year is not None and re.search(rf"{report_year}年(?!底|末|\d|[^,。;]*以来)", said) is not None
+    named = f"{report_year}年"
+    return named in said and re.search(rf"{named}(?!底|末|\d|[^,。;]*以来)", said) is not None
 
 
 def _is_since(reading: Reading, report_year: int | None) -> bool:
     """Whether the sentence counts from an earlier year on, and not of the year alone since: 五年来共制定规章12件."""
     said = f"{reading.placed.topic}{reading.said}"
-    since = _SINCE.search(said) if reading.years_ago is None else None
+    since = None
+    if reading.years_ago is None and any(map(said.__contains__, _OF_WORDS_OF_SINCE)):
+        since = _SINCE.search(said)
     if since is None or (since["year"] and int(since["year"]) == report_year):
         return False
     return not (WITHIN_YEAR.search(said, since.end()) or _ANY_YEAR.search(said, since.end()))
@@ -216,8 +225,12 @@ def is_of_each(reading: Reading) -> bool:
     return (
         mention.unit_norm not in durations()
         and mention.unit_norm not in _CHANGE_UNITS
-        and (_OF_EACH.search(reading.placed.own) is not None or reading.placed.right.startswith("/"))
+        and (_says_each(reading.placed.own) or reading.placed.right.startswith("/"))
     )
+
+
+def _says_each(own: str) -> bool:
+    return not _OF_WORDS_OF_EACH.isdisjoint(own) and _OF_EACH.search(own) is not None
 
 
 def names_shortcoming(reading: Reading) -> bool:
@@ -234,7 +247,11 @@ def signed(value: Decimal | None, role: Role, own: str) -> Decimal | None:
 
 
 def _change_in(own: str) -> re.Match[str] | None:
-    return _CHANGE.search(own) or _MORE_OF_A_THING.search(own) or _OF_A_THING.search(own)
+    return _CHANGE.search(own) or _says_more_of_a_thing(own) or _OF_A_THING.search(own)
+
+
+def _says_more_of_a_thing(own: str) -> re.Match[str] | None:
+    return _MORE_OF_A_THING.search(own) if "比" in own or "较" in own else None
 
 
 def qualifier_of(reading: Reading, role: Role) -> str | None:

@@ -19,8 +19,8 @@ from transforms.units import units
 # A page may break a line, or Word may leave a space, in a numeral: 1,⏎256件, 12 345件, 98. 6%. An advert may have stood
 # in it.
 ARABIC = (
-    r"[1-9]\d{0,2}(?:(?:,\s?|\s)\d{3})+(?:\.\d+)?(?!\d)|\d+\s?\.\s?\d+(?=\s?(?:%|‰|[万亿]|个?百分点))"
-    rf"|\d+(?:{CUT}+\d+)?(?:\.\d+)?"
+    r"(?>[1-9]\d{0,2}(?:(?:,\s?|\s)\d{3})+(?:\.\d+)?(?!\d)|(?>\d+)(?:\s\.\s?|\.\s)\d+(?=\s?(?:%|‰|[万亿]|个?百分点))"
+    rf"|\d+(?:{CUT}+\d+)?(?:\.\d+)?)"
 )
 CHINESE_REST = "[一二两三四五六七八九十百千万亿零]*"
 _CHINESE = f"[一二两三四五六七八九十百千万]{CHINESE_REST}"
@@ -93,7 +93,7 @@ _CHINESE_MONEY = re.compile(
 _DOUBLED = re.compile(r"翻了?([一两二三])番")
 # 七成以上, 近三成, 六成半; not 完成, 三成员, 一成不变.
 _TENTHS = re.compile(
-    r"([一二两三四五六七八九]|(?<![\d.])[1-9])(?<![第分组].)成(半|[一二三四五六七八九](?![成个项件名人家]))?(多)?(以上|以下|左右)?"
+    r"([一二两三四五六七八九1-9])(?<![第分组\d.].)成(半|[一二三四五六七八九](?![成个项件名人家]))?(多)?(以上|以下|左右)?"
     r"(?![不立员为果效功绩本年长就交品熟套])"
 )
 
@@ -272,8 +272,6 @@ _RARE: tuple[tuple[str, Callable[[str], Iterator[Mention]]], ...] = (
     ("元", _round_money),
     ("元", _chinese_money),
     ("番", _doubled),
-    ("0", _bare_zeros),
-    ("零", _bare_zeros),
     (":1", _ratios),
     ("位", _rank_moves),
 )
@@ -293,4 +291,6 @@ def shapes_of(folded: str, masked: str) -> Iterator[Mention]:
     for needed, shape in _RARE:
         if needed in masked:
             yield from shape(masked)
+    if "0" in masked or "零" in masked:
+        yield from _bare_zeros(masked)
     yield from _bare_counts(masked)
