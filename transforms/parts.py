@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from transforms.constructions import LONGEST_LIST, WITHIN_YEAR, Reading
+from transforms.readings import LONGEST_LIST, WITHIN_YEAR, Reading
 
 # What a word of another act begins is no part of the whole before it, and no object of the verb before it.
 _ACT = re.compile(

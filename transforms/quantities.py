@@ -10,10 +10,11 @@ from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
 from transforms.body import Body, Passage
-from transforms.constructions import Reading, read
+from transforms.constructions import read
 from transforms.context import Placed, is_criterion, place
 from transforms.mentions import MOST_NUMBERS, find_mentions, too_many_numbers
 from transforms.parts import with_parts
+from transforms.readings import Reading
 from transforms.records import Quantity, Role
 from transforms.roles import (
     is_of_each,

@@ -14,7 +14,6 @@ _LONGEST_OPENING = 1600
 _PRESENTED = re.compile(r"现将[^。]{0,60}?(?:报告|汇报|公布|公开|通报|总结|情况)")
 _OPENING_YEAR = re.compile(r"\A\s*(20\d\d)年(?:度|来|以来)?[,，]")
 _CHAPTER_YEAR = re.compile(r"(20\d\d)年度?.{0,30}(?:总结|情况|举措|成效|做法|措施|进展|工作|问题|不足)")
-# 《某县2023年法治政府建设情况报告》解读 speaks of that year.
 
 
 def find_report_year(kind: DocKind, title: str, front: Front) -> FieldOrigin:
@@ -33,6 +32,7 @@ def _years(title: str, front: Front) -> Iterator[tuple[str, list[int]]]:
     """What each place names, the most trusted first."""
     listing = front.page.listing
     presented = _PRESENTED.search(front.body[:_LONGEST_OPENING])
+    # 《某县2023年法治政府建设情况报告》解读 speaks of that year.
     yield "title", years(title) or years(title.translate(WITHOUT_BOOK_MARKS))
     yield "opening", years(presented[0]) if presented else []
     yield "opening", [int(year) for year in _OPENING_YEAR.findall(front.body)]

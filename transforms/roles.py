@@ -5,52 +5,29 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from transforms.constructions import WITHIN_YEAR, Reading, is_bare_change
+from transforms.changes import (
+    CHANGE,
+    COMPARED,
+    MOVED,
+    OF_A_THING,
+    change_in,
+    is_compared_before,
+    is_decrease,
+    more_of_a_thing,
+    says_change_alone,
+)
+from transforms.readings import WITHIN_YEAR, Reading
 from transforms.records import Role, Scope
-from transforms.shapes import RANK_MOVES
 from transforms.units import durations
 
-# 比上年多办842件: the verb behind 多 says what there was more of.
-_VERB = "(?:受理|办理|收到|接收|审结|审理|查处|化解|调解|完成|[办收接受审建增缴])?"
-_UP = (
-    "增长|增加|净增加?|上升|提高|提升|上涨|攀升|增幅|[前上]移|提速|前进"
-    rf"|(?<=[年期末底比度的])(?:多{_VERB}|高)|增(?!设|开|聘|补|配)"
-)
-_DOWN = (
-    "下降|减少|净减少?|降低|缩短|压缩|压减|精简|削减|下滑|降幅|减幅|回落|缩减|[后下]移|[后]退|退后"
-    rf"|(?<=[年期末底比度的])(?:少{_VERB}|低)|减(?!免)|降"
-)
-# The characters that one of these can begin with: looking for them first takes a quarter off a role.
-_FIRST_OF_CHANGE = "[增净上提攀前多高下减降缩压精削回后退少低]"
-_CHANGE = re.compile(
-    rf"(?={_FIRST_OF_CHANGE})(?P<word>{_UP}|{_DOWN})(?:(?<!精简)(?<!压缩)(?<!压减)(?<!削减)(?<!缩减)率|了|约|近|超过|超|达到|达|为|均|分别|幅度)*\s*$"
-)
-_DECREASE = re.compile(f"{_DOWN}|少")
-_YEAR_BEFORE = r"(?:(?:上|去|前)一?年|(?:19|20)\d{2}年)度?"
-# 减少入企频次约三成: the thing stands between the word of change and the share.
-_OF_A_THING = re.compile(
-    r"(?P<word>减少|压减|精简|缩减|压缩|削减|减(?=材料|环节|时间|跑动|时限|成本|证明))[^,。;#\d到至为率比]{2,8}$"
-)
-# 较去年减少败诉案件6件
-_MORE_OF_A_THING = re.compile(
-    rf"(?:同比|[比较]{_YEAR_BEFORE}(?:同期)?)(?P<word>减少|增加|多|少)了?[^,。;\d到至为率]{{2,12}}$"
-)
-# 与2022年相比,行政复议案件增加26件
-_COMPARED_BEFORE = re.compile(rf"[与同和较比]{_YEAR_BEFORE}(?:同期)?相比,$")
-_COMPARED = re.compile(
-    r"同比|环比|(?:比|较|与)(?:(?:上|去|前)一?年|年初|期初)[^,。;]{0,4}|(?:比|较)(?:19|20)\d{2}年(?:度|同期)?|(?:相较|[比较]法定|[比较]承诺|[比较]规定)[^,。;]{0,6}?(?=同比|增|减|下|上|提|缩|压)"
-)
-# 排名上升一位; 增加3位 may be persons.
-_MOVED = re.compile(f"{RANK_MOVES}了?$")
-# 平均停留时间缩短2小时 needs no word of comparison.
 _WITHIN = frozenset(("内", "以内", "之内"))
+# 平均停留时间缩短2小时 needs no word of comparison.
 _SHORTENED = frozenset(("缩短", "压缩", "压减"))
 _RATE_UNITS = frozenset({"%", "‰"})
 _CHANGE_UNITS = _RATE_UNITS | {"百分点", "倍"}
 _TARGET = re.compile(
     r"(?=[力争预目计不须应要之到至])(?:力争|争取|预期|目标(?:为|是|值)|计划(?:到|于|在)|(?<![按照度查年])计划(?:投入|新[建增]|建[成设])|不得|须在|应当?在|应于|要求(?!公开)|之日起$|到(?:19|20)\d{2}年(?:底|末|前)|至少(?!有)[^,。;#]{1,6}$)"
 )
-# 力争调撤率达到40%以上、败诉率低于4%: the aim holds for the whole list.
 _OF_A_TARGET = re.compile(r"的?(?:预期|预定|既定|年度|考核|问责)?(?:目标|要求|红线|[问警控][责戒制]线)")
 # 未达到规定的5人标准; 制定3项标准 is a result.
 _PRESCRIBED = ("规定的", "要求的", "核定的", "法定的")
@@ -61,6 +38,7 @@ _KEPT_WITHIN = re.compile(r"控制在$")
 _NORM = re.compile(r"的?(?:最低)?(?:标准|时限|期限|比例|编制)")
 # 确保依法决策,全年共形成决策事项近260项: what was done in the year is no aim, whatever it served.
 _DONE = re.compile(r"全年|年内|共|累计")
+# 力争调撤率达到40%以上、败诉率低于4%: the aim holds for the whole list.
 _AIM = re.compile(r"力争|争取|确保")
 _REACHED = re.compile(
     r"(?=[达控提下降压缩增保])(?:达到|控制在|(?:提升|提高|下降|降低|压缩|缩短|降|增)(?:到|至)|保持在)[^,。;]{0,4}$"
@@ -168,20 +146,19 @@ def _is_change(reading: Reading) -> bool:
     own, unit = reading.placed.own, reading.placed.mention.unit_norm
     if reading.placed.mention.shape == "doubled":
         return True
-    change = _CHANGE.search(own)
+    change = CHANGE.search(own)
     if change is None:
-        return (unit in _RATE_UNITS and _OF_A_THING.search(own) is not None) or _says_more_of_a_thing(own) is not None
+        return (unit in _RATE_UNITS and OF_A_THING.search(own) is not None) or more_of_a_thing(own) is not None
     # 由97.5%上升为99.3%, 缩短为5天
     if own.endswith("为") and (reading.shape == "before_after" or unit in durations()):
         return False
     if change["word"] in _SHORTENED and unit in durations() and not _bounds(reading):
         return True
-    if unit in _CHANGE_UNITS or _COMPARED.search(own):
-        return True
-    if reading.placed.topic.endswith("相比,") and _COMPARED_BEFORE.search(reading.placed.topic):
+    if unit in _CHANGE_UNITS or COMPARED.search(own) or is_compared_before(reading.placed.topic):
         return True
     # 由15件减少到9件,减少6件
-    return is_bare_change(reading) or (unit == "位" and _MOVED.search(own) is not None)
+    is_bare = reading.shape == "continued" and says_change_alone(reading.said)
+    return is_bare or (unit == "位" and MOVED.search(own) is not None)
 
 
 def _bounds(reading: Reading) -> bool:
@@ -242,16 +219,8 @@ def signed(value: Decimal | None, role: Role, own: str) -> Decimal | None:
     """A change downwards is negative: 下降1.36% is -1.36."""
     if value is None or role != "yoy_change":
         return value
-    match = _change_in(own)
-    return -value if match and _DECREASE.match(own, match.start("word")) else value
-
-
-def _change_in(own: str) -> re.Match[str] | None:
-    return _CHANGE.search(own) or _says_more_of_a_thing(own) or _OF_A_THING.search(own)
-
-
-def _says_more_of_a_thing(own: str) -> re.Match[str] | None:
-    return _MORE_OF_A_THING.search(own) if "比" in own or "较" in own else None
+    change = change_in(own)
+    return -value if change and is_decrease(change) else value
 
 
 def qualifier_of(reading: Reading, role: Role) -> str | None:
@@ -259,7 +228,7 @@ def qualifier_of(reading: Reading, role: Role) -> str | None:
     mention, own = reading.placed.mention, reading.placed.own
     words = list(mention.affixes)
     if role == "yoy_change":
-        change, compared = _change_in(own), _COMPARED.search(own)
+        change, compared = change_in(own), COMPARED.search(own)
         words = [match.group("word") if match is change else match.group() for match in (compared, change) if match]
     if mention.rank_scope:
         words.append(mention.rank_scope)
