@@ -5,7 +5,9 @@ Each step gives new lines or new spans: what is certain, whether the page is spo
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from transforms.adverts import (
@@ -33,6 +35,8 @@ _MOST_CERTAIN = 100
 # Nor in a line of three times the longest report of the texts at hand (5,395 characters).
 _LONGEST_GUESSED = 15_000
 _FEWEST_OF_OTHERS = 2
+# Shorter strings are words of marks as well as marks.
+_SHORTEST_MARK = 6
 
 
 def foreign_in(
@@ -48,8 +52,8 @@ def foreign_in(
         return ruled, certain
     ruled = [Ruled(raw, _without_strangers(raw, verdict)) for raw, verdict in ruled]
     certain = [() if verdict.label == "ad" else found for (_, verdict), found in zip(ruled, certain, strict=True)]
-    guessed = _guessed(ruled, certain, folded, hints)
-    return ruled, [_with_their_names(raw, found) for (raw, _), found in zip(ruled, guessed, strict=True)]
+    found = _agreed(ruled, certain, _guessed(ruled, certain, folded, hints))
+    return ruled, [_with_their_names(raw, cuts) for (raw, _), cuts in zip(ruled, found, strict=True)]
 
 
 def _may_be_cut(verdict: Verdict) -> bool:
@@ -102,12 +106,48 @@ def _without_strangers(raw: Raw, verdict: Verdict) -> Verdict:
 
 
 def _guessed(ruled: Sequence[Ruled], certain: Spans, folded: str, hints: Hints) -> Spans:
-    """The certain spans of each line with those that are likely on such a page."""
-    spans = [tuple(found) for found in certain]
+    """What is likely besides in each line of such a page."""
+    spans: list[tuple[Cut, ...]] = [() for _ in ruled]
     for places, find in ((lines_with_likely_spans(folded), likely_spans), (hints.names, names_in)):
         for place in places:
             spans[place] = (*spans[place], *_likely(ruled[place], certain[place], find))
     return spans
+
+
+def _agreed(ruled: Sequence[Ruled], certain: Spans, guessed: Spans) -> Spans:
+    """The certain and the guessed spans, as long as the same mark is elsewhere on the page.
+
+    A mark stands in many sentences, and where its name begins and ends is plain in some of them: what was cut twice is
+    cut so wherever a guess took more, or a rule less.
+    """
+    lines = [raw.folded.lower() for raw, _ in ruled]
+    strings = Counter(
+        line[cut.start : cut.end]
+        for line, *cuts in zip(lines, certain, guessed, strict=True)
+        for cut in {(cut.start, cut.end): cut for found in cuts for cut in found}.values()
+    )
+    marks = [text for text, times in strings.items() if times > 1 and len(text) >= _SHORTEST_MARK]
+    if not marks:
+        return [(*sure, *likely) for sure, likely in zip(certain, guessed, strict=True)]
+    longest_first = re.compile("|".join(map(re.escape, sorted(marks, key=len, reverse=True))))
+    return [
+        _as_long_as(longest_first, line, sure, likely)
+        for line, sure, likely in zip(lines, certain, guessed, strict=True)
+    ]
+
+
+def _as_long_as(marks: re.Pattern[str], line: str, certain: Sequence[Cut], guessed: Sequence[Cut]) -> tuple[Cut, ...]:
+    if not certain and not guessed:
+        return ()
+    whole = [match.span() for match in marks.finditer(line)]
+    shorter = [cut for cut in guessed if not any(cut.start <= start and end <= cut.end for start, end in whole)]
+    kept = (*certain, *shorter)
+    rules = {span: [cut.rule for cut in (*certain, *guessed) if _overlap(cut, span)] for span in whole}
+    return (*kept, *(Cut(*span, found[0]) for span, found in rules.items() if found))
+
+
+def _overlap(cut: Cut, span: tuple[int, int]) -> bool:
+    return cut.start < span[1] and span[0] < cut.end
 
 
 def _likely(ruled: Ruled, certain: Sequence[Cut], find: Callable[[str], Iterator[Cut]]) -> tuple[Cut, ...]:

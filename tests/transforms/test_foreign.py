@@ -1,0 +1,34 @@
+"""A mark that stands in several sentences of a page is cut alike in all of them."""
+
+import pytest
+
+from transforms.lines import label_lines
+
+TITLE = "云岭县2023年法治政府建设年度报告"
+ADVERT = "某葡京888官网_新葡京备用网址_新葡京app下载"
+
+
+def kept(*lines):
+    return [line.kept for line in label_lines("\n".join([TITLE, ADVERT, *lines])) if line.label == "body"]
+
+
+@pytest.mark.parametrize(
+    ("mark", "torn"),
+    [
+        ("本文来自笔杆子文秘网", "发出执法监督通知{}书。"),
+        ("中国论文在线-lw-example.com", "成立县法治政府建设领导小{}组组成人员全覆盖。"),
+        ("老秘书范文网首发", "改革攻坚试点,{}全年调处纠纷12件。"),
+    ],
+)
+def test_what_is_cut_twice_is_cut_so_wherever_it_stands(mark, torn):
+    sentences = ["健全完善政府治理{}体系。", "不断提升依法行{}政水平。", torn]
+    assert kept(*(sentence.format(mark) for sentence in sentences)) == [sentence.format("") for sentence in sentences]
+
+
+def test_a_name_that_a_rule_cut_short_is_as_long_as_elsewhere():
+    sentences = [
+        "2023年,吴忠市{}人民政府扎实推进依法行政。",
+        "制发《{}领导干部应知清单》。",
+        "落实省和{}关于法治建设的部署。",
+    ]
+    assert kept(*(sentence.format("亚博yabo888") for sentence in sentences)) == [each.format("") for each in sentences]
