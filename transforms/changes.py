@@ -20,7 +20,9 @@ _FIRST_OF_CHANGE = "[增净上提攀前多高下减降缩压精削回后退少�
 CHANGE = re.compile(
     rf"(?={_FIRST_OF_CHANGE})(?P<word>{_UP}|{_DOWN})(?:(?<!精简)(?<!压缩)(?<!压减)(?<!削减)(?<!缩减)率|了|约|近|超过|超|达到|达|为|均|分别|幅度)*\s*$"
 )
-_DECREASE = re.compile(f"{_DOWN}|少")
+_DECREASE = re.compile(f"{_DOWN}|[少低]")
+# 合格率99%,高于上年1.4个百分点
+_THAN_BEFORE = re.compile(rf"(?P<word>高于|低于|多于|少于|好于|优于){YEAR_BEFORE}(?:同期)?(?:水平)?$")
 # 减少入企频次约三成: the thing stands between the word of change and the share.
 OF_A_THING = re.compile(
     r"(?P<word>减少|压减|精简|缩减|压缩|削减|减(?=材料|环节|时间|跑动|时限|成本|证明))[^,。;#\d到至为率比]{2,8}$"
@@ -30,7 +32,7 @@ _MORE_OF_A_THING = re.compile(
     rf"(?:同比|[比较]{YEAR_BEFORE}(?:同期)?)(?P<word>减少|增加|多|少)了?[^,。;\d到至为率]{{2,12}}$"
 )
 COMPARED = re.compile(
-    r"同比|环比|(?:比|较|与)(?:(?:上|去|前)一?年|年初|期初)[^,。;]{0,4}|(?:比|较)(?:19|20)\d{2}年(?:度|同期)?|(?:相较|[比较]法定|[比较]承诺|[比较]规定)[^,。;]{0,6}?(?=同比|增|减|下|上|提|缩|压)"
+    r"同比|环比|[比较][“\"]?[十一二三四]{1,2}五[”\"]?(?:期?末|时期)|(?:比|较|与)(?:(?:上|去|前)一?年|年初|期初)[^,。;]{0,4}|(?:比|较)(?:19|20)\d{2}年(?:度|同期)?|(?:相较|[比较]法定|[比较]承诺|[比较]规定)[^,。;]{0,6}?(?=同比|增|减|下|上|提|缩|压)"
 )
 # 与2022年相比,行政复议案件增加26件
 _COMPARED_BEFORE = re.compile(rf"[与同和较比]{YEAR_BEFORE}(?:同期)?相比,$")
@@ -41,22 +43,27 @@ _BARE_CHANGE = re.compile(
     rf"(?:{_RISES}|{_FALLS}|(?:(?<=[年期末底比度])|^)[多少高低])(?:了|约|达到|达|为)*"
 )
 # 审查134件,较2023年的121件增长10.7%: what there was before, of the same thing.
-_THEN = re.compile(rf"(?:较|比|与){YEAR_BEFORE}(?:同期)?的?$")
+_THEN = re.compile(rf"(?:较|比|与){YEAR_BEFORE}(?:同期)?(?:的|\()?$")
 # 受理156件,上年同期130件
 _THEN_ALONE = re.compile(r"\(?而?(?:上一?年|去年)度?(?:同期)?(?:为|是|仅为|仅|有|只有)?")
-_CHANGES = re.compile("相?比?[增上提减下降回多少]|相比")
+_CHANGES = re.compile(r"\)?(?:相?比?[增上提减下降回多少]|相比)")
 # What all numbers of a list are compared with: A、B较上年分别减少3件和5件; 较2021年、2022年分别减少3件、5件.
 COMPARED_WITH = re.compile(rf"(?:同比|环比|(?:比|较|与){YEAR_BEFORE}(?:[、和]{_A_YEAR}度?)*(?:同期)?(?:相比)?),?$")
 
 
 def change_in(own: str) -> re.Match[str] | None:
     """The word of change (`word`) that a clause ends with, or that stands before the thing that it ends with."""
-    return CHANGE.search(own) or more_of_a_thing(own) or OF_A_THING.search(own)
+    return CHANGE.search(own) or _THAN_BEFORE.search(own) or more_of_a_thing(own) or OF_A_THING.search(own)
 
 
 def more_of_a_thing(own: str) -> re.Match[str] | None:
     """A comparison with the thing behind its word: 较去年减少败诉案件."""
     return _MORE_OF_A_THING.search(own) if "比" in own or "较" in own else None
+
+
+def is_than_before(own: str) -> bool:
+    """Whether a clause says how much more or less than in an earlier year: 高于上年."""
+    return _THAN_BEFORE.search(own) is not None
 
 
 def is_decrease(change: re.Match[str]) -> bool:
@@ -71,7 +78,12 @@ def is_compared_before(topic: str) -> bool:
 
 def says_change_alone(words: str) -> bool:
     """Whether words say by how much something has changed and not what: 同比下降, 比上年减少了."""
-    return _BARE_CHANGE.fullmatch(words) is not None
+    return _BARE_CHANGE.fullmatch(words.removeprefix(")")) is not None
+
+
+def is_comparison(words: str) -> bool:
+    """Whether words only say with what is compared: 较上年."""
+    return COMPARED_WITH.fullmatch(words) is not None
 
 
 def leads_to_then(own: str, right: str) -> bool:

@@ -49,7 +49,7 @@ BEFORE = frozenset(_COMPARATORS) - _AFTER
 _LONGEST_BEFORE = max(map(len, BEFORE))
 _LAST_OF_BEFORE = frozenset(word[-1] for word in BEFORE)
 # 赶超, 附近, 节约 … end in a comparator and compare nothing.
-_NOT_BEHIND = {"超": "赶", "近": "附最邻临", "约": "节公合预契", "上": "以之千"}
+_NOT_BEHIND = {"超": "赶", "近": "附最邻临", "约": "节公合预契民履解违签特缩邀失制条", "上": "以之千"}
 _OF_A_HUNDRED = re.compile("十?[百千万]")
 
 

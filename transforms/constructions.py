@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from transforms.changes import is_then_alone, leads_to_then, names_no_thing, says_change_alone
+from transforms.changes import is_comparison, is_then_alone, leads_to_then, names_no_thing, says_change_alone
 from transforms.context import Placed
 from transforms.dealt_out import ITEM, LEAD, RESPECTIVELY, respective
 from transforms.readings import LONGEST_LIST, Reading, continues, end_of_list
@@ -25,7 +25,8 @@ _TO_NO_TIME = re.compile(r"^[^,。;0-9]{0,8}(?:至|为|到|成)(?:当日|当天|
 _TO = re.compile(r"^[^,。;0-9]{0,12}(?:到|至|为|成)[^,。;]{0,10}$")
 _PERSONS = frozenset({"人", "人次", "名"})
 _SHARES = frozenset({"%", "‰", "百分点"})
-_ALL = re.compile(r"均|都")
+# …,较上年各减少2件
+_ALL = re.compile(r"均|都|各(?=增|减|下降|上升|提高|提升|降低)")
 _METRIC = re.compile(r"(?:率|数|量|度|额|比例|案件|件数|时间|用时)$")
 _TAIL = re.compile(
     r"(?:满意|办结|办复|答复|合格|及时|覆盖|完成|参与|知晓|履行|整改)率|(?:行政)?(?:复议|诉讼|应诉|执法|争议|信访|调解)?(?:案件|案|事项|申请|纠纷)?(?:数量|总数|数|量|率)?$"
@@ -209,8 +210,8 @@ def _goes_on_with_shares(item: Placed, previous: Placed) -> bool:
 def _shared(item: Placed, earlier: list[Reading]) -> list[Reading]:
     """One number for several things: A率、B率均为0; 受理14件,办结14件,均增长367%."""
     words, said = _ALL.split(item.own, maxsplit=1)
-    if not words.strip():
-        things = _subjects_before(item, earlier)
+    if not words.strip() or is_comparison(words):
+        things, said = _subjects_before(item, earlier), f"{words}{said}"
     elif not (things := _things(words)) and _RATE_ALONE.fullmatch(words):
         things = [f"{subject}{words}" for subject in _pair_before(item, earlier)]
     return [_as(item, f"{thing}均{said}", "shared") for thing in things] or [Reading(item, item.own)]
@@ -257,7 +258,7 @@ def _pair_before(item: Placed, earlier: list[Reading]) -> list[str]:
 
 def _things(words: str) -> list[str]:
     """The coordinated metrics of `words`, each with the noun that only the last one carries; empty if it is one."""
-    items = [part.strip() for part in ITEM.split(LEAD.sub("", words)) if part.strip()]
+    items = [part.strip("“” ") for part in ITEM.split(LEAD.sub("", words)) if part.strip()]
     if len(items) < 2 or not _METRIC.search(items[-1]):
         return []
     if not all(_METRIC.search(part) or len(part) <= 4 for part in items):

@@ -30,8 +30,10 @@ _OPEN = re.compile(r"\((?=[^()]*$)")
 _WHERE = re.compile(r"(?:为|向|给|在|涵盖|涉及)(?:全[省市区县州])?$")
 _PLACE = re.compile(r"[^,。;]{0,4}?(?:乡镇|镇街|街道|部门|单位|领域|方面|社区|村|学校|县区|行业|类)(?:\([^()]*\))?")
 _PARALLEL = re.compile(r"[、和及与并]")
+# Not within brackets: 9个县(市、区)、75个乡镇.
+_PARALLEL_OUTSIDE = re.compile(rf"{_PARALLEL.pattern}(?![^()]*\))")
 # 2件维持、1件驳回: what stands before the joint is of the number before.
-_ENDS_THE_ITEM_BEFORE = re.compile(r"[^\s,。;、和及与并()\d][、和及与]\s*$")
+_ENDS_THE_ITEM_BEFORE = re.compile(r"[^\s,。;、和及与并(\d][、和及与]\s*$")
 _LONGEST_ITEM = 40
 
 
@@ -120,7 +122,7 @@ def is_criterion(item: Placed, folded: str) -> bool:
 
 def _before_next(own: str, right: str) -> str:
     """What is still said of a number before another one; of one that names the places, only the places."""
-    right = _PARALLEL.split(_OPEN.split(right, maxsplit=1)[0], maxsplit=1)[0]
+    right = _PARALLEL_OUTSIDE.split(_OPEN.split(right, maxsplit=1)[0], maxsplit=1)[0]
     place = _PLACE.match(right) if _WHERE.search(own) else None
     return place.group() if place else right
 

@@ -28,6 +28,7 @@ from transforms.roles import (
 )
 from transforms.shapes import Mention
 from transforms.tables import Cell, find_cells
+from transforms.themes import themes_named
 from transforms.worded import Claim, find_claims
 
 _LEAD = re.compile(
@@ -37,13 +38,15 @@ _LEAD = re.compile(
 # Not the ends of 行为, 统计, 公约, 国有, 公共, 平均, 附近, 目的.
 _TRAIL = re.compile(
     r"(?:共计|累计|合计|总计|达到|达|为(?<![行作认人]为)|是|有(?<![国所公私拥持享]有)|共(?<![公中]共)|计(?<![统审会设预估]计)"
-    r"|近(?<![附临邻就]近)|约(?<![公预契条制]约)|了|各|的(?<!目的)|均(?<![人户平]均)|[、::])+$"
+    r"|近(?<![附临邻就]近)|约(?<![公预契条制民履解违签特缩邀失合节]约)|了|各|的(?<!目的)|均(?<![人户平]均)|[、::])+$"
 )
 # Characters that one of these can begin or end with; most words have none of them there.
 _FIRST_OF_LEAD = frozenset("其全今年截12共累已还并,、和及与的")
 _LAST_OF_TRAIL = frozenset("计到达为是有共近约了各的均、::")
 _NONE_OF = re.compile(r"^(?:零|(?:未|没有|无)(?:发生|出现|发现|收到|接到|引发|造成)?(?:一[件起例宗份]?)?)")
 _BARE_VERB_LENGTH = 4
+# 61.2件/万人
+_PER = re.compile("^/[万千百]?[\u4e00-\u9fff]")
 # 7件判决驳回、1件败诉: what became of the first is said.
 _OUTCOME = re.compile(
     "(?:被|判决|裁定|已|正在|予以)*(?:维持|驳回|撤|胜诉|败诉|审理|终止|和解|调解|纠错|变更|确认|责令)"
@@ -159,7 +162,9 @@ def _of_passage(passage: Passage, mentions: Sequence[Mention], body: Body) -> It
 
 def _plans_begin(passage: Passage, body: Body) -> int:
     """The offset in the source text from which the passage speaks of plans."""
-    return passage.line.start + plans_begin(passage.folded, body.report_year)
+    chapter = body.headings(body.section_at(passage.line.start))
+    of_plans = "plans" in themes_named(chapter)
+    return passage.line.start + plans_begin(passage.folded, body.report_year, of_plans=of_plans)
 
 
 def _found(reading: Reading, passage: Passage, body: Body, plans: int, whole: int | None = None) -> Found:
@@ -220,6 +225,7 @@ def subject_of(own: str, right: str) -> str | None:
         before = before.removeprefix("(")
     if "(" not in right:
         right = right.removesuffix(")")
+    right = _PER.sub("", right)
     if len(before) > _BARE_VERB_LENGTH or not (noun := right.strip("、 的")):
         return before or right.strip("、 ") or None
     return f"{before}{noun}"

@@ -13,6 +13,7 @@ from transforms.changes import (
     change_in,
     is_compared_before,
     is_decrease,
+    is_than_before,
     more_of_a_thing,
     says_change_alone,
 )
@@ -26,7 +27,7 @@ _SHORTENED = frozenset(("缩短", "压缩", "压减"))
 _RATE_UNITS = frozenset({"%", "‰"})
 _CHANGE_UNITS = _RATE_UNITS | {"百分点", "倍"}
 _TARGET = re.compile(
-    r"(?=[力争预目计不须应要之到至])(?:力争|争取|预期|目标(?:为|是|值)|计划(?:到|于|在)|(?<![按照度查年])计划(?:投入|新[建增]|建[成设])|不得|须在|应当?在|应于|要求(?!公开)|之日起$|到(?:19|20)\d{2}年(?:底|末|前)|至少(?!有)[^,。;#]{1,6}$)"
+    r"(?=[力争预目计不须应要之到至])(?:力争|争取|预期|目标(?:为|是|值)|计划(?:到|于|在)|(?<![按照度查年])计划(?:投入|新[建增]|建[成设])|不得|须在|应当?在|应于|(?<!符合)(?<!国家)(?<!上级)要求(?!公开)|之日起$|到(?:19|20)\d{2}年(?:底|末|前)|至少(?!有)[^,。;#]{1,6}$)"
 )
 _OF_A_TARGET = re.compile(r"的?(?:预期|预定|既定|年度|考核|问责)?(?:目标|要求|红线|[问警控][责戒制]线)")
 # 未达到规定的5人标准; 制定3项标准 is a result.
@@ -45,10 +46,12 @@ _REACHED = re.compile(
 )
 _AHEAD = re.compile(
     r"(?:^|[。;!])\s*+(?:(?:\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+[、是])\s*+)?"
-    r"(?:下一?步|下一?阶段|下一?年度?|今后|接下来|明年|来年|新的一年|(?P<year>20\d{2})年度?(?=[,我全本将要工是]))"
+    r"(?:下一?步|下一?阶段|下一?年度?|今后|接下来|明年|来年|新的一年|(?P<year>20\d{2})年度?(?=[,我全本将要工是计拟力]))"
 )
 # What `_AHEAD` looks for behind the beginning of a sentence; most lines have none of it.
-_NAMES_WHAT_COMES = re.compile(r"下一|下步|下阶段|下年|今后|接下来|明年|来年|新的一年|20\d{2}年度?[,我全本将要工是]")
+_NAMES_WHAT_COMES = re.compile(
+    r"下一|下步|下阶段|下年|今后|接下来|明年|来年|新的一年|20\d{2}年度?[,我全本将要工是计拟力]"
+)
 _STILL = re.compile(r"(?:仍|尚|还)(?:有|存在)[^,。;]*$")
 _OF_EACH = re.compile(
     r"(?:(?:件|案|户|人)均[^,。;]{0,8}|每(?![十百]?[万千百])[^,。;共计]{1,14}|平均每[^,。;]{1,14}|(?:单笔|单案|单次|最大|最高|最低)[^,。;]{0,8})$"
@@ -75,10 +78,10 @@ _OF_WORDS_OF_SINCE = ("以来", "年来", "年间", "近", "期间", "时期")
 _ALL_ALREADY = re.compile(r"^[^,。;]{0,12}均已(?:取得|配[备置]|建[成立]|设[立置]|接入|纳入)")
 # 比2020年增长, 是2016年的2.3倍 and 2016年底前的文件 name a year compared with, not the year of the number.
 _YEAR = re.compile(
-    r"(?<![\d比较与是为])((?:19|20)\d{2})\s*年(?!\d{0,2}月?\d{0,2}[日底末]?(?:之|以)?前|[^,。;]{0,14}以来)"
+    r"(?<![\d比较与是为于])((?:19|20)\d{2})\s*年(?!\d{0,2}月?\d{0,2}[日底末]?(?:之|以)?前|[^,。;]{0,14}以来)"
 )
 _OPENING_YEAR = re.compile(r"^\s*((?:19|20)\d{2})\s*年(?=[,,度]|全)")
-_LAST_YEAR = re.compile(r"(?<![比较与同和自是为])(?:上一?|去)年(?![^,。;]*(?:以来|至今|结转|转入|遗留|起))")
+_LAST_YEAR = re.compile(r"(?<![比较与同和自是为于])(?:上一?|去)年(?![^,。;]*(?:以来|至今|结转|转入|遗留|起))")
 _YEAR_BEFORE_IT = re.compile("(?:上一?|去)年")
 _ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?=\s*年)")
 _SPAN_OF_YEARS = re.compile(r"(?<!\d)(?:19|20)\d{2}年?\s*[-—–~至到]+\s*((?:19|20)\d{2})\s*年")
@@ -94,17 +97,20 @@ _SCOPES: tuple[tuple[Scope, re.Pattern[str]], ...] = (
 _ANY_SCOPE = re.compile(f"(?=[法审检各行全辖区县市省政本我])(?:{'|'.join(pattern.pattern for _, pattern in _SCOPES)})")
 
 
-def plans_begin(folded: str, report_year: int | None) -> int:
+def plans_begin(folded: str, report_year: int | None, *, of_plans: bool = False) -> int:
     """Where a line begins to speak of what is to come (下一步…, a later year with 将 or 力争), else its length.
 
-    Chapters on shortcomings often end in plans without a heading of their own.
+    Chapters on shortcomings often end in plans without a heading of their own. `of_plans`: the heading names plans
+    too, so that a later year needs no such word.
     """
     if not _NAMES_WHAT_COMES.search(folded):
         return len(folded)
     for match in _AHEAD.finditer(folded):
         year = match["year"]
         if year is None or (
-            report_year and int(year) > report_year and _WILL.search(folded, match.end(), match.end() + 80)
+            report_year
+            and int(year) > report_year
+            and (of_plans or _WILL.search(folded, match.end(), match.end() + 80))
         ):
             return match.start()
     return len(folded)
@@ -147,6 +153,8 @@ def _is_change(reading: Reading) -> bool:
     if reading.placed.mention.shape == "doubled":
         return True
     change = CHANGE.search(own)
+    if change is None and is_than_before(own):
+        return True
     if change is None:
         return (unit in _RATE_UNITS and OF_A_THING.search(own) is not None) or more_of_a_thing(own) is not None
     # 由97.5%上升为99.3%, 缩短为5天

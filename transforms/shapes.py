@@ -26,8 +26,10 @@ CHINESE_REST = "[一二两三四五六七八九十百千万亿零]*"
 _CHINESE = f"[一二两三四五六七八九十百千万]{CHINESE_REST}"
 _RANK = re.compile(
     r"(?:排名|排|列|居|并列|竞赛|比赛|比武|获得?|全[国省市区县州]|考核|评[比价估选]|名次|位次|夺得?|以|取得|蝉联|荣登|跃|[升降滑退][至到]|前移[至到]|进位[至到])"
-    r"(?:[^,。;、:第()]{0,4}\([^()]{1,8}\))?[^,。;、:第]{0,8}?(第([一二三四五六七八九十]{1,3}|\d{1,3}))(?:名|位)?(?=[,。;、:)”的]|好?成绩|[升跃前进提]|$)"
+    r"(?:[^,。;、:第()]{0,4}\([^()]{1,8}\))?[^,。;、:第]{0,8}?(第([一二三四五六七八九十]{1,3}|\d{1,3}))(?:名|位)?(?=[,。;、:)”的和]|好?成绩|[升跃前进提]|$)"
 )
+_RANKED_TOO = re.compile(r"[、和](第([一二三四五六七八九十]{1,3}|\d{1,3}))[名位]")
+_FURTHEST_RANK = 12
 # 由第1降到第4, 从上年的第9位上升至第5位
 _RANK_BEFORE = re.compile(
     r"[由从][^,。;:第]{0,14}(第([一二三四五六七八九十]{1,3}|\d{1,3}))(?:名|位)?"
@@ -148,6 +150,9 @@ def _ranks(folded: str) -> Iterator[Mention]:
             "rank",
             rank_scope=scope.group() if scope else None,
         )
+        # 分别居全省第五、第三位
+        for also in _RANKED_TOO.finditer(folded, match.end(), match.end() + _FURTHEST_RANK):
+            yield Mention(*also.span(1), parse_number(also[2]), "位", "位", "eq", (), "rank")
 
 
 def _ranks_before(folded: str) -> Iterator[Mention]:
