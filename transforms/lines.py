@@ -34,6 +34,7 @@ _LONG_TITLE = re.compile(r"^[^。;]{1,120}(?:报告|总结|情况)$")
 _OPENING = re.compile(r"20\d\d年(?:度|来|以来)?,.{10}")
 _LABELS = [label for labels in read_words("labels.yml").values() for label in labels]
 # A cell of an index table whose value is the next one.
+_FEWEST_LABELS = 3
 _BARE_LABEL = re.compile(rf"[|\s]*{alternatives(_LABELS)}\s*[:|]?")
 # The last row of an annex: 8 | 行政复议规范化建设 | 市司法局; 行政处罚 | 12 | 35%
 _NUMBERED_ROW = re.compile(r"\|?\s?\d{1,3}\s?\|[^|]*[\u4e00-\u9fff][^|]*\||[^|]{2,40}\|\s?[\d.,]{1,12}[^|]{0,4}\|")
@@ -118,6 +119,10 @@ def _head_end(raws: Sequence[Raw], verdicts: list[Verdict | None], titles: froze
             marker = marker_at_start(raw.core)
             if marker and not marker.damaged:
                 return place
+            if _is_row_of_values(raws, place):
+                verdicts[place] = Verdict("meta", "meta.unlabelled_value")
+                last_ruled = place + 1
+                continue
             # 某某司法 | 某某走进商圈 would pass for a row of an index table.
             is_title = bool(titles) and squash(raw.core) in titles
             verdicts[place] = None if is_title else _taking(_HEAD, raw.core)
@@ -127,6 +132,18 @@ def _head_end(raws: Sequence[Raw], verdicts: list[Verdict | None], titles: froze
             last_ruled = place + 1
     # Nothing reads as body: a page of short lines only, whose text begins after its title at the latest.
     return min(max(last_ruled, 1), len(raws))
+
+
+def _is_row_of_values(raws: Sequence[Raw], place: int) -> bool:
+    """Whether a row of cells stands right below one of as many labels: 索引号 | 发布机构 | 发布日期."""
+    if not place or "|" not in raws[place].core:
+        return False
+    labels = raws[place - 1].core.strip("| ").split("|")
+    return (
+        len(labels) >= _FEWEST_LABELS
+        and len(labels) == len(raws[place].core.strip("| ").split("|"))
+        and all(_BARE_LABEL.fullmatch(label.strip()) for label in labels)
+    )
 
 
 def _reads_as_body(core: str) -> bool:

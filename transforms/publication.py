@@ -27,6 +27,8 @@ _MOMENT = re.compile(
 )
 # An electronic newspaper's window: 某某法治报 2024年04月12日 A3版 …
 _ISSUE = re.compile(r"[报刊]\s{0,2}(20\d\d年\d{1,2}月\d{1,2}日)\s{0,2}第?\s?[A-Z]?\d{1,2}\s?版")
+# Above its pages: 某某日报 2025年03月31日 星期一
+_MASTHEAD = re.compile(r"[报刊]\s{1,3}(20\d\d年\d{1,2}月\d{1,2}日)\s{0,3}星期")
 # A template without a day prints that of the epoch, 1970-01-01.
 _FIRST_DAY = "2000-01-01"
 _DATE_KINDS: dict[str, DateKind] = {
@@ -85,6 +87,9 @@ def _labelled(front: Front, kind: str) -> list[Candidate]:
 
 def _published_beside(source: Source) -> list[Candidate]:
     """The publication line that some pages print below the article, where all that say so name one day."""
+    issues = {match[1] for text in source.outside for match in _MASTHEAD.finditer(text)}
+    if len(issues) == 1:
+        return [(issues.pop(), "title")]
     # Numbered with gaps, because none stands directly below another.
     lines = [Line(2 * n, 0, text, "meta", "outside") for n, text in enumerate(source.outside)]
     values = labelled_values(lines)

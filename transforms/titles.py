@@ -43,8 +43,8 @@ _IN_NO_TITLE = re.compile(f"[>:]|{_OF_A_LIST}")
 # Of `A:B` only a headline (某市:以法治护航发展) may be a title, not a label with its value.
 _NOT_A_TITLE = re.compile(
     rf"\||[。;:]$|{_OF_A_LIST}|^[^:]{{0,8}}(?:类|栏目|目录|方式|机构|部门|主题|来源|期|时间|人|号|者|称|性|效|词)\s?:|:.{{0,7}}$"
-    # A gazette's name, and a line of its contents: …的报告………(3)
-    r"|政府公报$|(?:…|\.{2}|·{2})\s?\(?\d{1,3}\)?$"
+    # 法治政府建设/其他 is a subject. A gazette's name, and a line of its contents: …的报告………(3)
+    r"|^[\u4e00-\u9fff]{2,8}/[\u4e00-\u9fff]{1,8}$|政府公报$|(?:…|\.{2}|·{2})\s?\(?\d{1,3}\)?$"
 )
 
 

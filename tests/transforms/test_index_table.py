@@ -1,0 +1,35 @@
+"""Index tables and mastheads as sites print them: where numbers, office and day stand."""
+
+from tests.transforms.conftest import PROSE, head, html_head
+from transforms.lines import label_lines
+
+LABELS = "索引号 | 主题分类 | 发布机构 | 成文日期 | 文号 | 发布日期 | 有效性"
+VALUES = "011469072/2024-02218 | 法治政府建设/其他 | 云岭县司法局 | 2024年1月21日 | | 2024-01-24 | 有效"
+TITLE = "云岭县2023年法治政府建设情况报告"
+
+
+def test_a_row_of_values_below_a_row_of_labels_is_read_cell_by_cell():
+    document = head(TITLE, LABELS, VALUES, PROSE * 3)
+    assert (document.index_number, document.issuing_body) == ("011469072/2024-02218", "云岭县司法局")
+    assert (document.publish_date, document.document_number) == ("2024-01-24", None)
+
+
+def test_such_a_row_is_no_text_however_long_it_is():
+    labels = [line.label for line in label_lines("\n".join((TITLE, LABELS, VALUES, PROSE * 3)))]
+    assert labels == ["title", "meta", "meta", "body"]
+
+
+def test_a_table_of_the_report_is_no_index_table():
+    table = ["名称 | 数量 | 占比", "行政复议案件 | 12件 | 40%"]
+    labels = [line.label for line in label_lines("\n".join((TITLE, PROSE, *table, PROSE)))]
+    assert labels == ["title", "body", "body", "body", "body"]
+
+
+def test_a_subject_is_no_title():
+    assert head("主题分类", "法治政府建设/其他", "标题", TITLE, "发布日期", "2024-01-24", PROSE * 3).title == TITLE
+
+
+def test_a_newspaper_s_masthead_names_the_day_of_its_pages():
+    masthead = "<div>云川日报 2024年03月31日 星期日</div><div>国内统一连续出版物号</div>"
+    document = html_head(article=f"{masthead}<h1>{TITLE}</h1>", window="云川日报数字报")
+    assert document.publish_date == "2024-03-31"
