@@ -43,7 +43,7 @@ class Placed(NamedTuple):
     `own` is the clause before the number, `right` the clause after it, `topic` the sentence before `own`,
     `before` the end of what the line says before the sentence, all without spaces; `sentence` and `own_start` are the
     offsets in the line where sentence and clause begin; `counts_next`: another number follows in the same clause,
-    `joins_next`: a conjunction stands between the two.
+    `joins_next`: a conjunction stands between the two, `next_unit`: what that one counts in.
     """
 
     mention: Mention
@@ -55,6 +55,7 @@ class Placed(NamedTuple):
     own_start: int
     counts_next: bool
     joins_next: bool
+    next_unit: str | None = None
 
     def speaking_of(self, own: str) -> Placed:
         """The same number read with other words before it."""
@@ -93,6 +94,7 @@ def place(folded: str, mentions: Sequence[Mention]) -> list[Placed]:
                 own_start=own_start,
                 counts_next=counts_next,
                 joins_next=counts_next and _PARALLEL.search(folded, end, next_start) is not None,
+                next_unit=following.unit_norm if following and counts_next else None,
             )
         )
         previous = mention

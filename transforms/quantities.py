@@ -15,7 +15,7 @@ from transforms.context import Placed, is_criterion, place
 from transforms.mentions import MOST_NUMBERS, find_mentions, too_many_numbers
 from transforms.parts import with_parts
 from transforms.readings import Reading
-from transforms.records import Quantity, Role
+from transforms.records import Quantity, Role, Section
 from transforms.roles import (
     is_of_each,
     names_shortcoming,
@@ -23,6 +23,7 @@ from transforms.roles import (
     plans_begin,
     qualifier_of,
     role_of,
+    says_where,
     scope_of,
     signed,
 )
@@ -45,6 +46,7 @@ _FIRST_OF_LEAD = frozenset("其全今年截12共累已还并,、和及与的")
 _LAST_OF_TRAIL = frozenset("计到达为是有共近约了各的均、::")
 _NONE_OF = re.compile(r"^(?:零|(?:未|没有|无)(?:发生|出现|发现|收到|接到|引发|造成)?(?:一[件起例宗份]?)?)")
 _BARE_VERB_LENGTH = 4
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 # 61.2件/万人
 _PER = re.compile("^/[万千百]?[\u4e00-\u9fff]")
 # 7件判决驳回、1件败诉: what became of the first is said.
@@ -185,7 +187,7 @@ def _found(reading: Reading, passage: Passage, body: Body, plans: int, whole: in
         role=role,
         qualifier=qualifier_of(reading, role),
         cmp=mention.cmp,
-        period=period_of(reading, role, body.report_year),
+        period=period_of(reading, role, _year_of(role, section, body)),
         subject=subject_of(placed.own, placed.right),
         scope=scope_of(reading),
         section=section.path if section else "0",
@@ -203,8 +205,17 @@ def _found(reading: Reading, passage: Passage, body: Body, plans: int, whole: in
         shares_next=placed.counts_next and placed.joins_next and not _OUTCOME.match(placed.right),
         is_no_result=names_shortcoming(reading)
         or is_of_each(reading)
+        or says_where(reading)
         or (section is not None and section.theme == "problems" and not _is_rate_of_the_body(role, mention)),
     )
+
+
+def _year_of(role: Role, section: Section | None, body: Body) -> int | None:
+    """The report's year, or that of the plans in whose chapter an aim stands: 三、2024年工作打算."""
+    planned = [int(year) for year in _YEAR.findall(body.headings(section))] if role == "target" else []
+    if body.report_year and planned and max(planned) > body.report_year:
+        return max(planned)
+    return body.report_year
 
 
 def _is_rate_of_the_body(role: Role, mention: Mention) -> bool:

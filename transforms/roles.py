@@ -56,6 +56,7 @@ _STILL = re.compile(r"(?:仍|尚|还)(?:有|存在)[^,。;]*$")
 _OF_EACH = re.compile(
     r"(?:(?:件|案|户|人)均[^,。;]{0,8}|每(?![十百]?[万千百])[^,。;共计]{1,14}|平均每[^,。;]{1,14}|(?:单笔|单案|单次|最大|最高|最低)[^,。;]{0,8})$"
 )
+_A_PLACE = re.compile(r"(?:乡镇|镇街|街道|[县市区乡镇])(?:\([^()]*\))?(?![级民委直政局办])")
 # Most clauses have none of these.
 _OF_WORDS_OF_EACH = frozenset("每均单最")
 _LACKS = re.compile(r"^[^,。;]{0,12}(?:未配备|未建立|未达|不相适应|不到位|缺乏|薄弱)")
@@ -212,6 +213,13 @@ def is_of_each(reading: Reading) -> bool:
         and mention.unit_norm not in _CHANGE_UNITS
         and (_says_each(reading.placed.own) or reading.placed.right.startswith("/"))
     )
+
+
+def says_where(reading: Reading) -> bool:
+    """抽查8个乡镇案卷160份: where the next number was counted."""
+    placed, unit = reading.placed, reading.placed.mention.unit_norm
+    elsewhere = placed.next_unit is not None and placed.next_unit != unit
+    return unit in ("个", "家") and elsewhere and _A_PLACE.match(placed.right) is not None
 
 
 def _says_each(own: str) -> bool:

@@ -174,3 +174,42 @@ def test_wheels_and_words_that_begin_like_a_measure_word_count_nothing(read, tex
 def test_a_sentence_behind_a_serial_keeps_the_theme_of_its_chapter(heading, theme):
     assert theme_below(heading, "主要工作", "achievements", inline=True) == theme
     assert theme_below(heading, "主要工作", "achievements", inline=False) == theme
+
+
+def test_where_the_next_number_was_counted_has_no_code(read):
+    assert [q.indicator for q in read("抽查8个乡镇案卷160份。")] == [None, "case_files_reviewed"]
+
+
+def test_an_aim_below_a_heading_with_a_later_year_is_of_that_year(read):
+    (aim,) = read("力争镇街法制审核员持证率达到60%以上。", heading="2025年工作打算", theme="plans")
+    assert (aim.role, aim.period) == ("target", "2025")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("修订村规民约24份，违约18起。", [("24份", "修订村规民约"), ("18起", "违约")]),
+        ("9个县（市、区）、75个乡镇（街道）参加。", [("9个", "县(市、区)"), ("75个", "乡镇(街道)参加")]),
+        ("负责人出庭应诉率和“出声率”均100%。", [("100%", "负责人出庭应诉率"), ("100%", "出声率")]),
+    ],
+)
+def test_things_keep_their_brackets_and_their_ends(read, text, expected):
+    assert [(q.raw, q.subject) for q in read(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "change", "indicator"),
+    [
+        ("行政诉讼9件、行政诉讼7件，较上年各减少2件。", -2, "litigation_cases"),
+        ("合格率99%，高于上年1.4个百分点。", 1.4, None),
+        ("败诉率低于2023年0.4个百分点。", -0.4, "litigation_loss_rate"),
+        ("示范村较“十三五”末净增5个。", 5, None),
+    ],
+)
+def test_more_and_less_than_before(read, text, change, indicator):
+    last = read(text)[-1]
+    assert (float(last.value), last.role, last.period, last.indicator) == (change, "yoy_change", "2024", indicator)
+
+
+def test_two_ranks_may_share_a_verb(facts):
+    assert facts("满意度和知晓率分别居全省第五、第三位。") == [("第五", 5, "rank"), ("第三", 3, "rank")]
