@@ -49,7 +49,12 @@ BEFORE = frozenset(_COMPARATORS) - _AFTER
 _LONGEST_BEFORE = max(map(len, BEFORE))
 _LAST_OF_BEFORE = frozenset(word[-1] for word in BEFORE)
 # 赶超, 附近, 节约 … end in a comparator and compare nothing.
-_NOT_BEHIND = {"超": "赶", "近": "附最邻临", "约": "节公合预契民履解违签特缩邀失制条", "上": "以之千"}
+_NOT_BEHIND = {
+    "超": ("赶",),
+    "近": ("附", "最", "邻", "临"),
+    "约": ("节", "公", "合", "预", "契", "履", "违", "签", "特", "邀", "规民"),
+    "上": ("以", "之", "千"),
+}
 _OF_A_HUNDRED = re.compile("十?[百千万]")
 
 
@@ -73,6 +78,6 @@ def comparator_before(masked: str, start: int) -> str | None:
 
 
 def _compares(word: str, masked: str, at: int, number: int) -> bool:
-    if at and masked[at - 1] in _NOT_BEHIND.get(word, ""):
+    if masked.endswith(_NOT_BEHIND.get(word, ()), 0, at):
         return False
     return word != "上" or _OF_A_HUNDRED.match(masked, number) is not None

@@ -13,7 +13,7 @@ from decimal import Decimal
 from transforms.changes import is_comparison, is_then_alone, leads_to_then, names_no_thing, says_change_alone
 from transforms.context import Placed
 from transforms.dealt_out import ITEM, LEAD, RESPECTIVELY, respective
-from transforms.readings import LONGEST_LIST, Reading, continues, end_of_list
+from transforms.readings import JOINTS, LONGEST_LIST, Reading, continues, end_of_list
 from transforms.units import durations
 
 _FROM = re.compile(r"(?:由|从|自)[^,。;]*$")
@@ -37,6 +37,7 @@ _ADDED_OR_IN_ALL = re.compile(
 )
 # 逐一开展公平竞争审查,共73件; 参加法治培训3期,共215人次
 _BARE_TOTAL = re.compile("(?:全年|年内)?(?:共|累计|共计|合计|总计|计)+")
+_PART_OF_THE_YEAR = re.compile(r"(?:[上下]半年|第?[一二三四]季度|\d{1,2}月份?)?")
 _LAST_CLAUSE = re.compile(r"(?:^|[,;:。])([^,;:。\d]{4,40}),$")
 _RATE_ALONE = re.compile(r"[^,。;]{1,6}率")
 # 修改、废止规章各2件; 国家级、省级示范村各1个: the noun stands with the last word only.
@@ -76,7 +77,7 @@ def _read_one(
 ) -> list[Reading]:
     if _FROM.search(item.own) and _TO_NO_TIME.match(item.right):
         return [Reading(item, item.own, is_baseline=True, shape="before_word")]
-    if leads_to_then(item.own, item.right) or (earlier and is_then_alone(item.own)):
+    if leads_to_then(item.own, item.right) or (earlier and is_then_alone(item.own, item.right)):
         return [_then(item, earlier)]
     if earlier and earlier[-1].shape == "then" and _TO.match(item.own) and _is_alike(item, earlier[-1].placed):
         return [_as(item, f"{earlier[-1].placed.own}{item.own}", "before_after")]
@@ -88,7 +89,8 @@ def _read_one(
         return [dealt]
     previous = _shared_with(earlier)
     if previous and _says_no_thing(item, previous):
-        return [_as(item, f"{previous.own}{item.own}", "continued")]
+        is_difference = says_change_alone(item.own) and earlier[-1].shape in ("before_after", "then")
+        return [_as(item, f"{previous.own}{item.own}", "difference" if is_difference else "continued")]
     if previous and _counts_more_of_it(item, previous):
         return [_as(item, f"{previous.own}{item.own}", "in_all")]
     if previous and _goes_on_with_shares(item, previous):
@@ -131,6 +133,8 @@ def _summed_up(item: Placed, earlier: Sequence[Reading]) -> str:
         rest -= reading.placed.mention.value or Decimal(0)
         if rest <= 0:
             return reading.placed.own if not rest and count > 1 else ""
+        if not _PART_OF_THE_YEAR.fullmatch(reading.placed.own):
+            return ""
     return ""
 
 
@@ -182,7 +186,8 @@ def _says_no_thing(item: Placed, previous: Placed) -> bool:
     """A bare change (件,同比下降62%) or a number behind another (18类1.3万件; 3场、136人) is of the same thing."""
     if item.sentence != previous.sentence:
         return False
-    if not item.own and item.own_start == previous.mention.end:
+    is_next = item.own_start == previous.mention.end
+    if is_next and (not item.own or (not item.own.strip(JOINTS) and item.mention.unit_norm not in _SHARES)):
         return True
     return says_change_alone(item.own)
 

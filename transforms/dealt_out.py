@@ -18,7 +18,7 @@ _SHORTEST_TAIL = 4
 # 同比分别增加12件、减少3件、持平: which of three things stayed two numbers do not tell.
 _STAYED = re.compile("持平|未变|不变")
 # 2021年、2022年,…分别为35件、42件; 2019—2021年; 近三年
-_YEARS = re.compile(r"(?:(?:19|20)\d{2}年度?(?:[、和及与]|以及)?){2,},?$")
+_YEARS = re.compile(r"(?:(?:19|20)\d{2}年?度?(?:[、和及与]|以及)){1,}(?:19|20)\d{2}年度?,?$")
 _ONE_YEAR = re.compile(r"(?:19|20)\d{2}")
 _FROM_YEAR_TO_YEAR = re.compile(r"((?:19|20)\d{2})年?度?[-—–~至到]+((?:19|20)\d{2})年度?")
 _PAST_YEARS = re.compile(r"近([两二三四五])年(?:来)?")
@@ -82,13 +82,19 @@ def _of_things(
     earlier: Sequence[Reading],
 ) -> Reading | None:
     position = index - first
-    things = _of_years(placed[first].topic, words, length) or [part for part in ITEM.split(LEAD.sub("", words)) if part]
+    parts = [_with_its_year(part) for part in ITEM.split(LEAD.sub("", words)) if part]
+    things = parts if 1 < len(parts) == length else _of_years(placed[first].topic, words, length) or parts
     if len(things) < 2:
         things = _subjects_of_run(placed, first, length, earlier)
         said = words + said
     if not 1 < len(things) > position:
         return None
     return _read(placed[index], f"{things[position]}{_tail_for(things, position)}{said}")
+
+
+def _with_its_year(thing: str) -> str:
+    """2022、2023年分别受理12、15件: 年 stands behind the last year only."""
+    return f"{thing}年" if _ONE_YEAR.fullmatch(thing.removeprefix("于")) else thing
 
 
 def _of_years(topic: str, words: str, length: int) -> list[str]:

@@ -24,25 +24,30 @@ _DIGITS = re.compile("[0-9]+")
 # A number of a list, whose unit stands behind the last one.
 _JOINTS_OF_A_LIST = frozenset("、和及与")
 _IN_A_LIST = re.compile(rf"(?<![\d.,/-])(?P<number>{ARABIC})\s?[、和及与]\s?$")
-_DEALS_OUT = re.compile("分别[^,。;]*$")
+_DEALS_OUT = re.compile("分别(?![对由在按从向于])[^,。;]*$")
 _FURTHEST_DEALER = 20
-# Without 分别 these number things: 附件1、2、3条.
-_ENUMERATED = frozenset({"条", "项", "期", "批", "天", "年", "个月", "类", "周", "章", "页", "组", "轮", "个", "分"})
-_ORDINALS = frozenset("第附件表图款条号章节编")
+# These number things as well: 第12、13条, 12、13栋.
+_ENUMERATED = frozenset({"条", "期", "栋", "页", "组", "天"})
+# What a numeral may have been broken off from; behind a point or a letter stands no such one.
+_BROKEN_OFF = re.compile(r"(?<![\d.A-Za-z])(?<![。;:,(]\d)(?<![。;:,(])\d{1,3}(?P<joint>[ ,。]|\. )$")
+_LONGEST_BROKEN_OFF = 8
+_DIGITS_OF_A_GROUP = 3
+_FRACTIONAL = frozenset({"%", "‰", "百分点", "个百分点", "万", "亿"})
 _LOW_BEFORE = re.compile(r"(?<![第一二两三四五六七八九十])([一二两三四五六七八九十]{1,3})[至到]$")
 # Words that begin with a measure word but measure nothing: 人民, 条例, 处理, 本级 …
 _NOT_UNIT = (
     r"(?!(?<=人)[民大才社均]|(?<=家)庭|(?<=分)[之别类局析管级]|(?<=位)[于居列]|(?<=面)[积向对临]|(?<=本)[级市区县年院地省局次]"
     r"|(?<=部)[门署委]|(?<=条)[例款]|(?<=通)[过报知]|(?<=封)闭|(?<=场)[所地景]|(?<=期)[间限]|(?<=批)[准复示]"
-    r"|(?<=轮)[车摩椅胎流换低电]|(?<=单)[位独元个]|(?<=口)[岸头径碑]|(?<=顶)[层级]|(?<=床)位|(?<=节)[约假点水能]|(?<=处)[理罚置级]|(?<=所)[有长在属]|(?<=支)[持付部出]|(?<=名)(?:单(?!位)|称)|(?<=台)[账风县山区市]|(?<=起)[诉草步]|(?<=天)[然平津]"
+    r"|(?<=轮)[车摩椅胎流换低电]|(?<=单)[位独元个行]|(?<=口)[岸头径碑之]|(?<=顶)[层级]|(?<=床)[位褥上头]|(?<=节)[约假点水能目]|(?<=处)[理罚置级]|(?<=所)[有长在属]|(?<=支)[持付部出]|(?<=名)(?:单(?!位)|称)|(?<=台)[账风县山区市]|(?<=起)[诉草步]|(?<=天)[然平津]"
     r"|(?<=周)[年期边岁]|(?<=年)[度级限龄底初中内均]|(?<=类)似|(?<=对)[应象接口照标于策外内此全各党]|(?<=则)[是为]|(?<=案)[件例由卷值情源中])"
 )
-_SHORTENED = "缩短|压缩|缩减|压减|精简|减少|提前|延长"
+_SHORTENED = "缩短|压缩|缩减|压减|精简|减少|延长"
 _DAYS_LEFT = re.compile(
-    rf"(?:意见|(?:时限|期限|时间|用时|耗时)(?:平均)?(?:为|仅为|仅|约|平均)?|为期|法定的?|[至到]|(?:{_SHORTENED}|[缩减])(?:为|了|至|到)?)\s*$"
+    rf"(?:意见|时间|(?:时限|期限|用时|耗时|(?:办理|审批|办结|答复|公示|审查)时间)(?:平均)?(?:为|仅为|仅|约|平均)?|为期|法定的?|[至到]|(?:{_SHORTENED}|[缩减])(?:为|了|至|到)?)\s*$"
 )
 # No word of these stands further from its number: a row of 20,000 days would cost its square.
 _FURTHEST_LEFT = 12
+_OF_A_MONTH = re.compile("前|至|上午|下午")
 _DAYS_RIGHT = re.compile(r"缩|压|减|延|提|办[结成]")
 
 
@@ -53,8 +58,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     multipliers = "|".join(sorted(MULTIPLIERS, key=len, reverse=True))
     after = r"(?P<after>以上|以下|以内|之内|左右|上下|(?<=[天日时月钟年周])内)?"
     arabic = re.compile(
-        # The rest of a numeral that is broken otherwise (97。5%, 1,2345件, 1 2件) is no number.
-        rf"(?<![\dA-Za-z.+/·#-])(?<!\d[\s。,])(?<!\d{{3}}\.\s)(?:(?P<low>{ARABIC})\s*+(?:%\s*+)?[-~–—至到]\s*+)?(?P<number>{ARABIC})(?:\s|{CUT}+|\[?[⁰¹²³⁴-⁹]{{1,3}}\]?)?"
+        rf"(?<![\dA-Za-z.+/·#-])(?:(?P<low>{ARABIC})\s*+(?:%\s*+)?[-~–—至到]\s*+)?(?P<number>{ARABIC})(?:\s|{CUT}+|\[?[⁰¹²³⁴-⁹]{{1,3}}\]?)?"
         rf"(?P<more>[余多])?(?P<times>{multipliers})?(?P<more2>[余多])?\s?(?P<unit>{words}){_NOT_UNIT}(?:\([件人次宗户]+\))?{after}"
     )
     counted = re.compile(
@@ -122,11 +126,26 @@ def _with_lent_units(masked: str, mentions: list[Mention]) -> list[Mention]:
 def _arabic(masked: str) -> Iterator[Mention]:
     for match in matches_from(_DIGITS, _patterns()[0], masked):
         low, number, more, times, more2, unit, after = match.groups()
+        if _is_the_rest(masked, match.start(), number, times or unit):
+            continue
         if unit != "日" or after or _is_a_span_of_days(match, masked):
             numeral = _Numeral(number, unit, (more, more2, after), times, low)
             counted = _counted(numeral, masked, match.span(), "arabic")
             yield from _listed(masked, counted, times)
             yield counted
+
+
+def _is_the_rest(masked: str, start: int, number: str, unit: str) -> bool:
+    """Whether digits are what is left of a numeral that is broken otherwise: 97。5%, 1,2345件, 1 256件, 98. 6%."""
+    before = _BROKEN_OFF.search(masked, max(0, start - _LONGEST_BROKEN_OFF), start)
+    if before is None:
+        return False
+    joint, whole = before["joint"], number.partition(".")[0]
+    if joint == ",":
+        return len(whole) >= _DIGITS_OF_A_GROUP
+    if joint == " ":
+        return True
+    return unit in _FRACTIONAL and len(whole) < _DIGITS_OF_A_GROUP
 
 
 def _listed(masked: str, last: Mention, times: str | None) -> Iterator[Mention]:
@@ -137,8 +156,7 @@ def _listed(masked: str, last: Mention, times: str | None) -> Iterator[Mention]:
         end = one.start()
     if not numbers or last.low is not None:
         return
-    is_dealt_out = _DEALS_OUT.search(masked, max(0, end - _FURTHEST_DEALER), end)
-    if is_dealt_out or (len(numbers) > 1 and last.unit_norm not in _ENUMERATED and masked[end - 1] not in _ORDINALS):
+    if last.unit_norm not in _ENUMERATED and _DEALS_OUT.search(masked, max(0, end - _FURTHEST_DEALER), end):
         for one in numbers:
             yield Mention(
                 *one.span("number"), parse_number(one["number"], times), None, last.unit_norm, "eq", (), "arabic"
@@ -146,7 +164,9 @@ def _listed(masked: str, last: Mention, times: str | None) -> Iterator[Mention]:
 
 
 def _is_a_span_of_days(match: re.Match[str], masked: str) -> bool:
-    """由7日缩短至2日, 公开征求意见30日; otherwise N日 is a day of a month."""
+    """由7日缩短至2日, 公开征求意见30日; otherwise N日 is a day of a month, as it is before 前 and 至."""
+    if _OF_A_MONTH.match(masked, match.end()):
+        return False
     return bool(
         comparator_before(masked, match.start())
         or _DAYS_LEFT.search(masked, max(0, match.start() - _FURTHEST_LEFT), match.start())

@@ -19,6 +19,7 @@ from transforms.records import Quantity, Role, Section
 from transforms.roles import (
     is_of_each,
     names_shortcoming,
+    names_the_year,
     period_of,
     plans_begin,
     qualifier_of,
@@ -33,13 +34,14 @@ from transforms.themes import themes_named
 from transforms.worded import Claim, find_claims
 
 _LEAD = re.compile(
-    r"^(?:其中|全年|今年(?:以来)?|年内|截至目前|(?:19|20)\d{2}年(?:度)?(?:以来)?|共计|累计|共(?![青享同建治产识和商育管])"
-    r"|全[省市区县](?![级域])|已(?![决知婚])|还(?![款建迁田房])|并(?![联案购网轨行])|和(?![解谐平睦美])|及(?![时格])|与(?!会)|[,、的])+"
+    r"^(?:其中|全年|今年(?:以来)?|年内|截至目前|(?:19|20)\d{2}年(?:度)?(?:以来)?|共计|累计"
+    r"|共(?!青团|享|同|建共|治共|产[党主]|识(?!别)|和国|商共)|全[省市区县](?![级域])|已(?!决(?!定)|婚)"
+    r"|还(?!款|建房|迁|田|贷)|并(?!联审|案|购|轨|网(?!络))|和(?!解(?!决)|谐|平|睦)|及(?![时格])|与(?!会)|[,、的])+"
 )
 # Not the ends of 行为, 统计, 公约, 国有, 公共, 平均, 附近, 目的.
 _TRAIL = re.compile(
-    r"(?:共计|累计|合计|总计|达到|达|为(?<![行作认人]为)|是|有(?<![国所公私拥持享]有)|共(?<![公中]共)|计(?<![统审会设预估]计)"
-    r"|近(?<![附临邻就]近)|约(?<![公预契条制民履解违签特缩邀失合节]约)|了|各|的(?<!目的)|均(?<![人户平]均)|[、::])+$"
+    r"(?:共计|累计|合计|总计|达到|达|为(?<![行作认以]为)|是|有(?<![国所公私拥持享]有)|共(?<![公中]共)|计(?<![统审会设预估]计)"
+    r"|近(?<![附临邻就]近)|约(?<![公预契履违签特邀合节]约)(?<!规民约)|了|各|的(?<!目的)|均(?<![人户平]均)|[、::])+$"
 )
 # Characters that one of these can begin or end with; most words have none of them there.
 _FIRST_OF_LEAD = frozenset("其全今年截12共累已还并,、和及与的")
@@ -47,6 +49,7 @@ _LAST_OF_TRAIL = frozenset("计到达为是有共近约了各的均、::")
 _NONE_OF = re.compile(r"^(?:零|(?:未|没有|无)(?:发生|出现|发现|收到|接到|引发|造成)?(?:一[件起例宗份]?)?)")
 _BARE_VERB_LENGTH = 4
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+_CAPTION_OF_A_YEAR = re.compile(r"(20\d\d)年(?![-—–~至到])")
 # 61.2件/万人
 _PER = re.compile("^/[万千百]?[\u4e00-\u9fff]")
 # 7件判决驳回、1件败诉: what became of the first is said.
@@ -102,7 +105,12 @@ def find_table_cells(body: Body) -> Iterator[Found]:
         placed = Placed(mention, cell.words, "", cell.caption, "", 0, 0, counts_next=False, joins_next=False)
         passage = body.passages[cell.line]
         found = _found(Reading(placed, cell.words), passage, body, _plans_begin(passage, body))
-        yield found._replace(quantity=_in_its_column(found.quantity, cell))
+        yield found._replace(quantity=_in_its_column(_of_the_caption(found.quantity, cell), cell))
+
+
+def _of_the_caption(quantity: Quantity, cell: Cell) -> Quantity:
+    year = _CAPTION_OF_A_YEAR.match(cell.caption)
+    return quantity._replace(period=year[1]) if year else quantity
 
 
 def _in_its_column(quantity: Quantity, cell: Cell) -> Quantity:
@@ -173,7 +181,8 @@ def _found(reading: Reading, passage: Passage, body: Body, plans: int, whole: in
     placed, mention, line = reading.placed, reading.placed.mention, passage.line
     start = line.start + mention.start
     section = body.section_at(start)
-    planned = start >= plans or (section is not None and section.theme == "plans")
+    in_plans = section is not None and section.theme == "plans"
+    planned = in_plans or (start >= plans and not names_the_year(reading, body.report_year))
     role = role_of(reading, body.report_year, planned=planned)
     quantity = Quantity(
         source_start=start,
@@ -200,7 +209,7 @@ def _found(reading: Reading, passage: Passage, body: Body, plans: int, whole: in
         topic=_unquoted(placed.topic),
         before=placed.before,
         headings=body.headings(section),
-        continues=role == "yoy_change" and reading.shape == "continued",
+        continues=role == "yoy_change" and reading.shape in ("continued", "difference"),
         whole=whole,
         shares_next=placed.counts_next and placed.joins_next and not _OUTCOME.match(placed.right),
         is_no_result=names_shortcoming(reading)
@@ -238,5 +247,5 @@ def subject_of(own: str, right: str) -> str | None:
         right = right.removesuffix(")")
     right = _PER.sub("", right)
     if len(before) > _BARE_VERB_LENGTH or not (noun := right.strip("、 的")):
-        return before or right.strip("、 ") or None
+        return before.rstrip("(") or right.strip("、 ") or None
     return f"{before}{noun}"

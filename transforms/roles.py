@@ -15,7 +15,6 @@ from transforms.changes import (
     is_decrease,
     is_than_before,
     more_of_a_thing,
-    says_change_alone,
 )
 from transforms.readings import WITHIN_YEAR, Reading
 from transforms.records import Role, Scope
@@ -27,7 +26,7 @@ _SHORTENED = frozenset(("缩短", "压缩", "压减"))
 _RATE_UNITS = frozenset({"%", "‰"})
 _CHANGE_UNITS = _RATE_UNITS | {"百分点", "倍"}
 _TARGET = re.compile(
-    r"(?=[力争预目计不须应要之到至])(?:力争|争取|预期|目标(?:为|是|值)|计划(?:到|于|在)|(?<![按照度查年])计划(?:投入|新[建增]|建[成设])|不得|须在|应当?在|应于|(?<!符合)(?<!国家)(?<!上级)要求(?!公开)|之日起$|到(?:19|20)\d{2}年(?:底|末|前)|至少(?!有)[^,。;#]{1,6}$)"
+    r"(?=[力争预目计不须应要之到至])(?:力争|争取|预期|目标(?:为|是|值)|计划(?:到|于|在)|(?<![按照度查年])计划(?:投入|新[建增]|建[成设])|不得|须在|应当?在|应于|(?<!符合)(?<!国家)(?<!上级)(?<!按)(?<!按照)要求(?!公开|$)|之日起$|到(?:19|20)\d{2}年(?:底|末|前)|至少(?!有)[^,。;#]{1,6}$)"
 )
 _OF_A_TARGET = re.compile(r"的?(?:预期|预定|既定|年度|考核|问责)?(?:目标|要求|红线|[问警控][责戒制]线)")
 # 未达到规定的5人标准; 制定3项标准 is a result.
@@ -35,7 +34,7 @@ _PRESCRIBED = ("规定的", "要求的", "核定的", "法定的")
 # 法定时限20个工作日, 比法定的15日少8日: what the law allows is no result.
 _LAWFUL = re.compile(r"(?:法定|规定)(?:的|(?:办理|办结|审批|审查|答复)?(?:时限|期限|时间))(?:为|是|的)?$")
 # 控制在4.5%以内
-_KEPT_WITHIN = re.compile(r"控制在$")
+_KEPT_WITHIN = re.compile(r"[,并]?控制在")
 _NORM = re.compile(r"的?(?:最低)?(?:标准|时限|期限|比例|编制)")
 # 确保依法决策,全年共形成决策事项近260项: what was done in the year is no aim, whatever it served.
 _DONE = re.compile(r"全年|年内|共|累计")
@@ -46,7 +45,7 @@ _REACHED = re.compile(
 )
 _AHEAD = re.compile(
     r"(?:^|[。;!])\s*+(?:(?:\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+[、是])\s*+)?"
-    r"(?:下一?步|下一?阶段|下一?年度?|今后|接下来|明年|来年|新的一年|(?P<year>20\d{2})年度?(?=[,我全本将要工是计拟力]))"
+    r"(?:下一?步|下一?阶段|下一?年度?|今后|接下来|明年|来年|新的一年|(?P<year>20\d{2})年度?(?=[,我全本将要工是拟力]|计划[新开举培组完]))"
 )
 # What `_AHEAD` looks for behind the beginning of a sentence; most lines have none of it.
 _NAMES_WHAT_COMES = re.compile(
@@ -54,8 +53,13 @@ _NAMES_WHAT_COMES = re.compile(
 )
 _STILL = re.compile(r"(?:仍|尚|还)(?:有|存在)[^,。;]*$")
 _OF_EACH = re.compile(
-    r"(?:(?:件|案|户|人)均[^,。;]{0,8}|每(?![十百]?[万千百])[^,。;共计]{1,14}|平均每[^,。;]{1,14}|(?:单笔|单案|单次|最大|最高|最低)[^,。;]{0,8})$"
+    r"(?:(?:[件案户]|(?<![责请告事表])人)均[^,。;]{0,8}|平均每[^,。;]{1,14}|单[笔案次件][^,。;]{0,8}"
+    r"|最[大高低](?:的?一[笔件起]|罚款|处罚)?金额)$"
 )
+# 每季度开展1次; in 每周五开展普法36场 the number is of the year.
+_EVERY = re.compile("每(?![十百]?[万千百])[^,。;共计]{1,14}")
+_MOST_OF_EVERY = 10
+_PER = re.compile("/[万千百]?[人年件户月天起]")
 _A_PLACE = re.compile(r"(?:乡镇|镇街|街道|[县市区乡镇])(?:\([^()]*\))?(?![级民委直政局办])")
 # Most clauses have none of these.
 _OF_WORDS_OF_EACH = frozenset("每均单最")
@@ -71,18 +75,21 @@ _OPENS_A_SPAN = re.compile(r"(?:(?:19|20)\d{2}年?[-—–~至到]+(?:19|20)\d{2
 _IN_THE_SPAN = re.compile(r"(?:全[^,。;年]{1,8})?(?:已|累计|共累计)")
 # 五年来,共制定…; 自2021年启动以来,…; 行政复议体制改革以来; “十四五”以来. 今年以来 is the year itself.
 _SINCE = re.compile(
-    r"(?:(?P<year>(?:19|20)\d{2})年[^,。;]{0,14}以来|(?:近|过去)?(?<![\d第])(?:[二两三四五六七八九十]|\d{1,2})年(?:来|间)"
-    r"|近(?:[二两三四五六七八九十]|\d{1,2})年|[七八九十]{1,2}[一二三四五]?五[”\"]?(?:普法|规划)?(?:(?:时期|期间)(?=以来|[,全共累已])|(?:时期|期间)?以来)"
-    r"|届政府[^,。;]{0,4}以来|党的[^,。;]{1,4}大以来|(?:改革|成立|实施|启动|施行|运行|组建|换届|挂牌|上线|开办|设立)以来)(?![的最首新])"
+    r"(?:(?P<year>(?:19|20)\d{2})年[^,。;]{0,14}以来"
+    r"|(?<![\d第附靠邻最隔近])(?:近|过去)?(?:[二两三四五六七八九十]|\d{1,2})年(?:来(?![访信])|间)"
+    r"|(?<![^,。;:])(?:近|过去)(?:[二两三四五六七八九十]|\d{1,2})年(?!未|没|[^,。;]{0,4}首)"
+    r"|[七八九十]{1,2}[一二三四]?五[”\"]?(?:普法|规划)?(?:(?:时期|期间)(?=以来|[,全共累已])|(?:时期|期间)?以来)"
+    r"|届政府[^,。;]{0,4}以来|党的[^,。;]{1,4}大以来|(?:改革|实施|施行|换届)以来)(?![的最首新])"
 )
 _OF_WORDS_OF_SINCE = ("以来", "年来", "年间", "近", "期间", "时期")
 _ALL_ALREADY = re.compile(r"^[^,。;]{0,12}均已(?:取得|配[备置]|建[成立]|设[立置]|接入|纳入)")
 # 比2020年增长, 是2016年的2.3倍 and 2016年底前的文件 name a year compared with, not the year of the number.
 _YEAR = re.compile(
-    r"(?<![\d比较与是为于])((?:19|20)\d{2})\s*年(?!\d{0,2}月?\d{0,2}[日底末]?(?:之|以)?前|[^,。;]{0,14}以来)"
+    r"(?<![\d比较与是])(?<![高低多少好优]于)(?!(?<=为)(?:19|20)\d{2}年的)((?:19|20)\d{2})\s*年(?!\d{0,2}月?\d{0,2}[日底末]?(?:之|以)?前|[^,。;]{0,14}以来)"
 )
 _OPENING_YEAR = re.compile(r"^\s*((?:19|20)\d{2})\s*年(?=[,,度]|全)")
-_LAST_YEAR = re.compile(r"(?<![比较与同和自是为于])(?:上一?|去)年(?![^,。;]*(?:以来|至今|结转|转入|遗留|起))")
+# Elsewhere in a clause it says which things: 评查上年度案卷36卷.
+_LAST_YEAR = re.compile(r"^\(?(?:而|但|其中)?(?:上一?|去)年(?![^,。;]*(?:以来|至今|结转|转入|遗留|起))")
 _YEAR_BEFORE_IT = re.compile("(?:上一?|去)年")
 _ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?=\s*年)")
 _SPAN_OF_YEARS = re.compile(r"(?<!\d)(?:19|20)\d{2}年?\s*[-—–~至到]+\s*((?:19|20)\d{2})\s*年")
@@ -126,6 +133,8 @@ def role_of(reading: Reading, report_year: int | None, *, planned: bool) -> Role
         return "baseline"
     if mention.unit_norm in durations() and _LAWFUL.search(reading.placed.own):
         return "target"
+    if mention.shape == "rank_before":
+        return "baseline"
     if mention.shape == "rank":
         return "rank"
     if _is_change(reading):
@@ -142,7 +151,7 @@ def _is_target(reading: Reading) -> bool:
         return True
     if placed.own.endswith(_PRESCRIBED) and _NORM.match(placed.right):
         return True
-    if not _WITHIN.isdisjoint(affixes) and _KEPT_WITHIN.search(placed.own):
+    if not _WITHIN.isdisjoint(affixes) and _KEPT_WITHIN.fullmatch(placed.own):
         return True
     serves_an_aim = (affixes or _REACHED.search(placed.own)) and _AIM.search(placed.topic)
     return bool(serves_an_aim) and not _DONE.search(placed.own)
@@ -166,8 +175,7 @@ def _is_change(reading: Reading) -> bool:
     if unit in _CHANGE_UNITS or COMPARED.search(own) or is_compared_before(reading.placed.topic):
         return True
     # 由15件减少到9件,减少6件
-    is_bare = reading.shape == "continued" and says_change_alone(reading.said)
-    return is_bare or (unit == "位" and MOVED.search(own) is not None)
+    return reading.shape == "difference" or (unit == "位" and MOVED.search(own) is not None)
 
 
 def _bounds(reading: Reading) -> bool:
@@ -200,7 +208,7 @@ def _is_since(reading: Reading, report_year: int | None) -> bool:
     since = None
     if reading.years_ago is None and any(map(said.__contains__, _OF_WORDS_OF_SINCE)):
         since = _SINCE.search(said)
-    if since is None or (since["year"] and int(since["year"]) == report_year):
+    if since is None or "今年" in said or (since["year"] and int(since["year"]) == report_year):
         return False
     return not (WITHIN_YEAR.search(said, since.end()) or _ANY_YEAR.search(said, since.end()))
 
@@ -211,8 +219,14 @@ def is_of_each(reading: Reading) -> bool:
     return (
         mention.unit_norm not in durations()
         and mention.unit_norm not in _CHANGE_UNITS
-        and (_says_each(reading.placed.own) or reading.placed.right.startswith("/"))
+        and (_says_each(reading.placed.own, mention.value) or _PER.match(reading.placed.right) is not None)
     )
+
+
+def names_the_year(reading: Reading, report_year: int | None) -> bool:
+    """Whether a clause amid plans names a year that is over: (2025年计划培训36场,)2024年已培训12场."""
+    years = _ANY_YEAR.findall(reading.said)
+    return bool(years) and report_year is not None and int(years[-1]) <= report_year
 
 
 def says_where(reading: Reading) -> bool:
@@ -222,8 +236,11 @@ def says_where(reading: Reading) -> bool:
     return unit in ("个", "家") and elsewhere and _A_PLACE.match(placed.right) is not None
 
 
-def _says_each(own: str) -> bool:
-    return not _OF_WORDS_OF_EACH.isdisjoint(own) and _OF_EACH.search(own) is not None
+def _says_each(own: str, value: Decimal | None) -> bool:
+    if _OF_WORDS_OF_EACH.isdisjoint(own):
+        return False
+    is_few = value is not None and value <= _MOST_OF_EVERY
+    return _OF_EACH.search(own) is not None or (is_few and _EVERY.fullmatch(own) is not None)
 
 
 def names_shortcoming(reading: Reading) -> bool:

@@ -16,24 +16,26 @@ from transforms.numerals import parse_number, to_hundredths
 from transforms.records import Cmp
 from transforms.units import units
 
-# A page may break a line, or Word may leave a space, in a numeral: 1,⏎256件, 12 345件, 98. 6%. An advert may have stood
-# in it.
+# A page may break a line in a numeral (1, 256件, 知晓率98. 6%) where nothing else can be meant; and an advert may have
+# stood in it.
 ARABIC = (
-    r"(?>[1-9]\d{0,2}(?:(?:,\s?|\s)\d{3})+(?:\.\d+)?(?!\d)|(?>\d+)(?:\s\.\s?|\.\s)\d+(?=\s?(?:%|‰|[万亿]|个?百分点))"
+    r"(?>[1-9]\d{0,2}(?:, ?\d{3})+(?:\.\d+)?(?!\d)"
+    r"|(?:(?<=[率度达到为占至款额])|(?<=[率度达到为占至款额] ))"
+    r"(?>\d+)(?: \. ?|\. )\d{1,2}(?= ?(?:%|‰|[万亿]|个?百分点))"
     rf"|\d+(?:{CUT}+\d+)?(?:\.\d+)?)"
 )
 CHINESE_REST = "[一二两三四五六七八九十百千万亿零]*"
 _CHINESE = f"[一二两三四五六七八九十百千万]{CHINESE_REST}"
 _RANK = re.compile(
-    r"(?:排名|排|列|居|并列|竞赛|比赛|比武|获得?|全[国省市区县州]|考核|评[比价估选]|名次|位次|夺得?|以|取得|蝉联|荣登|跃|[升降滑退][至到]|前移[至到]|进位[至到])"
-    r"(?:[^,。;、:第()]{0,4}\([^()]{1,8}\))?[^,。;、:第]{0,8}?(第([一二三四五六七八九十]{1,3}|\d{1,3}))(?:名|位)?(?=[,。;、:)”的和]|好?成绩|[升跃前进提]|$)"
+    r"(?:排名|排|列|居|并列|竞赛|比赛|比武|获得?|全[国省市区县州]|考核|评[比价估选]|名次|位次|夺得?|以|取得|蝉联|荣登|跃|[升降滑退][至到为]|前移[至到]|进位[至到]|提高[至到])"
+    r"(?:[^,。;、:第()]{0,4}\([^()]{1,8}\))?[^,。;、:第]{0,8}?(第([一二三四五六七八九十]{1,3}|\d{1,3}))(?:名|位)?(?=[,。;、:)”的]|和第[一二三四五六七八九十\d]{1,3}[名位]|好?成绩|[升跃前进提]|$)"
 )
 _RANKED_TOO = re.compile(r"[、和](第([一二三四五六七八九十]{1,3}|\d{1,3}))[名位]")
 _FURTHEST_RANK = 12
 # 由第1降到第4, 从上年的第9位上升至第5位
 _RANK_BEFORE = re.compile(
     r"[由从][^,。;:第]{0,14}(第([一二三四五六七八九十]{1,3}|\d{1,3}))(?:名|位)?"
-    r"(?=(?:上升|下降|提升|下滑|前进|跃升|前移|后移|[升降跃退滑])[^,。;第]{0,6}第)"
+    r"(?=(?:上升|下降|提升|提高|下滑|前进|进位|跃升|前移|后移|[升降跃退滑])[^,。;第]{0,6}第)"
 )
 # What stands before is looked for behind the first character, here and below: so the search begins with characters.
 RANK_MOVES = "(?:[前后上]移|上升|提升|跃升|前进|进位|下降|下滑)"
@@ -54,7 +56,7 @@ _AMONG_WHOM = re.compile(
 )
 _BARE_ZERO = re.compile(
     r"[率访故件诉报错](?:(?<=率)[^,。;%\d]{0,4}|(?<=上访|信访|事故|案件|投诉|举报|事件|败诉|纠错)[^率,。;%\d]{0,4})"
-    r"(?:为|是|保持|降至|达|达到)\s*(0|零)(?![\d.%])"
+    r"(?:为|是|保持|降至|达|达到)\s*(0|零(?![点容星散距售工增部接口]))(?![\d.%])"
 )
 # A count without a measure word: 注册用户数超23万, 总人口4.6万, 得分91.2.
 _BARE_COUNT = re.compile(
@@ -88,14 +90,14 @@ _ROUND_MONEY = re.compile(
     r"[十百千万亿](?:(?<=[近超逾].)|(?<=超过.))(?<![不未]超.)(?<![附临邻]近.)[万亿]?(?P<more>[余多])?元(?!以)"
 )
 _CHINESE_MONEY = re.compile(
-    r"[一二两三四五六七八九](?<![第每一二两三四五六七八九十百千万亿零].)[一二两三四五六七八九十百千万亿零]*[十百千万亿]"
-    r"(?P<more>[余多])?(?P<times>[万亿])?元(?![以化制区])"
+    r"[一二两三四五六七八九](?<![第每点一二两三四五六七八九十百千万亿零].)[一二两三四五六七八九十百千万亿零]*[十百千万亿]"
+    r"(?P<more>[余多])?(?P<times>[万亿])?元(?![以化制区里])"
 )
 # Doubled once is one time more than before, twice three times more.
 _DOUBLED = re.compile(r"翻了?([一两二三])番")
 # 七成以上, 近三成, 六成半; not 完成, 三成员, 一成不变.
 _TENTHS = re.compile(
-    r"([一二两三四五六七八九1-9])(?<![第分组\d.].)成(半|[一二三四五六七八九](?![成个项件名人家]))?(多)?(以上|以下|左右)?"
+    r"([一二两三四五六七八九1-9])(?<![第分组\d.].)成(半|[一二三四五六七八九](?=的|以|左右|[,。;、)]|$))?(多)?(以上|以下|左右)?"
     r"(?![不立员为果效功绩本年长就交品熟套])"
 )
 
@@ -157,7 +159,7 @@ def _ranks(folded: str) -> Iterator[Mention]:
 
 def _ranks_before(folded: str) -> Iterator[Mention]:
     for match in _RANK_BEFORE.finditer(folded):
-        yield Mention(*match.span(1), parse_number(match[2]), "位", "位", "eq", (), "rank")
+        yield Mention(*match.span(1), parse_number(match[2]), "位", "位", "eq", (), "rank_before")
 
 
 def _among_the_first(folded: str) -> Iterator[Mention]:

@@ -17,6 +17,10 @@ from transforms.rule_files import alternatives, read_text, read_words
 _MEASURES = re.compile(alternatives(read_words("headings.yml")["measure"]))
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 _LONGEST_OF_ITS_OWN = 16
+# 存在问题, 下一步工作打算; what begins with a verb (落实年度工作安排) tells of work done.
+_OF_ITS_OWN = re.compile(
+    r"(?!落实|制定|谋划|部署|整改|印发|明确|研究|召开|编制|统筹)[^\d]*(?:问题|不足|短板|弱项|差距|困难|打算|计划|安排|思路|方向|展望|步工作)"
+)
 
 
 class ThemeRule(BaseModel):
@@ -70,6 +74,6 @@ def theme_below(heading: str, chapter_heading: str, chapter_theme: Theme, *, inl
     named = themes_named(heading)
     if not named:
         return chapter_theme
-    is_short = not inline and len(heading) <= _LONGEST_OF_ITS_OWN and not any(map(str.isdigit, heading))
+    is_short = not inline and len(heading) <= _LONGEST_OF_ITS_OWN and _OF_ITS_OWN.fullmatch(heading) is not None
     is_of_its_own = is_short and named[0] in ("problems", "plans") and chapter_theme in ("achievements", "other")
     return named[0] if is_of_its_own or len(themes_named(chapter_heading)) > 1 else chapter_theme
