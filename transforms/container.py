@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from itertools import islice, takewhile
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from lxml import etree
@@ -29,7 +29,6 @@ _OPENS_WITH_A_LINK = etree.XPath("boolean((.//text()[normalize-space()])[1]/ance
 _FEWEST_HEADLINES, _PROSE_OF_A_HEADLINE = 4, 80
 _BOXES = frozenset(("div", "footer", "table", "section"))
 _LONGEST_HEADING_OF_A_BOX = 20
-_MOST_WHITE = 40
 _FLOATS = re.compile(r"position\s*:\s*fixed")
 _SHORTEST_ARTICLE = 80
 _WHOLE_SHARE = 0.6
@@ -155,10 +154,12 @@ def _prose_held(body: _Element) -> dict[_Element, int]:
     """Characters of prose in each element and all below it; elements without any are left out."""
     held: dict[_Element, int] = {}
     boxes: list[_Element] = []
+    firsts: dict[_Element, str] = {}
     # From the end, so that each comes after all that it holds.
     for element in reversed(list(body.iter(etree.Element))):
         tag = element.tag
-        if tag in _BOXES and _is_the_heading_of_a_box(_first_text(element)):
+        firsts[element] = _first_text(element, firsts)
+        if tag in _BOXES and _is_the_heading_of_a_box(firsts[element]):
             boxes.append(element)
         if tag in _UNREAD or (tag in _BOXES and _stands_aside(element)):
             held.pop(element, None)
@@ -185,11 +186,17 @@ def _leave_out(boxes: Sequence[_Element], held: dict[_Element, int], body: _Elem
                 held.pop(element, None)
 
 
-def _first_text(element: _Element) -> str:
-    """The first text in an element that is no white space; of the first few, so that a page of boxes in one another
-    costs no square of its depth."""
-    texts = islice(element.itertext(), _MOST_WHITE)
-    return next((str(text) for text in texts if text and not text.isspace()), "")
+def _first_text(element: _Element, firsts: Mapping[_Element, str]) -> str:
+    """The first text in an element that is no white space; `firsts` has those of the elements in it, so that a page of
+    boxes in one another costs no square of its depth."""
+    if element.text and not element.text.isspace():
+        return str(element.text)
+    for child in element:
+        if text := firsts.get(child):
+            return text
+        if child.tail and not child.tail.isspace():
+            return str(child.tail)
+    return ""
 
 
 def _is_the_heading_of_a_box(first: str) -> bool:

@@ -14,7 +14,9 @@ _JOINTS_BEFORE, _JOINTS_BEHIND = re.compile(r"(?:[_|—·, ]|-(?!\d(?!0[12]\d年
 _BEHIND_A_BEGINNING = re.compile(
     r"(?:(?:(?:本报)?讯|消息|提示您?)(?=[:,]))?(?:[_|—·, :!?>→»)\]】]|-(?!\d(?!0[12]\d年)))*"
 )
-_BRACKETS = frozenset(("()", "{}", "〖〗", "[]", "【】", "《》", "「」", "『』", "▲▲", "##", "——", "--", "//", "★★", "※※", "→←"))
+_BRACKETS = frozenset(
+    ("()", "{}", "〖〗", "[]", "【】", "《》", "「」", "『』", "▲▲", "##", "——", "--", "//", "★★", "※※", "→←")
+)
 _ORNAMENT = "[\u2600-\u27bf\u3297\u3299\ufe0f\U0001f000-\U0001faff]"
 _MOST_ORNAMENTS = 8
 _ORNAMENTS, _ORNAMENTS_BEFORE = re.compile(f"{_ORNAMENT}{{1,{_MOST_ORNAMENTS}}}"), re.compile(rf"{_ORNAMENT}+\Z")
