@@ -142,11 +142,20 @@ def _end_of_invited(lowered: str, begin: int, start: int) -> int | None:
         return start + given.end()
     ends = range(start + _SHORTEST_NAME, min(len(lowered), start + _LONGEST_INVITED) + 1)
     before = lowered[begin - 1 : begin]
-    first = _WRITING.search(window)
-    told = (end for end in ends if first is None or end >= start + first.end())
+    told = (end for end in ends if end >= start + _end_of_writing(window))
     found = next((end for end in told if is_before_a_word(lowered, end) or is_word(before + lowered[end])), None)
     site = _SITE.match(lowered, found) if found else None
     return site.end() if site and is_before_a_word(lowered, site.end()) else found
+
+
+def _end_of_writing(window: str) -> int:
+    """Where the words of writing end that stand together in it: 老秘|写材料."""
+    end = 0
+    for match in _WRITING.finditer(window):
+        if end and match.start() > end:
+            break
+        end = match.end()
+    return end
 
 
 def _addressed(lowered: str) -> Iterator[Cut]:

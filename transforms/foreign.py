@@ -140,8 +140,7 @@ def _as_long_as(marks: re.Pattern[str], line: str, certain: Sequence[Cut], guess
     if not certain and not guessed:
         return ()
     whole = [match.span() for match in marks.finditer(line)]
-    shorter = [cut for cut in guessed if not any(cut.start <= start and end <= cut.end for start, end in whole)]
-    kept = (*certain, *shorter)
+    kept = (*certain, *(cut for cut in guessed if not any(_overlap(cut, span) for span in whole)))
     rules = {span: [cut.rule for cut in (*certain, *guessed) if _overlap(cut, span)] for span in whole}
     return (*kept, *(Cut(*span, found[0]) for span, found in rules.items() if found))
 

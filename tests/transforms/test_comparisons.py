@@ -54,6 +54,7 @@ def test_changes_of_fewer_things_than_were_listed_are_of_none_of_them(read):
         ("全县行政诉讼案件61件，比上年44件增加17件。", 17),
         ("减材料58%、减环节61%。", -61),
         ("刑事案件同比下降3成。", -30),
+        ("审批时限由60个工作日压缩为25个工作日，提速58.3%。", -58.3),
     ],
 )
 def test_words_of_more_and_less(facts, text, change):
