@@ -143,7 +143,9 @@ def test_what_the_law_or_a_plan_allows_is_no_result(facts, text, roles):
     assert [role for *_, role in facts(text)] == roles
 
 
-@pytest.mark.parametrize("text", ["件均罚款4,391元。", "平均罚款8.4万元/件。", "户均罚款1.25万元。"])
+@pytest.mark.parametrize(
+    "text", ["件均罚款4,391元。", "平均罚款8.4万元/件。", "户均罚款1.25万元。", "日均新登记企业617户。"]
+)
 def test_an_average_is_no_total(read, text):
     assert read(text)[0].indicator is None
 
