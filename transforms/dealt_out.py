@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from transforms.changes import COMPARED_WITH, says_change_alone
 from transforms.context import Placed
@@ -25,6 +26,18 @@ _PAST_YEARS = re.compile(r"近([两二三四五])年(?:来)?")
 _COUNTS_OF_YEARS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 
 
+class _List(NamedTuple):
+    """A list behind 分别 as one of its numbers sees it: this and the first one, how many are before it and in all, and
+    what stands before and behind 分别."""
+
+    item: Placed
+    first: Placed
+    position: int
+    length: int
+    words: str
+    said: str
+
+
 def respective(placed: Sequence[Placed], first: int, index: int, earlier: Sequence[Reading]) -> Reading | None:
     """This number with its thing, or with its year; None where the list does not say which.
 
@@ -42,10 +55,11 @@ def respective(placed: Sequence[Placed], first: int, index: int, earlier: Sequen
         words, said = words[: compared.start()], f"{compared[0]}{said}"
     if _STAYED.search(placed[first + length - 1].right):
         return _read(placed[index], said)
+    here = _List(placed[index], placed[first], position, length, words, said)
     return (
-        (compared and _compared_with_years(placed[index], position, length, words, said, compared[0], earlier))
-        or _of_past_years(placed[index], position, length, words, said, placed[first].topic)
-        or _of_things(placed, first, index, length, words, said, earlier)
+        (compared and _compared_with_years(here, compared[0], earlier))
+        or _of_past_years(here)
+        or _of_things(here, earlier)
     )
 
 
@@ -53,43 +67,34 @@ def _read(item: Placed, own: str, years_ago: int | None = None) -> Reading:
     return Reading(item.speaking_of(own), own, shape=_SHAPE, years_ago=years_ago)
 
 
-def _compared_with_years(
-    item: Placed, position: int, length: int, words: str, said: str, compared: str, earlier: Sequence[Reading]
-) -> Reading | None:
+def _compared_with_years(here: _List, compared: str, earlier: Sequence[Reading]) -> Reading | None:
     """检查1874家次,较2021年、2022年分别减少312家次、165家次: one thing, compared with each of several years."""
     years = _ONE_YEAR.findall(compared)
-    if not 1 < len(years) == length:
+    if not 1 < len(years) == here.length:
         return None
-    before = earlier[-1 - position].placed.own if len(earlier) > position else ""
-    return _read(item, f"{words or before}较{years[position]}年{said.removeprefix(compared)}")
+    before = earlier[-1 - here.position].placed.own if len(earlier) > here.position else ""
+    return _read(here.item, f"{here.words or before}较{years[here.position]}年{here.said.removeprefix(compared)}")
 
 
-def _of_past_years(item: Placed, position: int, length: int, words: str, said: str, topic: str) -> Reading | None:
+def _of_past_years(here: _List) -> Reading | None:
     """近三年受理分别为120件、135件、156件."""
-    past = _PAST_YEARS.search(words) or _PAST_YEARS.search(topic)
-    if past is None or _COUNTS_OF_YEARS[past[1]] != length:
+    past = _PAST_YEARS.search(here.words) or _PAST_YEARS.search(here.first.topic)
+    if past is None or _COUNTS_OF_YEARS[past[1]] != here.length:
         return None
-    return _read(item, _PAST_YEARS.sub("", words) + said, years_ago=length - 1 - position)
+    own = _PAST_YEARS.sub("", here.words) + here.said
+    return _read(here.item, own, years_ago=here.length - 1 - here.position)
 
 
-def _of_things(
-    placed: Sequence[Placed],
-    first: int,
-    index: int,
-    length: int,
-    words: str,
-    said: str,
-    earlier: Sequence[Reading],
-) -> Reading | None:
-    position = index - first
-    parts = [_with_its_year(part) for part in ITEM.split(LEAD.sub("", words)) if part]
-    things = parts if 1 < len(parts) == length else _of_years(placed[first].topic, words, length) or parts
+def _of_things(here: _List, earlier: Sequence[Reading]) -> Reading | None:
+    parts = [_with_its_year(part) for part in ITEM.split(LEAD.sub("", here.words)) if part]
+    things = parts if 1 < len(parts) == here.length else _of_years(here) or parts
+    said = here.said
     if len(things) < 2:
-        things = _subjects_of_run(placed, first, length, earlier)
-        said = words + said
-    if not 1 < len(things) > position:
+        things = _subjects_of_run(here, earlier)
+        said = here.words + said
+    if not 1 < len(things) > here.position:
         return None
-    return _read(placed[index], f"{things[position]}{_tail_for(things, position)}{said}")
+    return _read(here.item, f"{things[here.position]}{_tail_for(things, here.position)}{said}")
 
 
 def _with_its_year(thing: str) -> str:
@@ -97,17 +102,17 @@ def _with_its_year(thing: str) -> str:
     return f"{thing}年" if _ONE_YEAR.fullmatch(thing.removeprefix("于")) else thing
 
 
-def _of_years(topic: str, words: str, length: int) -> list[str]:
-    """What each of `length` numbers counts, where the list gives one for each of as many years."""
-    span, rest = _FROM_YEAR_TO_YEAR.search(words), words
+def _of_years(here: _List) -> list[str]:
+    """What each number counts, where the list gives one for each of as many years."""
+    span, rest, topic = _FROM_YEAR_TO_YEAR.search(here.words), here.words, here.first.topic
     if span:
-        rest = words[: span.start()] + words[span.end() :]
+        rest = here.words[: span.start()] + here.words[span.end() :]
     elif (span := _FROM_YEAR_TO_YEAR.search(topic)) and span.end() != len(topic) - 1:
         span = None
     listed = _YEARS.search(topic)
     years = [str(year) for year in range(int(span[1]), int(span[2]) + 1)] if span else []
     named = years or (_ONE_YEAR.findall(listed[0]) if listed else [])
-    return [f"{year}年{rest}" for year in named] if len(named) == length else []
+    return [f"{year}年{rest}" for year in named] if len(named) == here.length else []
 
 
 def _tail_for(things: Sequence[str], position: int) -> str:
@@ -116,15 +121,15 @@ def _tail_for(things: Sequence[str], position: int) -> str:
     return last[longest:] if position < len(things) - 1 and len(last) - longest >= _SHORTEST_TAIL else ""
 
 
-def _subjects_of_run(placed: Sequence[Placed], first: int, length: int, earlier: Sequence[Reading]) -> list[str]:
-    """The words of as many numbers before `first` as the list of `length` that begins there has."""
-    begin = placed[first].mention.start
+def _subjects_of_run(here: _List, earlier: Sequence[Reading]) -> list[str]:
+    """The words of as many numbers before the list as it has."""
+    begin, sentence = here.first.mention.start, here.first.sentence
     before = [
         reading.placed.own
         for reading in earlier[-2 * LONGEST_LIST :]
-        if reading.placed.mention.start < begin and reading.placed.sentence == placed[first].sentence
+        if reading.placed.mention.start < begin and reading.placed.sentence == sentence
     ]
-    return before[-length:] if len(before) >= length else []
+    return before[-here.length :] if len(before) >= here.length else []
 
 
 def _goes_on(placed: Sequence[Placed], index: int) -> bool:

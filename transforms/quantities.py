@@ -17,6 +17,7 @@ from transforms.parts import with_parts
 from transforms.readings import Reading
 from transforms.records import Quantity, Role, Section
 from transforms.roles import (
+    PER,
     is_of_each,
     names_shortcoming,
     names_the_year,
@@ -50,8 +51,6 @@ _NONE_OF = re.compile(r"^(?:零|(?:未|没有|无)(?:发生|出现|发现|收到
 _BARE_VERB_LENGTH = 4
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 _CAPTION_OF_A_YEAR = re.compile(r"(20\d\d)年(?![-—–~至到])")
-# 61.2件/万人
-_PER = re.compile("^/[万千百]?[\u4e00-\u9fff]")
 # 7件判决驳回、1件败诉: what became of the first is said.
 _OUTCOME = re.compile(
     "(?:被|判决|裁定|已|正在|予以)*(?:维持|驳回|撤|胜诉|败诉|审理|终止|和解|调解|纠错|变更|确认|责令)"
@@ -245,7 +244,8 @@ def subject_of(own: str, right: str) -> str | None:
         before = before.removeprefix("(")
     if "(" not in right:
         right = right.removesuffix(")")
-    right = _PER.sub("", right)
+    if per := PER.match(right):
+        right = right[per.end() :]
     if len(before) > _BARE_VERB_LENGTH or not (noun := right.strip("、 的")):
         return before.rstrip("(") or right.strip("、 ") or None
     return f"{before}{noun}"

@@ -59,7 +59,8 @@ _OF_EACH = re.compile(
 # 每季度开展1次; in 每周五开展普法36场 the number is of the year.
 _EVERY = re.compile("每(?![十百]?[万千百])[^,。;共计]{1,14}")
 _MOST_OF_EVERY = 10
-_PER = re.compile("/[万千百]?[人年件户月天起]")
+# 61.2件/万人
+PER = re.compile("/[万千百]?[人年件户月天起]")
 _A_PLACE = re.compile(r"(?:乡镇|镇街|街道|[县市区乡镇])(?:\([^()]*\))?(?![级民委直政局办])")
 # Most clauses have none of these.
 _OF_WORDS_OF_EACH = frozenset("每均单最")
@@ -219,7 +220,7 @@ def is_of_each(reading: Reading) -> bool:
     return (
         mention.unit_norm not in durations()
         and mention.unit_norm not in _CHANGE_UNITS
-        and (_says_each(reading.placed.own, mention.value) or _PER.match(reading.placed.right) is not None)
+        and (_says_each(reading.placed.own, mention.value) or PER.match(reading.placed.right) is not None)
     )
 
 
