@@ -7,7 +7,7 @@ The shapes are those of `rules/adverts.yml`, `rules/trades.yml` and `rules/mills
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from string import ascii_lowercase, digits
 
@@ -18,7 +18,12 @@ from transforms.disguise import MAY_BE_APART, apart, readings, simplified, toget
 from transforms.fold import fold
 from transforms.fought import is_forbidden, tells_of_adverts
 from transforms.initials import spans_of_initials
-from transforms.keywords import is_list_of_keywords, lines_with_trades, rows_of_keywords
+from transforms.keywords import (
+    is_list_of_keywords,
+    lines_with_trades,
+    lines_with_words_of_adverts,
+    rows_of_keywords,
+)
 from transforms.markers import MARKER_INSIDE, marker_at_start
 from transforms.records import Cut
 from transforms.rule_files import RulesByWord, WholeLineRules, alternatives, read_rules, read_words
@@ -101,13 +106,22 @@ def adverts_among(texts: Sequence[str]) -> list[str]:
     return [text for place, text in enumerate(texts) if place in likely and advertises(text)]
 
 
-def lines_with_likely_spans(folded: str) -> frozenset[int]:
-    """The places of the lines that may hold what is cut besides on a page on which an advert is certain."""
-    lowered = folded.lower()
-    named = lines_at(lowered, (start for start, _ in spans_of_initials(lowered)))
-    return named.union(
-        *(_LIKELY.lines_of(reading) | lines_with_trades(reading) for reading in readings(folded)),
+def guesses(folded: str) -> tuple[tuple[frozenset[int], Callable[[str], Iterator[Cut]]], ...]:
+    """What finds more to cut on a page on which an advert is certain, each with the places of the lines of its folded
+    text that may hold it; the cuts of a line come in no order and may overlap.
+    """
+    forms = readings(folded)
+    named = (start for form in forms for start, _ in spans_of_initials(form))
+    return (
+        (_on_lines(forms, _LIKELY.lines_of), _likely_spans),
+        (_on_lines(forms, lines_with_trades), _of_keywords),
+        (lines_at(folded, sorted(named)), _with_initials),
+        (_on_lines(forms, lines_with_words_of_adverts), _strange),
     )
+
+
+def _on_lines(forms: Sequence[str], places: Callable[[str], frozenset[int]]) -> frozenset[int]:
+    return frozenset[int]().union(*map(places, forms))
 
 
 def may_advertise(text: str) -> bool:
@@ -335,14 +349,28 @@ def _unfought(rules: RulesByWord, lowered: str) -> Iterator[Cut]:
     return (cut for cut in found if not is_forbidden(lowered, cut.start, cut.end))
 
 
-def likely_spans(folded: str) -> Iterator[Cut]:
-    """What is cut besides on a page on which an advert is certain, in no order; the cuts may overlap."""
+def _likely_spans(folded: str) -> Iterator[Cut]:
     simple = simplified(folded)
-    for reading in readings(folded):
-        yield from (_whole(simple, cut) for cut in _unfought(_LIKELY, reading))
-        for find, name in ((spans_of_initials, _BY_INITIALS), (rows_of_keywords, _ROW_OF_KEYWORDS)):
-            yield from (_whole(simple, Cut(*span, name)) for span in find(reading) if not is_forbidden(reading, *span))
-    yield from (_whole(simple, cut) for cut in strangers_on_a_spoilt_page(folded))
+    return (_whole(simple, cut) for reading in readings(folded) for cut in _unfought(_LIKELY, reading))
+
+
+def _of_keywords(folded: str) -> Iterator[Cut]:
+    return _found_by(rows_of_keywords, _ROW_OF_KEYWORDS, folded)
+
+
+def _with_initials(folded: str) -> Iterator[Cut]:
+    return _found_by(spans_of_initials, _BY_INITIALS, folded)
+
+
+def _found_by(find: Callable[[str], Iterator[tuple[int, int]]], rule: str, folded: str) -> Iterator[Cut]:
+    simple = simplified(folded)
+    spans = ((reading, span) for reading in readings(folded) for span in find(reading))
+    return (_whole(simple, Cut(*span, rule)) for reading, span in spans if not is_forbidden(reading, *span))
+
+
+def _strange(folded: str) -> Iterator[Cut]:
+    simple = simplified(folded)
+    return (_whole(simple, cut) for cut in strangers_on_a_spoilt_page(folded))
 
 
 def names_in(folded: str) -> Iterator[Cut]:

@@ -34,7 +34,9 @@ _OFFERS = (
     rf"(?>{_SURE}|{_SOFT}(?=(?>{_SOFT}|{_SURE}){{0,8}}(?:$|[^\u4e00-\u9fffa-z0-9\s]))|[_·|-](?=[\u4e00-\u9fffa-z])"
     r"|(?<=送)\d{2,4}元?|\d{2,4}元|\((?=[a-z]{0,6}\d|[a-z]{3})[a-z0-9]{3,10}\))"
 )
-_SURELY = re.compile(rf"{alternatives(_WORDS['house'])}(?P<offered>{_OFFERS}{{1,8}})?")
+_SURELY = re.compile(
+    rf"(?:{alternatives(_WORDS['house'])}|(?:集团|国际|娱乐)?\d{{3,4}}vip)(?P<offered>{_OFFERS}{{1,8}})?"
+)
 _BEHIND_A_NAME = re.compile(rf"{alternatives(_WORDS['house_behind_a_name'])}{_OFFERS}{{0,8}}")
 _BARE = re.compile(f"(?P<name>[\u4e00-\u9fff]{{2,3}}){alternatives(_WORDS['bare'])}")
 _BRACKETED = re.compile(r"\([^()。、]{2,20}\)|【[^【】。、]{2,20}】|\[[^\[\]。、]{2,20}\]")
@@ -54,6 +56,7 @@ _TWO_DIGITS = re.compile(r"\d{2}")
 WORDS_OF_HOUSES = (
     *_WORDS["house"],
     *_WORDS["house_behind_a_name"],
+    "vip",
     *(trade + closing for trade in _WORDS["bare"] for closing in ")】]"),
 )
 

@@ -15,6 +15,7 @@ _NAME = alternatives(word for key in ("brand", "house", "alone", "offered", "fam
 _TRADE = alternatives(word for key in ("trade", "hall", "casino") for word in _WORDS[key])
 _CALL = alternatives(word for key in ("call", "certain", "sure_offer", "slogan") for word in _WORDS[key])
 _OFFER = alternatives(_WORDS["offer"])
+_SLOGAN = alternatives(_WORDS["slogan"])
 _NO_LETTERS = rf"(?!{alternatives(_WORDS['latin'])}(?![a-z]))"
 _NO_COUNT = r"(?![a-z0-9]|\s?[年月日号时点个件名人次项家份条起万亿余多%.、])"
 # Letters of a report are capitals (APP, VPN, LNG), those of houses mostly small ones.
@@ -23,7 +24,7 @@ _BEFORE = re.compile(
 )
 # An offer that offices make too ends an advert only where no sentence goes on behind it.
 _BEHIND = re.compile(
-    rf"(?>(?i:{_CALL})|{_TRADE}(?=\d|(?i:{_CALL})|$|[^\u4e00-\u9fff])|\d{{2,6}}\.(?:com|net|cc|vip|app)|\((?=[a-z]{{0,6}}\d)[a-z0-9]{{3,10}}\)|{_NO_LETTERS}[a-z]{{1,8}}\d{{0,6}}{_NO_COUNT}|{_OFFER}(?=(?:{_OFFER}|{_CALL})*(?:$|[^\u4e00-\u9fffa-z0-9\s]))){{1,8}}"
+    rf"(?>(?i:{_CALL})|[-—·|_]{_SLOGAN}|(?<=下载)安装|(?:(?<=注册)|(?<=开户))送\d{{2,4}}元?|{_TRADE}(?=\d|(?i:{_CALL})|$|[^\u4e00-\u9fff])|\d{{2,6}}\.(?:com|net|cc|vip|app)|\((?=[a-z]{{0,6}}\d)[a-z0-9]{{3,10}}\)|{_NO_LETTERS}[a-z]{{1,8}}\d{{0,6}}{_NO_COUNT}|{_OFFER}(?=(?:{_OFFER}|{_CALL})*(?:$|[^\u4e00-\u9fffa-z0-9\s]))){{1,8}}"
 )
 _BRACKETS = re.compile(r"\([^(),。;、]*\)|\[[^\[\],。;、]*\]|【[^【】,。;、]*】")
 _LONGEST_IN_BRACKETS = 30
@@ -31,7 +32,7 @@ _BEFORE_A_MARK = re.compile(
     r"(?:本文|此文|内容|文章|资料|文档|材料)?(?:来源于|来自于?|摘自|转自|转载自|出自|选自|转载于):?[\u4e00-\u9fff]{0,3}$"
 )
 _BEHIND_A_MARK = re.compile(
-    r"(?:收集|搜集|整理|编辑|发布|提供){0,3},?(?:仅供(?:学习|交流|借鉴){0,2}(?:参考|使用)?|转载请(?:注明|保留)(?:出处|来源)?|欢迎下载)(?:。(?=[^。]*。))?"
+    r"(?:收集|搜集|整理|编辑|发布|提供){0,3},?(?:仅供(?:学习|交流|借鉴){0,2}(?:参考|使用)?|转载请(?:注明|保留)(?:出处|来源)?|欢迎下载)(?:。(?=[^。]*。))?|(?:收集|搜集|整理|编辑|提供|发布|首发|原创){1,3}(?=[】)\]}」〗])"
 )
 # No name with its letters is longer.
 _LONGEST_BEFORE = 20

@@ -14,17 +14,17 @@ from transforms.adverts import (
     BETTING,
     TRADING,
     foreign_spans,
+    guesses,
     is_betting,
-    likely_spans,
-    lines_with_likely_spans,
     names_in,
 )
 from transforms.amid import with_its_name
 from transforms.copyists import MARK_AMID
+from transforms.cuts import in_order
 from transforms.hints import Hints
 from transforms.records import Cut
 from transforms.ruled import Raw, Ruled, Verdict
-from transforms.spliced import spliced_on
+from transforms.spliced import spliced_on, stands_in_a_word
 from transforms.strangers import STRANGE, is_strange_line
 
 # The cuts of each line, in no order; they may overlap.
@@ -108,7 +108,7 @@ def _without_strangers(raw: Raw, verdict: Verdict) -> Verdict:
 def _guessed(ruled: Sequence[Ruled], certain: Spans, folded: str, hints: Hints) -> Spans:
     """What is likely besides in each line of such a page."""
     spans: list[tuple[Cut, ...]] = [() for _ in ruled]
-    for places, find in ((lines_with_likely_spans(folded), likely_spans), (hints.names, names_in)):
+    for places, find in (*guesses(folded), (hints.names, names_in)):
         for place in places:
             spans[place] = (*spans[place], *_likely(ruled[place], certain[place], find))
     return spans
@@ -164,4 +164,7 @@ def _likely(ruled: Ruled, certain: Sequence[Cut], find: Callable[[str], Iterator
 
 def _with_their_names(raw: Raw, cuts: Sequence[Cut]) -> Sequence[Cut]:
     lowered = raw.folded.lower() if cuts else ""
-    return tuple(with_its_name(lowered, cut) if cut.rule.startswith(BETTING) else cut for cut in cuts)
+    return tuple(
+        with_its_name(lowered, cut) if cut.rule.startswith(BETTING) and not stands_in_a_word(lowered, cut) else cut
+        for cut in in_order(cuts)
+    )

@@ -122,6 +122,7 @@ _SEARCH_EITHER = AnyOf(_EITHER)
 _SEARCH, _SEARCH_SOLD = AnyOf(WEIGHTS), AnyOf((*_BETS, *_ADULT, *_OTHERS))
 _SEARCH_OTHERWISE = AnyOf((*_ADULT, *_OTHERS))
 # Most lines have none of these and are left at once.
+_SEARCH_WEIGHING = AnyOf(word for word, weight in WEIGHTS.items() if weight)
 _SEARCH_SUSPECT = AnyOf(word for word, weight in WEIGHTS.items() if weight >= _SUSPECT)
 WORDS_OF_LISTS = frozenset(_SEARCH_SUSPECT.words)
 
@@ -144,9 +145,19 @@ def is_list_of_keywords(lowered: str) -> bool:
     )
 
 
+def may_list_keywords(lowered: str) -> bool:
+    """Whether a text in lower case has a word that is suspect at least."""
+    return _SEARCH_SUSPECT.is_in(lowered)
+
+
 def lines_with_trades(lowered: str) -> frozenset[int]:
     """The places of the lines of a text that have a word without which no row stands there."""
     return _SEARCH_SOLD.lines_of(lowered)
+
+
+def lines_with_words_of_adverts(lowered: str) -> frozenset[int]:
+    """The places of the lines of a text that have a word that weighs something."""
+    return _SEARCH_WEIGHING.lines_of(lowered)
 
 
 def weights_in(lowered: str) -> tuple[int, int]:

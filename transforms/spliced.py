@@ -61,9 +61,14 @@ def spliced(lowered: str, hints: Iterable[tuple[int, str]]) -> Iterator[Cut]:
     return (Cut(start, end, _RULE) for start, end in found)
 
 
+def stands_in_a_word(lowered: str, cut: Cut) -> bool:
+    """Whether the characters on both sides of a cut are one word of the report."""
+    return (lowered[cut.start - 1 : cut.start], lowered[cut.end : cut.end + 1]) in _WHOLE
+
+
 def completed(lowered: str, cut: Cut) -> Cut:
     """A cut with the character before it, or the letters behind it, that it left in a word (法治政大…府)."""
-    if (lowered[cut.start - 1 : cut.start], lowered[cut.end : cut.end + 1]) in _WHOLE:
+    if stands_in_a_word(lowered, cut):
         return cut
     wider = ((before, behind) for behind in range(_MOST_LEFT + 1) for before in range(2) if before or behind)
     for before, behind in wider:

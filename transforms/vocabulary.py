@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from transforms.keywords import WORDS_OF_SALES, masked_keywords, may_sell_otherwise, weights_in
+from transforms.keywords import WORDS_OF_SALES, masked_keywords, may_list_keywords, may_sell_otherwise, weights_in
 from transforms.rule_files import read_text
 
 _FILES = ("indicators.yml", "headings.yml")
@@ -89,7 +89,7 @@ def may_be_strange(lowered: str) -> bool:
 
 def is_strange(lowered: str, *, spoilt: bool = False) -> bool:
     """Whether a phrase in lower case has words of adverts and none of reports; fewer are enough on a `spoilt` page."""
-    if not _SHORTEST <= len(lowered) <= _LONGEST:
+    if not _SHORTEST <= len(lowered) <= _LONGEST or not may_list_keywords(lowered):
         return False
     together, most = weights_in(lowered)
     least_together, least = _ENOUGH_IF_SPOILT if spoilt else _ENOUGH

@@ -2,7 +2,7 @@
 
 import pytest
 
-from transforms.chained import with_its_brackets, with_what_is_chained
+from transforms.chained import with_its_brackets, with_what_a_mill_adds, with_what_is_chained
 from transforms.lines import label_lines
 from transforms.records import Cut
 
@@ -26,6 +26,9 @@ def extended(extend, line, advert):
         ("涵盖pg电子麻将胡了免费试玩组织", "pg电子麻将胡了免费", "pg电子麻将胡了免费试玩"),
         ("【欧宝体育ob】一是", "欧宝体育", "欧宝体育ob"),
         ("办结新葡京官网最新网站。", "新葡京官网", "新葡京官网最新网站"),
+        ("人民政府华体会hth888注册送38始终坚持", "hth888注册", "华体会hth888注册送38"),
+        ("权责清单。天博tb6868全站app下载安装切实加强", "tb6868全站app下载", "天博tb6868全站app下载安装"),
+        ("法治爱游戏ayx-让生活更精彩建设", "爱游戏ayx", "爱游戏ayx-让生活更精彩"),
         # what a sentence goes on with
         ("办结新葡京官网平台建设", "新葡京官网", "新葡京官网"),
         ("办结新葡京官网12件", "新葡京官网", "新葡京官网"),
@@ -34,6 +37,11 @@ def extended(extend, line, advert):
 )
 def test_names_letters_and_offers_right_beside_it_are_of_it(line, advert, whole):
     assert extended(with_what_is_chained, line, advert) == whole
+
+
+def test_what_a_mill_says_of_its_work_is_of_it_where_a_bracket_closes():
+    assert extended(with_what_a_mill_adds, "重大行【笔杆子驿站整理】政决策", "笔杆子驿站") == "笔杆子驿站整理"
+    assert extended(with_what_a_mill_adds, "重大笔杆子驿站整理公布清单", "笔杆子驿站") == "笔杆子驿站"
 
 
 @pytest.mark.parametrize(

@@ -33,3 +33,16 @@ def test_a_name_that_a_rule_cut_short_is_as_long_as_elsewhere():
         "落实省和{}关于法治建设的部署。",
     ]
     assert kept(*(sentence.format("亚博yabo888") for sentence in sentences)) == [each.format("") for each in sentences]
+
+
+@pytest.mark.parametrize(
+    ("advert", "sentence"),
+    [
+        ("星空体育xk365.vip", "统筹推进法治建{}设各项工作。"),
+        ("天博tb988.com", "行政调{}解与行政裁决工作存在短板。"),
+        ("尊龙凯时人生就是博", "现场进行专题述法,并邀请{}区依法治区办点评。"),
+        ("爱游戏ayx-让生活更精彩", "按时向党委报告年度法{}治政府建设情况。"),
+    ],
+)
+def test_no_character_of_the_word_before_an_advert_is_taken_for_its_name(advert, sentence):
+    assert kept(sentence.format(advert)) == [sentence.format("")]
