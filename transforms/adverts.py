@@ -20,7 +20,6 @@ from transforms.fought import is_forbidden, tells_of_adverts
 from transforms.initials import spans_of_initials
 from transforms.keywords import (
     is_list_of_keywords,
-    lines_with_trades,
     lines_with_words_of_adverts,
     rows_of_keywords,
 )
@@ -28,7 +27,7 @@ from transforms.markers import MARKER_INSIDE, marker_at_start
 from transforms.records import Cut
 from transforms.rule_files import RulesByWord, WholeLineRules, alternatives, read_rules, read_words
 from transforms.searching import AnyOf, lines_at, plain
-from transforms.strangers import SAYS_ITS_OWN, STOPS, strangers, strangers_on_a_spoilt_page
+from transforms.strangers import SAYS_ITS_OWN, STOPS, strangers, strangers_on_a_spoilt_page, strangers_within
 from transforms.titles import names_its_matter, reads_as_title
 
 # Where an advert is glued on: behind the last sentence or the title, and before the marker that opens a line.
@@ -106,17 +105,21 @@ def adverts_among(texts: Sequence[str]) -> list[str]:
     return [text for place, text in enumerate(texts) if place in likely and advertises(text)]
 
 
-def guesses(folded: str) -> tuple[tuple[frozenset[int], Callable[[str], Iterator[Cut]]], ...]:
+def guesses(
+    folded: str, with_keywords: frozenset[int]
+) -> tuple[tuple[frozenset[int], Callable[[str], Iterator[Cut]]], ...]:
     """What finds more to cut on a page on which an advert is certain, each with the places of the lines of its folded
-    text that may hold it; the cuts of a line come in no order and may overlap.
+    text that may hold it; the cuts of a line come in no order and may overlap. `with_keywords`: the lines with words of
+    lists of keywords.
     """
     forms = readings(folded)
     named = (start for form in forms for start, _ in spans_of_initials(form))
     return (
         (_on_lines(forms, _LIKELY.lines_of), _likely_spans),
-        (_on_lines(forms, lines_with_trades), _of_keywords),
+        (with_keywords, _of_keywords),
         (lines_at(folded, sorted(named)), _with_initials),
-        (_on_lines(forms, lines_with_words_of_adverts), _strange),
+        (_on_lines(forms, lines_with_words_of_adverts), _strange_at_its_ends),
+        (with_keywords, _strange_within),
     )
 
 
@@ -368,9 +371,14 @@ def _found_by(find: Callable[[str], Iterator[tuple[int, int]]], rule: str, folde
     return (_whole(simple, Cut(*span, rule)) for reading, span in spans if not is_forbidden(reading, *span))
 
 
-def _strange(folded: str) -> Iterator[Cut]:
+def _strange_at_its_ends(folded: str) -> Iterator[Cut]:
     simple = simplified(folded)
     return (_whole(simple, cut) for cut in strangers_on_a_spoilt_page(folded))
+
+
+def _strange_within(folded: str) -> Iterator[Cut]:
+    simple = simplified(folded)
+    return (_whole(simple, cut) for cut in strangers_within(folded))
 
 
 def names_in(folded: str) -> Iterator[Cut]:

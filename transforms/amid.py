@@ -20,9 +20,8 @@ from transforms.rule_files import alternatives, read_words
 
 _RULE = "ad.amid"
 _WORDS, _ADVERTS, _HOUSES = read_words("amid.yml"), read_words("adverts.yml"), read_words("houses.yml")
-_KNOWN = re.compile(
-    f"{alternatives(name for key in ('brand', 'house', 'alone', 'offered', 'famed') for name in _HOUSES[key])}$"
-)
+_NAMES = alternatives(name for key in ("brand", "house", "alone", "offered", "famed") for name in _HOUSES[key])
+_KNOWN, _BEGINS_KNOWN = re.compile(f"{_NAMES}$"), re.compile(_NAMES)
 # The number of a heading, a year or a count that begins what a name stands before.
 _NUMBER = re.compile(r"\d{1,2}[.、)](?!\d)|20\d\d年|\d{1,6}(?:\.\d{1,2})?[万余多]{0,2}[个件名人次项份家条起场期类批%]")
 _OF_A_NAME = re.compile(r"[\u4e00-\u9fff]{2}|[a-z]\d|[a-z]{3}")
@@ -75,8 +74,9 @@ def names_a_house(said: str) -> bool:
 
 
 def with_its_name(lowered: str, cut: Cut) -> Cut:
-    """A cut with the characters of a name that a rule did not know to belong to it: up to the nearest word."""
-    if ends_a_word(lowered, cut.start) or not lowered[cut.start].isalnum():
+    """A cut with the characters of a name that a rule did not know to belong to it: up to the nearest word. A name
+    that the lists have is whole."""
+    if ends_a_word(lowered, cut.start) or not lowered[cut.start].isalnum() or _BEGINS_KNOWN.match(lowered, cut.start):
         return cut
     starts = range(cut.start - 1, max(0, cut.start - _MOST_OF_A_NAME) - 1, -1)
     return Cut(next((at for at in starts if ends_a_word(lowered, at)), cut.start), cut.end, cut.rule)

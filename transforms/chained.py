@@ -15,6 +15,7 @@ _NAME = alternatives(word for key in ("brand", "house", "alone", "offered", "fam
 _TRADE = alternatives(word for key in ("trade", "hall", "casino") for word in _WORDS[key])
 _CALL = alternatives(word for key in ("call", "certain", "sure_offer", "slogan") for word in _WORDS[key])
 _OFFER = alternatives(_WORDS["offer"])
+_FIRM = alternatives(_WORDS["firm"])
 _SLOGAN = alternatives(_WORDS["slogan"])
 _NO_LETTERS = rf"(?!{alternatives(_WORDS['latin'])}(?![a-z]))"
 _NO_COUNT = r"(?![a-z0-9]|\s?[年月日号时点个件名人次项家份条起万亿余多%.、])"
@@ -24,7 +25,7 @@ _BEFORE = re.compile(
 )
 # An offer that offices make too ends an advert only where no sentence goes on behind it.
 _BEHIND = re.compile(
-    rf"(?>(?i:{_CALL})|[-—·|_]{_SLOGAN}|(?<=下载)安装|(?:(?<=注册)|(?<=开户))送\d{{2,4}}元?|{_TRADE}(?=\d|(?i:{_CALL})|$|[^\u4e00-\u9fff])|\d{{2,6}}\.(?:com|net|cc|vip|app)|\((?=[a-z]{{0,6}}\d)[a-z0-9]{{3,10}}\)|{_NO_LETTERS}[a-z]{{1,8}}\d{{0,6}}{_NO_COUNT}|{_OFFER}(?=(?:{_OFFER}|{_CALL})*(?:$|[^\u4e00-\u9fffa-z0-9\s]))){{1,8}}"
+    rf"(?>(?i:{_CALL})|[-—·|_]?{_SLOGAN}!?|[-—_|·](?:在线|最新|手机版?|网页版?|全站|官方|中文)?(?i:{_CALL})|[·—-]?\((?:中国|体育|股份|集团|官方|全站|综合|亚洲|国际|(?i:[a-z][a-z0-9]{{1,11}}))\){_FIRM}?|·(?i:[a-z0-9]{{2,8}})(?=\()|\d\.\d(?={_TRADE}|(?i:{_CALL}))|(?<=平台)出租|(?<=下载)安装|(?:(?<=注册)|(?<=开户))送\d{{2,4}}元?|{_TRADE}(?=\d|(?i:{_CALL})|$|[^\u4e00-\u9fff])|\d{{2,6}}\.(?:com|net|cc|vip|app)|\((?=[a-z]{{0,6}}\d)[a-z0-9]{{3,10}}\)|{_NO_LETTERS}[a-z]{{1,8}}\d{{0,6}}{_NO_COUNT}|{_OFFER}(?=(?:{_OFFER}|{_CALL})*(?:$|[^\u4e00-\u9fffa-z0-9\s]))){{1,8}}"
 )
 _BRACKETS = re.compile(r"\([^(),。;、]*\)|\[[^\[\],。;、]*\]|【[^【】,。;、]*】")
 _LONGEST_IN_BRACKETS = 30

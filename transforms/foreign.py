@@ -22,6 +22,7 @@ from transforms.amid import with_its_name
 from transforms.copyists import MARK_AMID
 from transforms.cuts import in_order
 from transforms.hints import Hints
+from transforms.ordinary import is_word
 from transforms.records import Cut
 from transforms.ruled import Raw, Ruled, Verdict
 from transforms.spliced import spliced_on, stands_in_a_word
@@ -108,7 +109,7 @@ def _without_strangers(raw: Raw, verdict: Verdict) -> Verdict:
 def _guessed(ruled: Sequence[Ruled], certain: Spans, folded: str, hints: Hints) -> Spans:
     """What is likely besides in each line of such a page."""
     spans: list[tuple[Cut, ...]] = [() for _ in ruled]
-    for places, find in (*guesses(folded), (hints.names, names_in)):
+    for places, find in (*guesses(folded, hints.keywords), (hints.names, names_in)):
         for place in places:
             spans[place] = (*spans[place], *_likely(ruled[place], certain[place], find))
     return spans
@@ -162,9 +163,15 @@ def _likely(ruled: Ruled, certain: Sequence[Cut], find: Callable[[str], Iterator
     )
 
 
+def _parts_a_word(lowered: str, cut: Cut) -> bool:
+    return stands_in_a_word(lowered, cut) or is_word(
+        lowered[cut.start - 1 : cut.start] + lowered[cut.end : cut.end + 1]
+    )
+
+
 def _with_their_names(raw: Raw, cuts: Sequence[Cut]) -> Sequence[Cut]:
     lowered = raw.folded.lower() if cuts else ""
     return tuple(
-        with_its_name(lowered, cut) if cut.rule.startswith(BETTING) and not stands_in_a_word(lowered, cut) else cut
+        with_its_name(lowered, cut) if cut.rule.startswith(BETTING) and not _parts_a_word(lowered, cut) else cut
         for cut in in_order(cuts)
     )

@@ -150,14 +150,14 @@ def may_list_keywords(lowered: str) -> bool:
     return _SEARCH_SUSPECT.is_in(lowered)
 
 
-def lines_with_trades(lowered: str) -> frozenset[int]:
-    """The places of the lines of a text that have a word without which no row stands there."""
-    return _SEARCH_SOLD.lines_of(lowered)
-
-
 def lines_with_words_of_adverts(lowered: str) -> frozenset[int]:
     """The places of the lines of a text that have a word that weighs something."""
     return _SEARCH_WEIGHING.lines_of(lowered)
+
+
+def weighs_something(lowered: str) -> bool:
+    """Whether a text in lower case has such a word."""
+    return _SEARCH_WEIGHING.is_in(lowered)
 
 
 def weights_in(lowered: str) -> tuple[int, int]:

@@ -16,13 +16,14 @@ from transforms.markers import MARKER_INSIDE, marker_at_start
 from transforms.ordinary import has_a_word
 from transforms.records import Cut
 from transforms.rule_files import alternatives, read_words
-from transforms.vocabulary import is_strange, strange_stretches
+from transforms.vocabulary import is_strange, may_be_of_adverts, strange_stretches
 
 STRANGE = "trade.strange"
 STOPS = ("。", "!", "?", ";")
 _FIRMS = ("公司", "集团", "中心", "协会")
 _BEGINS_A_LINE = re.compile(rf"{MARKER_INSIDE.pattern}|[一二三四五六七八九]是(?=[\u4e00-\u9fff])")
 _FURTHEST_MARKER = 80
+_SENTENCES = re.compile(f".*[{''.join(STOPS)}]", re.DOTALL)
 # Only a report has a count, a label, a quotation; an advert may have them on a page on which another is certain.
 SAYS_ITS_OWN = re.compile(r"\d|[::、《》“”]|[局委办府院厅会处部社站所队镇乡县区市省]$|同志|各位")
 _COUNT = re.compile(r"室$|\d\s?[名个件起份条次款台人]")
@@ -43,8 +44,12 @@ def strangers(folded: str) -> Iterator[Cut]:
 
 
 def strangers_on_a_spoilt_page(folded: str) -> Iterator[Cut]:
-    """Such phrases in a folded line of a page on which an advert is certain, in no order; they may overlap."""
-    yield from _at_its_ends(folded, spoilt=True)
+    """Such phrases at the ends of a folded line of a page on which an advert is certain."""
+    return _at_its_ends(folded, spoilt=True)
+
+
+def strangers_within(folded: str) -> Iterator[Cut]:
+    """Such phrases amid a folded line of such a page, in no order; they may overlap."""
     reading = readings(folded)[-1]
     tail = max(0, len(reading) - _LONGEST_TAIL)
     for match in (*_IN_BRACKETS.finditer(reading), *_BEHIND_A_JOINT.finditer(reading, tail)):
@@ -87,12 +92,11 @@ def _only_sells(core: str) -> bool:
 def _at_its_ends(folded: str, *, spoilt: bool) -> Iterator[Cut]:
     text = folded.rstrip()
     # On a spoilt page the last sentence may be one, with its stop.
-    last = len(text) - 1 if spoilt else len(text)
-    end = max(text.rfind(mark, 0, last) for mark in STOPS) + 1
+    sentences = _SENTENCES.match(text, 0, len(text) - 1 if spoilt else len(text))
     before = _BEGINS_A_LINE.search(folded, 1, _FURTHEST_MARKER)
-    for start, stop in ((end, len(text)), (0, before.start() if before else 0)):
+    for start, stop in ((sentences.end() if sentences else 0, len(text)), (0, before.start() if before else 0)):
         core = text[start:stop].strip()
-        if not core or len(core) == len(text.strip()):
+        if len(core) == len(text.strip()) or not may_be_of_adverts(core):
             continue
         is_short = spoilt and len(core) <= _LONGEST_TAIL
         if _is_strange(core, spoilt=spoilt) or (is_short and (_only_sells(core) or (start and _is_a_name(core)))):

@@ -11,7 +11,15 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from transforms.keywords import WORDS_OF_SALES, masked_keywords, may_list_keywords, may_sell_otherwise, weights_in
+from transforms.disguise import readings
+from transforms.keywords import (
+    WORDS_OF_SALES,
+    masked_keywords,
+    may_list_keywords,
+    may_sell_otherwise,
+    weighs_something,
+    weights_in,
+)
 from transforms.rule_files import read_text
 
 _FILES = ("indicators.yml", "headings.yml")
@@ -85,6 +93,11 @@ def speaks_of_reports(lowered: str) -> bool:
 def may_be_strange(lowered: str) -> bool:
     """Whether a text in lower case has words of adverts enough for a phrase of it to be strange on a spoilt page."""
     return weights_in(lowered)[0] >= _ENOUGH_IF_SPOILT[0]
+
+
+def may_be_of_adverts(folded: str) -> bool:
+    """Whether a folded phrase is as short as they are and has a word that adverts use."""
+    return 0 < len(folded) <= _LONGEST and weighs_something(readings(folded)[-1])
 
 
 def is_strange(lowered: str, *, spoilt: bool = False) -> bool:
