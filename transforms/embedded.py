@@ -26,9 +26,15 @@ _CONTENT = re.compile(r"""["'](?<=\bcontent.)\s*:\s*(?=")""")
 _OF_CONTENT = ('content"', "content'")
 _MOST_CONTENTS = 50
 _TITLE_OF_WECHAT = "msg_title"
-_MOMENT_OF_AN_OBJECT = re.compile(
-    r"[\"'](?:pubTime|publishTime|publishDate|pubDate)[\"']\s*:\s*[\"'](20\d\d-\d{2}-\d{2})"
-)
+# "publishDate": "2025-02-27 11:26:40", "indexNo": "111503020115520837/202502-00019", of whatever object
+_SAID_BY_AN_OBJECT = {
+    meta: re.compile(rf"[\"'](?:{names})[\"']\s*:\s*[\"']({value})")
+    for meta, names, value in (
+        ("<detail>", "pubTime|publishTime|publishDate|pubDate", r"20\d\d-\d{2}-\d{2}"),
+        ("<identifier>", "indexNo|indexNumber|indexCode|index_no|indexnum", r"[^\"'\s]{6,60}(?=[\"'])"),
+        ("<document_number>", "docNo|docNumber|documentNo|fileNumber|fileNum", r"[^\"'\s]{6,60}(?=[\"'])"),
+    )
+}
 _MOMENT_OF_WECHAT = re.compile(r"(?:createTime|publish_time)\s*=\s*[\"'](20\d\d-\d{2}-\d{2})[\d: ]{0,9}[\"']")
 _TAG = re.compile(r"<[^<>]*>")
 _JSON = JSONDecoder(strict=False)
@@ -58,9 +64,11 @@ def embedded_metas(html: str) -> dict[str, str]:
 
 
 def _of_an_object(html: str) -> dict[str, str]:
-    """The one day that the objects of a page name whose article is in one of them."""
-    days = set(_MOMENT_OF_AN_OBJECT.findall(html)) if any(_strings(html)) else set()
-    return {"<detail>": days.pop()} if len(days) == 1 else {}
+    """The day and the numbers of a page whose article is in one of its objects, where they name but one."""
+    if not any(_strings(html)):
+        return {}
+    named = {meta: set(pattern.findall(html)) for meta, pattern in _SAID_BY_AN_OBJECT.items()}
+    return {meta: values.pop() for meta, values in named.items() if len(values) == 1}
 
 
 def _of_wechat(html: str) -> dict[str, str]:

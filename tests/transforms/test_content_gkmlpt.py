@@ -117,3 +117,19 @@ def test_the_day_the_numbers_and_the_office_may_stand_in_the_object_alone():
     document = clean(Page(page.encode(), "text/html")).document
     assert (document.publish_date, document.issuing_body) == ("2024-02-01", "番禺区人民政府")
     assert (document.document_number, document.index_number) == ("番府〔2024〕3号", "007512345/2024-00011")
+
+
+def test_the_numbers_of_an_object_are_those_of_its_article():
+    held = {"content": CONTENT * 3, "indexNo": "119901010115520837/202502-00019", "docNo": "云政发〔2025〕3号"}
+    state = f"<script>var state = {json.dumps(held, ensure_ascii=False)}</script>"
+    document = clean(Page(f"<html><body><h1>{TITLE}</h1>{state}</body></html>".encode(), "text/html")).document
+    assert (document.index_number, document.document_number) == ("119901010115520837/202502-00019", "云政发〔2025〕3号")
+
+
+def test_of_two_numbers_of_its_objects_a_page_has_none():
+    states = "".join(
+        f"<script>var state = {json.dumps({'content': CONTENT * 3, 'indexNo': number})}</script>"
+        for number in ("119901010115520837/202502-00019", "119901010115520837/202502-00020")
+    )
+    document = clean(Page(f"<html><body><h1>{TITLE}</h1>{states}</body></html>".encode(), "text/html")).document
+    assert document.index_number is None
