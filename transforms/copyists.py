@@ -10,15 +10,14 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from transforms.amid import WORDS_OF_HOUSES, begin_of_name, houses_amid, is_before_a_word, names_a_house
+from transforms.amid import MARK_AMID, WORDS_OF_HOUSES, begin_of_name, houses_amid, is_before_a_word, names_a_house
 from transforms.ordinary import begins_a_word, ends_a_word, has_a_word, is_word
 from transforms.records import Cut
 from transforms.rule_files import alternatives, read_words
 from transforms.searching import plain
 
-MARK_AMID = "watermark.amid"
 _WORDS = read_words("amid.yml")
-_DOMAIN = r"[a-z0-9-]{3,30}\.(?:com|net|org|cn|cc|top|vip|xyz)"
+_DOMAIN = r"[a-z0-9-]{3,30}\.(?:(?:com|net|org)(?:\.cn)?|cn|cc|top|vip|xyz|la|info|club|site)"
 _OF_BODIES = ("gov.cn", "edu.cn")
 _OF_WRITING = alternatives((*_WORDS["writing"], *_WORDS["surely_writing"]))
 _OF_A_SITE = (
@@ -95,7 +94,8 @@ def _between_words(lowered: str, first: int, last: int) -> tuple[int, int] | Non
     is_sure = _SURELY.match(lowered, first) is not None
     for own in range(last, last + _LONGEST_OWN):
         site = _SITE.match(lowered, own)
-        if not _IDEOGRAPHS.fullmatch(lowered, last, own) or has_a_word(lowered[last - 1 : own + 1]):
+        between = lowered[last - 1] + _WRITING.sub("  ", lowered[last : own + 1])
+        if not _IDEOGRAPHS.fullmatch(lowered, last, own) or has_a_word(between):
             return None
         if site is None or (len(site[0]) == 1 and is_word(lowered[own : own + 2])):
             continue

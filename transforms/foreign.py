@@ -18,8 +18,7 @@ from transforms.adverts import (
     is_betting,
     names_in,
 )
-from transforms.amid import with_its_name
-from transforms.copyists import MARK_AMID
+from transforms.amid import MARK_AMID, with_its_name
 from transforms.cuts import in_order
 from transforms.hints import Hints
 from transforms.ordinary import is_word

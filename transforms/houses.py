@@ -7,8 +7,10 @@ its own. But the same page says what they are: in an advert on a line of its own
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
+from transforms.ordinary import has_a_word
 from transforms.records import Cut
 from transforms.rule_files import read_words
 
@@ -29,6 +31,14 @@ _SITE = re.compile(
 )
 
 
+# 某悦汇jyh·一站式…, 某沐集团娱乐场, 某福汇注册送38元: a name of more characters, by what it goes on with.
+_CALLED = re.compile(
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{3,6})(?=[a-z]{0,8}(?:[·-]?\((?:中国|[a-z]{2,8})\)|[·-](?:一站式|首页|官方)"
+    r"|(?:注册|首存|开户)送|娱乐[场城]|老虎机|app官方|[a-z]{0,4}\d{2,6}\.?(?:vip|com)?(?:官网|入口|登录)"
+    r"|(?:体育|娱乐|棋牌|彩票|电竞|真人|捕鱼)))"
+)
+_TRADES = ("体育", "娱乐", "国际", "棋牌", "彩票", "电竞", "集团")
+_OF_PLACES = tuple("省市县区镇乡村州盟旗")
 # haowenmi of haowenmi.org, which stands alone and letter by letter as well.
 _STEM = re.compile(r"(?<![a-z0-9.-])(?:www\.)?([a-z][a-z0-9-]{5,30})\.(?:com|net|org|cn|cc|top|info)(?![a-z.])")
 # What reports speak of themselves; and no page is copied from more sites than that.
@@ -51,8 +61,15 @@ class Houses:
         stems = sorted({name for text in lowered for name in _STEM.findall(text)} - _KNOWN)[:_MOST_STEMS]
         alone = sorted({name for name in _ALONE if any(name in text for text in lowered)})
         sites = sorted({name for text in lowered for match in _SITE.finditer(text) for name in match.groups() if name})
-        self._names = (*houses, *alone, *stems, *sites)
-        self._patterns = [*map(_of_house, houses), *map(_of_known, alone), *map(_spelt, stems), *map(_of_site, sites)]
+        called = sorted(_called(lowered))
+        self._names = (*houses, *called, *alone, *stems, *sites)
+        self._patterns = [
+            *map(_of_house, houses),
+            *map(_of_called, called),
+            *map(_of_known, alone),
+            *map(_spelt, stems),
+            *map(_of_site, sites),
+        ]
 
     def cuts_of(self, folded: str) -> tuple[Cut, ...]:
         """Where a line holds one of them: a house's name at its ends or in brackets, a known house's and a copying
@@ -70,6 +87,19 @@ class Houses:
 def _of_house(name: str) -> str:
     name = re.escape(name)
     return rf"[(【\[]{name}[)】\]]|^\s*{name}|{name}(?=[。!]?\s*$)"
+
+
+def _called(texts: Sequence[str]) -> Iterator[str]:
+    """Names that have no ordinary word of the report in them, or that two of the texts begin with."""
+    given = Counter(name for text in texts for name in set(_CALLED.findall(text)))
+    for name, times in given.items():
+        own = next((name.removesuffix(trade) for trade in _TRADES if name.endswith(trade)), name)
+        if not name.endswith(_OF_PLACES) and (times > 1 or not has_a_word(own)):
+            yield name
+
+
+def _of_called(name: str) -> str:
+    return rf"(?<!“){re.escape(name)}(?:股份有限公司|\([a-z]{{2,8}}\)(?:官网)?)?"
 
 
 def _of_known(name: str) -> str:

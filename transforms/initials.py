@@ -27,8 +27,16 @@ _LETTERS = re.compile(
 )
 
 
+# 某橙湾(mcw)
+_BRACKETED = re.compile(r"\((?<=[\u4e00-\u9fff].)([a-z]{3,5})\)")
+
+
 def spans_of_initials(lowered: str) -> Iterator[tuple[int, int]]:
-    """Where a name stands with its initials behind it, and what digits and trade follow them."""
+    """Where a name stands with its initials behind it, and what digits and trade follow them; or in brackets."""
+    for match in _BRACKETED.finditer(lowered):
+        start = match.start() - len(match[1])
+        if start >= 0 and _initials(lowered[start : match.start()]) == match[1]:
+            yield start, match.end()
     for match in _LETTERS.finditer(lowered):
         start = match.start() - len(match[1])
         name = lowered[max(0, start) : match.start()]

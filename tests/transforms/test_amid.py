@@ -61,7 +61,10 @@ def test_a_rule_that_missed_the_beginning_of_a_name_is_completed():
     assert with_its_name("化解矛盾纠纷某登官网", cut := Cut(6, 10, "ad.x")) is cut
 
 
-@pytest.mark.parametrize("anchor", ["国际版", "app下载", "娱乐城", "棋牌", "百 某 棋 牌", "公文", "©", "【"])
+@pytest.mark.parametrize(
+    "anchor",
+    ["国际版", "app下载", "娱乐城", "棋牌", "百 某 棋 牌", "公文", "©", "【", "影院高清", "国际·(中国)", "注册送"],
+)
 def test_a_row_of_one_word_is_read_in_no_more_ways_than_one(anchor):
     # In all ways it would take longer than this test may.
     assert "".join(line.text for line in label_lines(f"娱乐城推荐{anchor * 4000}某\n新葡京官网")).startswith(

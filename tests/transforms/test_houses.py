@@ -27,6 +27,8 @@ def kept(line, *others):
         (PROSE.replace("行政复议", "行政公文某园复议"), "公文某园 您身边的写作助手"),
         (PROSE.replace("行政复议", "秘书某帮行政复议"), f"{PROSE}（秘书某帮，秘书工作者的好帮手）{PROSE}"),
         (PROSE.replace("行政复议", "万博行政复议"), "万博manbetx体育"),
+        (PROSE.replace("行政复议", "嘉某汇行政复议"), "嘉某汇·(中国)官方网站"),
+        (PROSE.replace("行政复议", "恒某集团股份有限公司行政复议"), "恒某集团娱乐场开户送体验金"),
         (PROSE.replace("行政复议", "w e n m i k u . c o m行政复议"), "本文来自文秘无忧网www.wenmiku.com"),
         (PROSE.replace("行政复议", "wenmiku行政复议"), "本文来自文秘无忧网www.wenmiku.com"),
     ],
@@ -40,6 +42,12 @@ def test_a_name_that_an_advert_of_the_page_gives_is_cut_where_it_stands_alone(sp
 def test_a_place_or_a_firm_with_the_name_of_a_house_stays(place):
     line = f"到{place}开展普法宣传。{PROSE}"
     assert kept(line, "永利皇宫官网", "万博manbetx体育") == line
+
+
+def test_a_name_of_ordinary_words_is_one_where_two_adverts_begin_with_it():
+    line = PROSE.replace("行政复议", "辉煌世纪行政复议")
+    assert kept(line, "辉煌世纪娱乐场官网登录") == line
+    assert kept(line, "辉煌世纪娱乐场官网登录", "辉煌世纪棋牌app下载官网") == PROSE
 
 
 def test_a_word_that_an_advert_begins_with_is_no_name():

@@ -15,6 +15,11 @@ def test_a_name_is_found_from_its_first_character_to_its_last_digit(name):
     assert list(spans_of_initials(f"推进{name},办结")) == [(2, 2 + len(name))]
 
 
+def test_initials_in_brackets_betray_a_name_of_three_characters_or_more():
+    assert list(spans_of_initials("成立乐橙湾(lcw)专班")) == [(2, 10)]
+    assert list(spans_of_initials("检测挥发物(voc)含量")) == []
+
+
 @pytest.mark.parametrize("text", ["使用app2次", "接入zwfw平台", "检测pm2.5", "办公室bg", "yyh88"])
 def test_letters_that_are_no_initials_of_what_stands_before_them_are_none(text):
     assert list(spans_of_initials(text)) == []
