@@ -170,7 +170,7 @@ def _fits(item: Found) -> list[tuple[_Fit, _Rule, list[str]]]:
     said = f"{item.topic}{window}"
     words: dict[_Rule, list[str]] = defaultdict(list)
     lexicon = _lexicon(item.quantity.role, item.quantity.unit_norm or "")
-    for _, word in lexicon.words.found_in(window):
+    for word in lexicon.words.words_in(window):
         for rule in lexicon.rules[word]:
             words[rule].append(word)
     fits = []

@@ -30,6 +30,7 @@ _FURTHEST_DEALER = 20
 _ENUMERATED = frozenset({"条", "期", "栋", "页", "组", "天"})
 # What a numeral may have been broken off from; behind a point or a letter stands no such one.
 _BROKEN_OFF = re.compile(r"(?<![\d.A-Za-z])(?<![。;:,(]\d)(?<![。;:,(])\d{1,3}(?P<joint>[ ,。]|\. )$")
+_JOINTS_OF_BROKEN = frozenset(" ,。")
 _LONGEST_BROKEN_OFF = 8
 _DIGITS_OF_A_GROUP = 3
 _FRACTIONAL = frozenset({"%", "‰", "百分点", "个百分点", "万", "亿"})
@@ -137,6 +138,8 @@ def _arabic(masked: str) -> Iterator[Mention]:
 
 def _is_the_rest(masked: str, start: int, number: str, unit: str) -> bool:
     """Whether digits are what is left of a numeral that is broken otherwise: 97。5%, 1,2345件, 1 256件, 98. 6%."""
+    if masked[start - 1 : start] not in _JOINTS_OF_BROKEN:
+        return False
     before = _BROKEN_OFF.search(masked, max(0, start - _LONGEST_BROKEN_OFF), start)
     if before is None:
         return False

@@ -89,7 +89,7 @@ class RulesByWord:
         return self._search.lines_of(text)
 
     def _tried_on(self, text: str) -> Iterator[Rule]:
-        tried = {place for _, word in self._search.found_in(text) for place in self._needing[word]}
+        tried = {place for word in self._search.words_in(text) for place in self._needing[word]}
         return map(self._rules.__getitem__, sorted(tried))
 
 

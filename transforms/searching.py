@@ -64,6 +64,10 @@ class AnyOf:
         matches = self._matches(text, overlapping=True)
         return sorted((start, self.words[place]) for place, start, _ in matches)
 
+    def words_in(self, text: str) -> Iterable[str]:
+        """Which of them a text has, in the order in which they end in it."""
+        return dict.fromkeys(self.words[place] for place, _, _ in self._matches(text, overlapping=True))
+
     def lines_of(self, text: str) -> frozenset[int]:
         """The places of the lines of a text that have one of them."""
         return lines_at(text, (start for _, start, _ in self._matches(text, overlapping=False)))
