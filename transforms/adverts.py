@@ -12,7 +12,12 @@ from itertools import islice
 from string import ascii_lowercase, digits
 
 from transforms.amid import without_what_it_parts
-from transforms.chained import with_its_brackets, with_what_a_mill_adds, with_what_is_chained
+from transforms.chained import (
+    with_its_brackets,
+    with_what_a_mill_adds,
+    with_what_is_chained,
+    with_what_names_its_site,
+)
 from transforms.copyists import names_amid
 from transforms.cuts import in_order
 from transforms.disguise import MAY_BE_APART, apart, readings, simplified, together
@@ -330,6 +335,15 @@ def foreign_spans(folded: str) -> Iterator[Cut]:
         )
         yield from (Cut(each.start, each.end, _APART) for each in islice(foreign, 1))
     yield from strangers(folded)
+
+
+def with_what_is_beside(folded: str, cut: Cut) -> Cut:
+    """The cut of a house's or a mill's name with what is of it: its bidding, its address, offers behind it."""
+    simple = simplified(folded)
+    named = with_what_names_its_site(simple, cut)
+    # Letters and digits before it may be the report's: 案件1|某某稿仓|2件.
+    offered = Cut(named.start, with_what_is_chained(simple, named).end, cut.rule)
+    return with_what_a_mill_adds(simple, offered)
 
 
 def _whole(simple: str, cut: Cut) -> Cut:

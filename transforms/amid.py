@@ -42,7 +42,7 @@ _CALLS_ITSELF = (
     r"|[·-]首页\(欢迎您\)|(?:app)?官方下载\(中国\))"
     rf"(?:{alternatives(_ADVERTS['firm'])}|网站|入口|体育|娱乐|服务|平台){{0,4}}"
 )
-_GIVES = r"(?:注册|首存|开户|存款)送(?:\d{1,4}元?|体验金|彩金)"
+_GIVES = r"(?:注册|首存|开户|存款)送(?:\d{1,4}元?(?![\d,.]|\s?[件名人次项家份条起场类万亿个余])|体验金|彩金)"
 # 某鲸影院-高清完整版在线免费观看, 某月听书网(example.cc)有声小说: sites of films, novels and programs.
 _SITE_OF_OTHERS = (
     rf"(?:{alternatives(_WORDS['site_of_others'])})(?:[-_|·—(]{{0,2}}"

@@ -25,7 +25,7 @@ _BEFORE = re.compile(
 )
 # An offer that offices make too ends an advert only where no sentence goes on behind it.
 _BEHIND = re.compile(
-    rf"(?>(?i:{_CALL})|[-—·|_]?{_SLOGAN}!?|[-—_|·](?:在线|最新|手机版?|网页版?|全站|官方|中文)?(?i:{_CALL})|[·—-]?\((?:中国|体育|股份|集团|官方|全站|综合|亚洲|国际|(?i:[a-z][a-z0-9]{{1,11}}))\){_FIRM}?|·(?i:[a-z0-9]{{2,8}})(?=\()|\d\.\d(?={_TRADE}|(?i:{_CALL}))|(?<=平台)出租|(?<=下载)安装|(?:(?<=注册)|(?<=开户))送\d{{2,4}}元?|{_TRADE}(?=\d|(?i:{_CALL})|$|[^\u4e00-\u9fff])|\d{{2,6}}\.(?:com|net|cc|vip|app)|\((?=[a-z]{{0,6}}\d)[a-z0-9]{{3,10}}\)|{_NO_LETTERS}[a-z]{{1,8}}\d{{0,6}}{_NO_COUNT}|{_OFFER}(?=(?:{_OFFER}|{_CALL})*(?:$|[^\u4e00-\u9fffa-z0-9\s]))){{1,8}}"
+    rf"(?>(?i:{_CALL})|[-—·|_]?{_SLOGAN}!?|[-—_|·](?:在线|最新|手机版?|网页版?|全站|官方|中文)?(?i:{_CALL})|[·—-]?\((?:中国|体育|股份|集团|官方|全站|综合|亚洲|国际|(?i:[a-z][a-z0-9]{{1,11}}))\){_FIRM}?|·(?i:[a-z0-9]{{2,8}})(?=\()|\d\.\d(?={_TRADE}|(?i:{_CALL}))|(?<=平台)出租|(?<=下载)安装|(?:(?<=注册)|(?<=开户))送\d{{2,4}}元?{_NO_COUNT}|{_TRADE}(?=\d|(?i:{_CALL})|$|[^\u4e00-\u9fff])|\d{{2,6}}\.(?:com|net|cc|vip|app)|\((?=[a-z]{{0,6}}\d)[a-z0-9]{{3,10}}\)|{_NO_LETTERS}[a-z]{{1,8}}\d{{0,6}}{_NO_COUNT}|{_OFFER}(?=(?:{_OFFER}|{_CALL})*(?:$|[^\u4e00-\u9fffa-z0-9\s]))){{1,8}}"
 )
 _BRACKETS = re.compile(r"\([^(),。;、]*\)|\[[^\[\],。;、]*\]|【[^【】,。;、]*】")
 _LONGEST_IN_BRACKETS = 30
@@ -36,6 +36,17 @@ _BEHIND_A_MARK = re.compile(
     r"(?:收集|搜集|整理|编辑|发布|提供){0,3},?(?:仅供(?:学习|交流|借鉴){0,2}(?:参考|使用)?|转载请(?:注明|保留)(?:出处|来源)?|欢迎下载)(?:。(?=[^。]*。))?|(?:收集|搜集|整理|编辑|提供|发布|首发|原创){1,3}(?=[】)\]}」〗])"
     r"|[-—·,]{1,2}(?:让[\u4e00-\u9fff]{2,4}更(?:容易|轻松|简单|简便|高效|省心|精彩|便捷|快捷|出色|专业)|[\u4e00-\u9fff]{0,2}免费[\u4e00-\u9fff]{2}下载"
     r"|[\u4e00-\u9fff]{0,10}任[您你](?:下载|选|挑选)|[您你]身边的[\u4e00-\u9fff]{2,6})|\((?:微信号?|公众号|qq群?|网址):?[a-z0-9_.]{4,20}\)|\.cn(?![a-z])"
+)
+_ADDRESS = (
+    r"(?:https?://)?(?:www\.)?(?![a-zA-Z0-9.-]*\.(?:gov|edu))[a-zA-Z0-9-]{2,30}"
+    r"\.(?:com|cn|net|org|cc|top|vip|xyz|la)(?![a-zA-Z.])"
+)
+_OF_A_SITE = re.compile(
+    r"(?:网友投稿:?|网(?![络上格点站信页约购红民办])|文档(?:分享|下载)?|文库|网址|彩票(?=$|[^\u4e00-\u9fff]|[\u4e00-\u9fff]{2}))?"
+    rf"(?:\s?\(\s?{_ADDRESS}[^()]{{0,8}}\)|\s?{_ADDRESS})?(?:\s?(?:原创首发|原创|首发|提供,))?"
+)
+_BIDS = re.compile(
+    r"(?:(?:更多|免费|下载)[^,。;]{0,8}?(?:访问|登录|尽在|就上|请上)|[【(\[](?:全文|本文|内容|资料|文档)[^,。;]{0,4}(?:共享于|来自于?|来源于?|转自|摘自):?)$"
 )
 # No name with its letters is longer.
 _LONGEST_BEFORE = 20
@@ -48,6 +59,16 @@ def with_what_is_chained(folded: str, cut: Cut) -> Cut:
     behind = _BEHIND.match(folded, cut.end)
     start = window + before.start() if before else cut.start
     return Cut(start, behind.end() if behind else cut.end, cut.rule)
+
+
+def with_what_names_its_site(folded: str, cut: Cut) -> Cut:
+    """The cut of a site's name with its address, with what a name of such ends with, and with what bids to visit it."""
+    behind = _OF_A_SITE.match(folded, cut.end)
+    window = max(0, cut.start - _LONGEST_BEFORE)
+    before = _BIDS.search(folded[window : cut.start])
+    start, end = window + before.start() if before else cut.start, behind.end() if behind else cut.end
+    is_closed = folded[start] + folded[end : end + 1] in ("()", "【】", "[]")
+    return Cut(start, end + is_closed, cut.rule)
 
 
 def with_its_brackets(folded: str, cut: Cut) -> Cut:

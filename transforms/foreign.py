@@ -17,12 +17,14 @@ from transforms.adverts import (
     guesses,
     is_betting,
     names_in,
+    with_what_is_beside,
 )
 from transforms.amid import MARK_AMID, with_its_name
 from transforms.cuts import in_order
 from transforms.hints import Hints
 from transforms.ordinary import is_word
 from transforms.records import Cut
+from transforms.repeated import REPEATED, repeated_marks
 from transforms.ruled import Raw, Ruled, Verdict
 from transforms.spliced import spliced_on, stands_in_a_word
 from transforms.strangers import STRANGE, is_strange_line
@@ -35,6 +37,8 @@ _MOST_CERTAIN = 100
 # Nor in a line of three times the longest report of the texts at hand (5,395 characters).
 _LONGEST_GUESSED = 15_000
 _FEWEST_OF_OTHERS = 2
+# Of 84 reports none has words of copying sites in more lines than three.
+_MANY_NAMED = 4
 # Shorter strings are words of marks as well as marks.
 _SHORTEST_MARK = 6
 
@@ -47,6 +51,8 @@ def foreign_in(
     `folded` is the whole text, `adverts` are those that stand beside it.
     """
     certain = _certain(ruled, folded, hints)
+    if adverts or any(certain) or _has_adverts(ruled) or len(hints.names) >= _MANY_NAMED:
+        certain = _with_repeated(ruled, certain)
     is_spoilt = any(map(is_betting, adverts)) or _is_spoilt(ruled, certain) or _seems_spoilt(ruled, certain, hints)
     if not is_spoilt:
         return ruled, certain
@@ -65,6 +71,26 @@ def _certain(ruled: Sequence[Ruled], folded: str, hints: Hints) -> Spans:
     return [
         (*_spans(raw), *spliced.get(place, ())) if _may_be_cut(verdict) else ()
         for place, (raw, verdict) in enumerate(ruled)
+    ]
+
+
+def _has_adverts(ruled: Sequence[Ruled]) -> bool:
+    return any(verdict.label == "ad" for _, verdict in ruled)
+
+
+def _with_repeated(ruled: Sequence[Ruled], certain: Spans) -> Spans:
+    """The certain spans and, on a page that has some, the marks that no rule knows and that it repeats."""
+    lines = [raw.folded.lower() if _may_be_cut(verdict) else "" for raw, verdict in ruled]
+    marks = repeated_marks("\n".join(lines))
+    if not marks:
+        return certain
+    longest_first = re.compile("|".join(map(re.escape, marks)))
+    return [
+        (
+            *found,
+            *(with_what_is_beside(raw.folded, Cut(*match.span(), REPEATED)) for match in longest_first.finditer(line)),
+        )
+        for (raw, _), found, line in zip(ruled, certain, lines, strict=True)
     ]
 
 

@@ -27,6 +27,7 @@ _LETTERS = re.compile(
 )
 
 
+_OF_A_NAME = re.compile("[\u4e00-\u9fffa-z0-9]{2,8}$")
 # 某橙湾(mcw)
 _BRACKETED = re.compile(r"\((?<=[\u4e00-\u9fff].)([a-z]{3,5})\)")
 
@@ -43,6 +44,24 @@ def spans_of_initials(lowered: str) -> Iterator[tuple[int, int]]:
         betrayed = match[3] or (match[2] and name.endswith(_ENDS_A_NAME) and not name.endswith(_MEETINGS))
         if start >= 0 and betrayed and _initials(name) == match[1]:
             yield start, match.end()
+
+
+def name_like_its_address(before: str, letters: str) -> str:
+    """The longest end of a text, of two characters or more, whose initials an address has in their order, from its
+    first letter on (某干笔记: sgbj in shiganbiji); empty where none is."""
+    run = _OF_A_NAME.search(before)
+    name = run[0] if run else ""
+    ends = (name[start:] for start in range(len(name) - 1))
+    return next((end for end in ends if _stand_in(_spelt(end), letters)), "")
+
+
+def _spelt(name: str) -> str:
+    return "".join(char if char.isascii() else _initial(char) for char in name)
+
+
+def _stand_in(initials: str, letters: str) -> bool:
+    rest = iter(letters)
+    return initials[0] == letters[:1] and all(initial in rest for initial in initials)
 
 
 def _initials(characters: str) -> str:

@@ -8,21 +8,21 @@ from transforms.divisions import stems_of_places
 from transforms.rule_files import read_words
 
 _LISTS = read_words("ordinary.yml")
-_ORDINARY = frozenset(_LISTS["ordinary"])
+ORDINARY = frozenset(_LISTS["ordinary"])
 _ALONE, _BODIES = frozenset(_LISTS["alone"]), frozenset(_LISTS["bodies"])
 _ENDS_ALONE = _ALONE | frozenset(_LISTS["ends_of_places"])
-_ENDS, _BEGINS = _ORDINARY | frozenset(_LISTS["ends"]), _ALONE | frozenset(_LISTS["begins"])
+_ENDS, _BEGINS = ORDINARY | frozenset(_LISTS["ends"]), _ALONE | frozenset(_LISTS["begins"])
 _OF_A_WORD = re.compile("[\u4e00-\u9fffa-z0-9]")
 
 
 def is_word(text: str) -> bool:
     """Whether two characters are such a word."""
-    return text in _ORDINARY
+    return text in ORDINARY
 
 
 def has_a_word(text: str) -> bool:
     """Whether a text has such a word in it."""
-    return any(text[at : at + 2] in _ORDINARY for at in range(len(text) - 1))
+    return any(text[at : at + 2] in ORDINARY for at in range(len(text) - 1))
 
 
 def ends_a_word(lowered: str, at: int) -> bool:
@@ -37,6 +37,6 @@ def begins_a_word(lowered: str, at: int) -> bool:
     whether the text ends there, or punctuation stands there."""
     if not _OF_A_WORD.match(lowered, at):
         return True
-    if lowered[at] in _BEGINS or lowered[at : at + 2] in _ORDINARY or lowered[at : at + 2] in stems_of_places():
+    if lowered[at] in _BEGINS or lowered[at : at + 2] in ORDINARY or lowered[at : at + 2] in stems_of_places():
         return True
-    return lowered[at] in _BODIES and lowered[at + 1 : at + 3] in _ORDINARY
+    return lowered[at] in _BODIES and lowered[at + 1 : at + 3] in ORDINARY

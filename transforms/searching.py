@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
@@ -63,6 +64,11 @@ class AnyOf:
         """Where each begins that a text has, and which it is, from left to right; one may lie in another."""
         matches = self._matches(text, overlapping=True)
         return sorted((start, self.words[place]) for place, start, _ in matches)
+
+    def between(self, text: str, shortest: int) -> list[str]:
+        """What stands between two of them that follow each other in a text, of so many characters or more."""
+        neighbours = pairwise(self._matches(text, overlapping=False))
+        return [text[end:start] for (_, _, end), (_, start, _) in neighbours if start - end >= shortest]
 
     def words_in(self, text: str) -> Iterable[str]:
         """Which of them a text has, in the order in which they end in it."""

@@ -1,0 +1,87 @@
+"""Marks that no rule knows: what stands in several sentences of a page and parts a word of the report.
+
+A copying site's name stands wherever its program put it. What is there three times, with characters side by side that
+no word of a report has so, and once within a word, is no name that the report gives: 法|某某稿仓|治. In 108 reports no
+string was one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+
+from transforms.initials import name_like_its_address
+from transforms.ordinary import ORDINARY, begins_a_word, ends_a_word, is_word
+from transforms.searching import AnyOf
+
+REPEATED = "watermark.repeated"
+_FEWEST, _LONGEST = 3, 12
+_SHORTEST_GAP = 2
+_PUNCTUATION = re.compile("[^\u4e00-\u9fffa-z0-9]+|(?<![a-z])[0-9]+(?![a-z])")
+# Not an office's own.
+_ADDRESS = re.compile(
+    r"(?:官网)?[(:\s]{0,2}(?<![a-z0-9.@/-])(?:www\.)?(?P<letters>[a-z0-9-]{3,30})\.(?:com|cn|net|cc|top|vip|xyz|la)(?![a-z.])"
+)
+_OF_A_MARK = re.compile("[\u4e00-\u9fffa-z0-9]")
+
+
+@cache
+def _words() -> AnyOf:
+    return AnyOf(ORDINARY)
+
+
+def repeated_marks(lowered: str) -> list[str]:
+    """The marks in a text in lower case, the longest first."""
+    pairs = Counter(pair for gap in _gaps(lowered) for pair in pairwise(gap))
+    seeds = ("".join(pair) for pair, times in pairs.items() if times >= _FEWEST)
+    marks = {mark for seed in seeds for mark in _mark_around(lowered, seed)}
+    return sorted(marks | set(_named_like_addresses(lowered)), key=len, reverse=True)
+
+
+def _named_like_addresses(lowered: str) -> Iterator[str]:
+    """Names before addresses that are called so, where they stand elsewhere, too: 某干笔记(shiganbiji.net)."""
+    for match in _ADDRESS.finditer(lowered):
+        before = lowered[max(0, match.start() - _LONGEST) : match.start()]
+        name = name_like_its_address(before, match["letters"])
+        if name and lowered.count(name) >= _FEWEST:
+            yield name
+
+
+def _gaps(lowered: str) -> Iterator[str]:
+    """What stands between ordinary words, of two characters or more and without punctuation."""
+    return (part for gap in _words().between(lowered, _SHORTEST_GAP) for part in _PUNCTUATION.split(gap))
+
+
+def _mark_around(lowered: str, seed: str) -> Iterator[str]:
+    """The seed with what stands on both sides of it wherever it stands, where that parts a word in one place."""
+    places = list(_places(lowered, seed))
+    start = _common(lowered, [place - 1 for place in places], -1)
+    end = _common(lowered, [place + len(seed) for place in places], 1)
+    length = start + len(seed) + end
+    if length <= _LONGEST and any(_parts_a_word(lowered, place - start, place - start + length) for place in places):
+        yield lowered[places[0] - start : places[0] - start + length]
+
+
+def _places(lowered: str, seed: str) -> Iterator[int]:
+    place = lowered.find(seed)
+    while place >= 0:
+        yield place
+        place = lowered.find(seed, place + 1)
+
+
+def _common(lowered: str, places: Sequence[int], step: int) -> int:
+    """How many characters from some places on are the same, without punctuation."""
+    for length in range(_LONGEST):
+        beside = {lowered[place + step * length : place + step * length + 1] for place in places}
+        if len(beside) > 1 or not all(map(_OF_A_MARK.match, beside)):
+            return length
+    return _LONGEST
+
+
+def _parts_a_word(lowered: str, start: int, end: int) -> bool:
+    if not start or not is_word(lowered[start - 1] + lowered[end : end + 1]):
+        return False
+    return not (ends_a_word(lowered, start) or begins_a_word(lowered, end))
