@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from transforms.initials import name_like_its_address
 from transforms.ordinary import ORDINARY, begins_a_word, ends_a_word, is_word
@@ -20,11 +20,14 @@ from transforms.searching import AnyOf
 REPEATED = "watermark.repeated"
 _FEWEST, _LONGEST = 3, 12
 _SHORTEST_GAP = 2
-_PUNCTUATION = re.compile("[^\u4e00-\u9fffa-z0-9]+|(?<![a-z])[0-9]+(?![a-z])")
+# A report has some twenty seeds, and a page of nothing else would cost its square.
+_MOST_SEEDS, _MOST_ADDRESSES = 200, 50
+# Of what stands between ordinary words; a number is none of a mark alone.
+_PIECE = re.compile("[\u4e00-\u9fffa-z]{2,}")
 # Not an office's own.
-_ADDRESS = re.compile(
-    r"(?:官网)?[(:\s]{0,2}(?<![a-z0-9.@/-])(?:www\.)?(?P<letters>[a-z0-9-]{3,30})\.(?:com|cn|net|cc|top|vip|xyz|la)(?![a-z.])"
-)
+_ENDING = re.compile(r"\.(?:com|cn|net|cc|top|vip|xyz|la)(?![a-z.])")
+_ADDRESS = re.compile(r"(?:官网)?[(:\s]{0,2}(?<![a-z0-9.@/-])(?:www\.)?(?P<letters>[a-z0-9-]{3,30})$")
+_LONGEST_ADDRESS = 40
 _OF_A_MARK = re.compile("[\u4e00-\u9fffa-z0-9]")
 
 
@@ -35,24 +38,22 @@ def _words() -> AnyOf:
 
 def repeated_marks(lowered: str) -> list[str]:
     """The marks in a text in lower case, the longest first."""
-    pairs = Counter(pair for gap in _gaps(lowered) for pair in pairwise(gap))
-    seeds = ("".join(pair) for pair, times in pairs.items() if times >= _FEWEST)
+    gaps = "\n".join(_words().between(lowered, _SHORTEST_GAP))
+    pairs = Counter(pair for piece in _PIECE.findall(gaps) for pair in pairwise(piece))
+    seeds = ("".join(pair) for pair, times in pairs.most_common(_MOST_SEEDS) if times >= _FEWEST)
     marks = {mark for seed in seeds for mark in _mark_around(lowered, seed)}
     return sorted(marks | set(_named_like_addresses(lowered)), key=len, reverse=True)
 
 
 def _named_like_addresses(lowered: str) -> Iterator[str]:
     """Names before addresses that are called so, where they stand elsewhere, too: 某干笔记(shiganbiji.net)."""
-    for match in _ADDRESS.finditer(lowered):
-        before = lowered[max(0, match.start() - _LONGEST) : match.start()]
-        name = name_like_its_address(before, match["letters"])
+    for ending in islice(_ENDING.finditer(lowered), _MOST_ADDRESSES):
+        address = _ADDRESS.search(lowered, max(0, ending.start() - _LONGEST_ADDRESS), ending.start())
+        if address is None:
+            continue
+        name = name_like_its_address(lowered[max(0, address.start() - _LONGEST) : address.start()], address["letters"])
         if name and lowered.count(name) >= _FEWEST:
             yield name
-
-
-def _gaps(lowered: str) -> Iterator[str]:
-    """What stands between ordinary words, of two characters or more and without punctuation."""
-    return (part for gap in _words().between(lowered, _SHORTEST_GAP) for part in _PUNCTUATION.split(gap))
 
 
 def _mark_around(lowered: str, seed: str) -> Iterator[str]:
