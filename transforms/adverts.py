@@ -18,7 +18,7 @@ from transforms.chained import (
     with_what_is_chained,
     with_what_names_its_site,
 )
-from transforms.copyists import names_amid
+from transforms.copyists import is_of_the_name_before, names_amid
 from transforms.cuts import in_order
 from transforms.disguise import MAY_BE_APART, apart, readings, simplified, together
 from transforms.fold import fold
@@ -43,6 +43,7 @@ _ENDED = re.compile("|".join(_ENDS))
 BETTING, TRADING = "ad.", "trade."
 _BY_INITIALS = "ad.name_with_initials"
 _OF_KEYWORDS, _ROW_OF_KEYWORDS, _APART = "ad.keywords", "ad.row_of_keywords", "ad.apart"
+_OF_ADDRESSES = ("watermark.domain", "watermark.named_domain")
 _SHORTEST_ADVERT, _LONGEST_GLUED = 3, 80
 # Characters behind the last sentence that may be an advert as a whole, and of them such that are in no span of one.
 _LONGEST_TAIL, _MOST_BESIDE = 50, 8
@@ -357,8 +358,13 @@ def _with_brackets(folded: str, cut: Cut) -> Cut:
 
 def _certain_spans(folded: str) -> Iterator[Cut]:
     for reading in readings(folded):
-        yield from (Cut(*match.span(), rule.id) for rule, match in _SPANS.spans(reading))
+        found = (Cut(*match.span(), rule.id) for rule, match in _SPANS.spans(reading))
+        yield from (cut for cut in found if not _is_an_office_s_address(reading, cut))
         yield from _unfought(_UNFOUGHT, reading)
+
+
+def _is_an_office_s_address(lowered: str, cut: Cut) -> bool:
+    return cut.rule in _OF_ADDRESSES and is_of_the_name_before(lowered, cut.start, cut.end)
 
 
 def _unfought(rules: RulesByWord, lowered: str) -> Iterator[Cut]:

@@ -42,7 +42,7 @@ _CALLS_ITSELF = (
     r"|[·-]首页\(欢迎您\)|(?:app)?官方下载\(中国\))"
     rf"(?:{alternatives(_ADVERTS['firm'])}|网站|入口|体育|娱乐|服务|平台){{0,4}}"
 )
-_GIVES = r"(?:注册|首存|开户|存款)送(?:\d{1,4}元?(?![\d,.]|\s?[件名人次项家份条起场类万亿个余])|体验金|彩金)"
+_GIVES = r"(?:注册|首存|开户|存款)[就即立]?送(?:\d{1,4}元?(?![\d,.]|\s?[件名人次项家份条起场类万亿个余])|体验金|彩金)"
 # 某鲸影院-高清完整版在线免费观看, 某月听书网(example.cc)有声小说: sites of films, novels and programs.
 _SITE_OF_OTHERS = (
     rf"(?:{alternatives(_WORDS['site_of_others'])})(?:[-_|·—(]{{0,2}}"
@@ -75,7 +75,7 @@ WORDS_OF_HOUSES = (
     *_WORDS["house_behind_a_name"],
     *_WORDS["site_of_others"],
     *("vip", "·(", "-(", "(中国)官方", "下载(中国)", "·一站式", "-一站式", "·首页(", "-首页("),
-    *("注册送", "首存送", "开户送", "存款送"),
+    *(f"{done}{at_once}送" for done in ("注册", "首存", "开户", "存款") for at_once in ("", "就", "即", "立")),
     *(trade + closing for trade in _WORDS["bare"] for closing in ")】]"),
 )
 

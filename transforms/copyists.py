@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from transforms.amid import MARK_AMID, WORDS_OF_HOUSES, begin_of_name, houses_amid, is_before_a_word, names_a_house
+from transforms.initials import name_like_its_address
 from transforms.ordinary import begins_a_word, ends_a_word, has_a_word, is_word
 from transforms.records import Cut
 from transforms.rule_files import alternatives, read_words
@@ -21,7 +22,7 @@ _DOMAIN = r"[a-z0-9-]{3,30}\.(?:(?:com|net|org)(?:\.cn)?|cn|cc|top|vip|xyz|la|in
 _OF_BODIES = ("gov.cn", "edu.cn")
 _OF_WRITING = alternatives((*_WORDS["writing"], *_WORDS["surely_writing"]))
 _OF_A_SITE = (
-    rf"{alternatives(_WORDS['site'])}{{1,2}}(?:\s?(?:https?://)?(?:www\.)?{_DOMAIN})?(?:首发|原创|版权所有)?"
+    rf"{alternatives(_WORDS['site'])}{{1,2}}(?:[\s(]?(?:https?://)?(?:www\.)?{_DOMAIN}\)?)?(?:首发|原创|版权所有)?"
     rf"(?:(?:,|[—-]{{1,2}})[\u4e00-\u9fff]{{1,6}}{alternatives(_WORDS['praised'])})?"
 )
 _WRITING, _SITE = re.compile(_OF_WRITING), re.compile(_OF_A_SITE)
@@ -46,6 +47,7 @@ _COPYRIGHT = re.compile("©[\u4e00-\u9fffa-z0-9.]{2,24}")
 _FROM = re.compile(rf"[\[(【]{alternatives(_WORDS['from'])}:?(?P<whom>[^\[\]()【】,。]{{2,36}})[\])】]")
 _TAKEN, _FORUM, _OF_AN_OFFICE = (re.compile(alternatives(_WORDS[key])) for key in ("from", "forum", "of_an_office"))
 _ADDRESS = re.compile(rf"(?<![a-z0-9@.-])(?:https?://)?(?:www\.)?{_DOMAIN}(?![a-z0-9.])")
+_LETTERS_OF_AN_ADDRESS = re.compile(r"(?:www\.)?([a-z0-9-]{3,30})\.[a-z]{2}")
 _SAID = re.compile("[\u4e00-\u9fffa-z0-9]{2,16}:?$")
 _LEADS_THERE = tuple(_WORDS["leads_there"])
 _GROUP = re.compile(r"(?:qq|扣扣)群:?\d{6,12}[^,。;]{0,6}?(?:领|获取)[^,。;]{0,4}?(?:全文|word|范文|资料|文档|材料)+")
@@ -77,6 +79,15 @@ def names_amid(lowered: str) -> Iterator[Cut]:
     yield from _framed(lowered)
     yield from _taken_from(lowered)
     yield from _signed(lowered)
+
+
+def is_of_the_name_before(lowered: str, start: int, end: int) -> bool:
+    """Whether what stands at a place holds an address that is called like the name before it, and that one deals in no
+    writing: 云岭融媒(ylrm.cn)."""
+    address = _LETTERS_OF_AN_ADDRESS.search(lowered, start, end)
+    before = lowered[max(0, start - _LONGEST_BEFORE_AN_ADDRESS) : start].rstrip("([ ")
+    name = name_like_its_address(before, address[1]) if address else ""
+    return bool(name) and _WRITING.search(name) is None
 
 
 def _sites(lowered: str) -> Iterator[Cut]:

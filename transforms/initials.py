@@ -61,7 +61,9 @@ def _spelt(name: str) -> str:
 
 def _stand_in(initials: str, letters: str) -> bool:
     rest = iter(letters)
-    return initials[0] == letters[:1] and all(initial in rest for initial in initials)
+    # Of a character beyond level 1 any letter may be the initial.
+    found = ((next(rest, "") != "") if initial == "?" else (initial in rest) for initial in initials)
+    return initials[0] in (letters[:1], "?") and all(found)
 
 
 def _initials(characters: str) -> str:

@@ -14,8 +14,9 @@ from functools import cache
 from itertools import islice, pairwise
 
 from transforms.initials import name_like_its_address
-from transforms.ordinary import ORDINARY, begins_a_word, ends_a_word, is_word
+from transforms.ordinary import ORDINARY, begins_a_word, ends_a_word
 from transforms.searching import AnyOf
+from transforms.spliced import are_of_one_word
 
 REPEATED = "watermark.repeated"
 _FEWEST, _LONGEST = 3, 12
@@ -52,7 +53,8 @@ def _named_like_addresses(lowered: str) -> Iterator[str]:
         if address is None:
             continue
         name = name_like_its_address(lowered[max(0, address.start() - _LONGEST) : address.start()], address["letters"])
-        if name and lowered.count(name) >= _FEWEST:
+        places = list(_places(lowered, name)) if name else []
+        if len(places) >= _FEWEST and _parts_words(lowered, places, len(name)):
             yield name
 
 
@@ -62,7 +64,7 @@ def _mark_around(lowered: str, seed: str) -> Iterator[str]:
     start = _common(lowered, [place - 1 for place in places], -1)
     end = _common(lowered, [place + len(seed) for place in places], 1)
     length = start + len(seed) + end
-    if length <= _LONGEST and any(_parts_a_word(lowered, place - start, place - start + length) for place in places):
+    if length <= _LONGEST and _parts_words(lowered, [place - start for place in places], length):
         yield lowered[places[0] - start : places[0] - start + length]
 
 
@@ -82,7 +84,11 @@ def _common(lowered: str, places: Sequence[int], step: int) -> int:
     return _LONGEST
 
 
+def _parts_words(lowered: str, places: Sequence[int], length: int) -> bool:
+    return any(_parts_a_word(lowered, place, place + length) for place in places)
+
+
 def _parts_a_word(lowered: str, start: int, end: int) -> bool:
-    if not start or not is_word(lowered[start - 1] + lowered[end : end + 1]):
+    if not start or not are_of_one_word(lowered[start - 1], lowered[end : end + 1]):
         return False
     return not (ends_a_word(lowered, start) or begins_a_word(lowered, end))

@@ -61,9 +61,14 @@ def spliced(lowered: str, hints: Iterable[tuple[int, str]]) -> Iterator[Cut]:
     return (Cut(start, end, _RULE) for start, end in found)
 
 
+def are_of_one_word(first: str, second: str) -> bool:
+    """Whether two characters stand side by side in a word of the report between which nothing of a report stands."""
+    return (first, second) in _WHOLE
+
+
 def stands_in_a_word(lowered: str, cut: Cut) -> bool:
     """Whether the characters on both sides of a cut are one word of the report."""
-    return (lowered[cut.start - 1 : cut.start], lowered[cut.end : cut.end + 1]) in _WHOLE
+    return are_of_one_word(lowered[cut.start - 1 : cut.start], lowered[cut.end : cut.end + 1])
 
 
 def completed(lowered: str, cut: Cut) -> Cut:

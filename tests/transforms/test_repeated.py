@@ -47,6 +47,11 @@ def test_what_parts_no_word_stays():
     assert kept(lines) == lines
 
 
+def test_a_verb_and_the_noun_behind_a_name_are_no_parted_word():
+    lines = ["宣讲队进葡湾村。", "联合法宣队进葡湾村开展普法12场。", "葡湾村先行,走访葡湾村民36人。"]
+    assert repeated_marks("\n".join(lines)) == []
+
+
 def test_what_stands_in_two_sentences_stays():
     assert repeated_marks("\n".join(sentence.format("基层稿仓") for sentence in SENTENCES[:2])) == []
 
@@ -62,11 +67,15 @@ def test_words_of_copying_sites_in_many_lines_are_a_reason_to_search():
 
 
 def test_a_name_is_a_mark_by_the_address_that_is_called_like_it():
-    sentences = [*SENTENCES[1:], "加强执法协调监督工作。{}(shiganbiji.net)"]
-    marked = [sentence.format("实干笔记") for sentence in sentences]
-    assert repeated_marks("\n".join(marked)) == ["实干笔记"]
-    assert repeated_marks("\n".join(marked).replace("shiganbiji.net", "ylxsfj.gov.cn")) == []
-    assert repeated_marks("\n".join(marked).replace("shiganbiji.net", "example.net")) == []
+    marked = "\n".join(sentence.format("实干笔记") for sentence in (*SENTENCES, "加强执法监督。{}(shiganbiji.net)"))
+    assert repeated_marks(marked) == ["实干笔记"]
+    assert repeated_marks(marked.replace("shiganbiji.net", "shiganbiji.gov.cn")) == []
+    assert repeated_marks(marked.replace("shiganbiji.net", "example.net")) == []
+
+
+def test_an_address_that_is_called_like_the_name_before_it_is_an_office_s():
+    lines = ["云岭融媒(www.ylrm.cn)供稿36篇。", "依托云岭融媒开展普法12场。", "云岭融媒(ylrm.cn)转载86条。"]
+    assert kept(lines) == lines
 
 
 @pytest.mark.parametrize(
