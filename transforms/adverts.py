@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from string import ascii_lowercase, digits
 
-from transforms.amid import without_what_it_parts
 from transforms.chained import (
     with_its_brackets,
     with_what_a_mill_adds,
@@ -405,6 +404,5 @@ def _strange_within(folded: str) -> Iterator[Cut]:
 def names_in(folded: str) -> Iterator[Cut]:
     """Names of houses and of copying sites that no list has, on a page whose adverts are certain or likely, in no
     order; the cuts may overlap."""
-    simple, lowered = simplified(folded), folded.lower()
-    found = (_whole(simple, cut) for reading in readings(folded) for cut in names_amid(reading))
-    return (without_what_it_parts(lowered, cut) for cut in found)
+    simple = simplified(folded)
+    return (_whole(simple, cut) for reading in readings(folded) for cut in names_amid(reading))

@@ -17,8 +17,9 @@ from transforms.keywords import masked_keywords, weights_in
 from transforms.ordinary import begins_a_word, ends_a_word, has_a_word, is_word
 from transforms.records import Cut
 from transforms.rule_files import alternatives, read_words
+from transforms.spliced import are_of_one_word
 
-_RULE, MARK_AMID = "ad.amid", "watermark.amid"
+_RULE = "ad.amid"
 _WORDS, _ADVERTS, _HOUSES = read_words("amid.yml"), read_words("adverts.yml"), read_words("houses.yml")
 _NAMES = alternatives(name for key in ("brand", "house", "alone", "offered", "famed") for name in _HOUSES[key])
 _KNOWN, _BEGINS_KNOWN = re.compile(f"{_NAMES}$"), re.compile(_NAMES)
@@ -36,27 +37,25 @@ _OFFERS = (
     r"|(?<=送)\d{2,4}元?|\d{2,4}元|\((?=[a-z]{0,6}\d|[a-z]{3})[a-z0-9]{3,10}\))"
 )
 _TRADE = "(?:体育|娱乐|国际|电竞|棋牌|彩票|集团)?"
-# 某鼎国际·(中国)有限公司, 某悦汇jyh·一站式体育娱乐服务平台, 某福汇CFH·首页(欢迎您): no office joins these so.
+# 某鼎国际·(中国)有限公司, 某悦汇jyh·一站式娱乐服务平台, 某福汇CFH·首页(欢迎您), 某沐彩票(中国)官方网站.
+_FIRM = rf"(?:{alternatives(_ADVERTS['firm'])}|官方|网站|入口)"
 _CALLS_ITSELF = (
-    r"(?:[a-z]{2,8})?(?:[·-]\((?:中国|股份|集团)\)|\(中国\)官方|[·-]一站式[\u4e00-\u9fff]{0,4}(?:体育|娱乐|电竞)"
-    r"|[·-]首页\(欢迎您\)|(?:app)?官方下载\(中国\))"
-    rf"(?:{alternatives(_ADVERTS['firm'])}|网站|入口|体育|娱乐|服务|平台){{0,4}}"
+    rf"(?:[a-z]{{2,8}})?(?:[·-]\((?:中国|股份|集团)\){_FIRM}{{1,3}}|[·-]首页\(欢迎您\)"
+    rf"|[·-]一站式(?:体育)?(?:娱乐|电竞)(?:服务|平台|{_FIRM}){{1,3}}|(?<=体育|娱乐|电竞|棋牌|彩票|国际)\(中国\)官方{_FIRM}{{0,3}})"
 )
-_GIVES = r"(?:注册|首存|开户|存款)[就即立]?送(?:\d{1,4}元?(?![\d,.]|\s?[件名人次项家份条起场类万亿个余])|体验金|彩金)"
-# 某鲸影院-高清完整版在线免费观看, 某月听书网(example.cc)有声小说: sites of films, novels and programs.
-_SITE_OF_OTHERS = (
-    rf"(?:{alternatives(_WORDS['site_of_others'])})(?:[-_|·—(]{{0,2}}"
-    rf"(?:{alternatives(_WORDS['offered_there'])}|[a-z0-9-]{{2,30}}\.[a-z]{{2,4}}\)?)){{2,8}}"
+_GIVEN_AWAY = rf"(?:app)?官方下载\(中国\){_FIRM}{{0,2}}"
+_GIVES = (
+    r"(?:注册|首存|开户|存款)[就即立]?送"
+    r"(?:\d{1,4}元|体验金|彩金|\d{1,4}(?=$|[一二三四五六七八九十]{1,3}、|[,。;!]))"
 )
 _SURELY = re.compile(
-    rf"{_TRADE}·?(?:(?P<itself>{_CALLS_ITSELF}|{_GIVES}|(?P<site>{_SITE_OF_OTHERS}))|{alternatives(_WORDS['house'])}|\d{{3,4}}vip)"
-    rf"(?P<offered>{_OFFERS}{{1,8}})?"
+    rf"{_TRADE}·?(?:(?P<itself>{_CALLS_ITSELF}|{_GIVES}|(?P<given_away>{_GIVEN_AWAY}))"
+    rf"|{alternatives(_WORDS['house'])}|\d{{3,4}}vip)(?P<offered>{_OFFERS}{{1,8}})?"
 )
 _BEHIND_A_NAME = re.compile(rf"{alternatives(_WORDS['house_behind_a_name'])}{_OFFERS}{{0,8}}")
 _BARE = re.compile(f"(?P<name>[\u4e00-\u9fff]{{2,3}}){alternatives(_WORDS['bare'])}")
 _BRACKETED = re.compile(r"\([^()。、]{2,20}\)|【[^【】。、]{2,20}】|\[[^\[\]。、]{2,20}\]")
 _BRACKETS = "()【】[]"
-# A name of ordinary words (某煌世纪) with nothing but it between punctuation and what it calls itself.
 _ALONE = re.compile("(?:^|[^\u4e00-\u9fffa-z0-9])([\u4e00-\u9fff]{3,6})$")
 _OPENING, _CLOSED = tuple("《“"), tuple("》”")
 _OF_AN_APP = tuple(_WORDS["of_an_app"])
@@ -73,7 +72,6 @@ _TWO_DIGITS = re.compile(r"\d{2}")
 WORDS_OF_HOUSES = (
     *_WORDS["house"],
     *_WORDS["house_behind_a_name"],
-    *_WORDS["site_of_others"],
     *("vip", "·(", "-(", "(中国)官方", "下载(中国)", "·一站式", "-一站式", "·首页(", "-首页("),
     *(f"{done}{at_once}送" for done in ("注册", "首存", "开户", "存款") for at_once in ("", "就", "即", "立")),
     *(trade + closing for trade in _WORDS["bare"] for closing in ")】]"),
@@ -104,7 +102,7 @@ def with_its_name(lowered: str, cut: Cut) -> Cut:
 
 def without_what_it_parts(lowered: str, cut: Cut) -> Cut:
     """A cut without its first character where that is one word with what stands behind it: 法治根|秘书某材料网|基."""
-    parts = is_word(lowered[cut.start] + lowered[cut.end : cut.end + 1])
+    parts = are_of_one_word(lowered[cut.start], lowered[cut.end : cut.end + 1])
     if parts and not (begins_a_word(lowered, cut.end) or begins_a_word(lowered, cut.start)):
         return Cut(cut.start + 1, cut.end, cut.rule)
     return cut
@@ -126,11 +124,13 @@ def is_before_a_word(lowered: str, at: int) -> bool:
 
 def _ending_surely(lowered: str) -> Iterator[Cut]:
     for match in _SURELY.finditer(lowered):
-        start = (_start_of_what_calls_itself if match["itself"] else _start_of_house)(lowered, *match.span())
-        if start is None:
-            continue
-        if match["offered"] or match["itself"] or _is_a_name(lowered[start : match.start()]):
-            yield Cut(start, match.end(), MARK_AMID if match["site"] else _RULE)
+        start = _start_of_house(lowered, *match.span())
+        if start is None and match["itself"]:
+            start = start_in_a_word(lowered, *match.span())
+        if match["given_away"] and start == match.start():
+            start = _start_behind_punctuation(lowered, start)
+        if start is not None and (match["offered"] or match["itself"] or _is_a_name(lowered[start : match.start()])):
+            yield Cut(start, match.end(), _RULE)
 
 
 def _behind_a_name(lowered: str) -> Iterator[Cut]:
@@ -151,17 +151,13 @@ def _start_of_house(lowered: str, anchor: int, end: int) -> int | None:
     return None if _is_business(lowered, start, end, lowered[start:anchor]) else start
 
 
-def _start_of_what_calls_itself(lowered: str, anchor: int, end: int) -> int | None:
-    """The same of what is certain by what it goes on with: its name may be of ordinary words between punctuation, or
-    part a word."""
-    start = _start_of_house(lowered, anchor, end)
-    if start is None:
-        return _start_in_a_word(lowered, anchor, end)
-    alone = _ALONE.search(lowered, max(0, start - _LONGEST_NAME), start) if start == anchor else None
-    return alone.start(1) if alone else start
+def _start_behind_punctuation(lowered: str, anchor: int) -> int:
+    """Where a name of ordinary words begins that stands alone between punctuation and its offer: 。|某煌世纪|app…."""
+    alone = _ALONE.search(lowered, max(0, anchor - _LONGEST_NAME), anchor)
+    return alone.start(1) if alone else anchor
 
 
-def _start_in_a_word(lowered: str, anchor: int, end: int) -> int | None:
+def start_in_a_word(lowered: str, anchor: int, end: int) -> int | None:
     """Where the name begins of what parts a word: 水|某笺阁小说网qjg.la最快更新|平."""
     starts = range(anchor, max(0, anchor - _LONGEST_NAME), -1)
     return next((at for at in starts if is_word(lowered[at - 1] + lowered[end : end + 1])), None)

@@ -17,16 +17,33 @@ _CALL = alternatives(word for key in ("call", "certain", "sure_offer", "slogan")
 _OFFER = alternatives(_WORDS["offer"])
 _FIRM = alternatives(_WORDS["firm"])
 _SLOGAN = alternatives(_WORDS["slogan"])
+_JOINED = alternatives([*_WORDS["slogan"], *_WORDS["joined_slogan"]])
 _NO_LETTERS = rf"(?!{alternatives(_WORDS['latin'])}(?![a-z]))"
-_NO_COUNT = r"(?![a-z0-9]|\s?[年月日号时点个件名人次项家份条起万亿余多%.、])"
+_NO_ABBREVIATION = rf"(?!(?i:{alternatives(_WORDS['latin'])})\))"
+_NO_COUNT = r"(?![a-z0-9]|\s?[年月日号时点个件名人次项家份条起万亿余多本枚套张册袋天种批台部%.、])"
 # Letters of a report are capitals (APP, VPN, LNG), those of houses mostly small ones.
 _BEFORE = re.compile(
     rf"(?:[→>»👉—-]{{0,4}}(?:点击|点此|立即|马上)(?:进入|访问|查看|注册)?[→>:]{{0,4}}|(?:www\.)?[a-z0-9-]{{3,20}}\.|[|_·-]?(?:{_NAME}{_TRADE}?|(?<![a-z0-9]){_NO_LETTERS}[a-z]{{1,8}}\d{{0,5}})[|_·-]?)+$"
 )
 # An offer that offices make too ends an advert only where no sentence goes on behind it.
-_BEHIND = re.compile(
-    rf"(?>(?i:{_CALL})|[-—·|_]?{_SLOGAN}!?|[-—_|·](?:在线|最新|手机版?|网页版?|全站|官方|中文)?(?i:{_CALL})|[·—-]?\((?:中国|体育|股份|集团|官方|全站|综合|亚洲|国际|(?i:[a-z][a-z0-9]{{1,11}}))\){_FIRM}?|·(?i:[a-z0-9]{{2,8}})(?=\()|\d\.\d(?={_TRADE}|(?i:{_CALL}))|(?<=平台)出租|(?<=下载)安装|(?:(?<=注册)|(?<=开户))送\d{{2,4}}元?{_NO_COUNT}|{_TRADE}(?=\d|(?i:{_CALL})|$|[^\u4e00-\u9fff])|\d{{2,6}}\.(?:com|net|cc|vip|app)|\((?=[a-z]{{0,6}}\d)[a-z0-9]{{3,10}}\)|{_NO_LETTERS}[a-z]{{1,8}}\d{{0,6}}{_NO_COUNT}|{_OFFER}(?=(?:{_OFFER}|{_CALL})*(?:$|[^\u4e00-\u9fffa-z0-9\s]))){{1,8}}"
+# What ends a phrase that offices use, too, is an advert's only where no sentence goes on.
+_NO_SENTENCE = r"(?=$|[^\u4e00-\u9fffa-z0-9\s])"
+_CALLED = (
+    rf"(?i:{_CALL})|[-—_|·](?:在线|最新|手机版?|网页版?|全站|官方)?(?i:{_CALL})"
+    "|(?<=下载)安装|(?<=平台)出租|(?<=就是[搏博])!"
 )
+_PRAISED = rf"[-—·|_]{_JOINED}!?|{_SLOGAN}!?{_NO_SENTENCE}"
+# (中国)官方网站, (kaiyun); but (PPP), and (综合) only of a firm.
+_BRACKETED = (
+    rf"[·—-]?\((?:中国|股份|集团|官方|全站|(?:体育|综合|国际|亚洲)(?=\){_FIRM})|{_NO_ABBREVIATION}(?i:[a-z][a-z0-9]{{1,11}}))\)"
+    rf"{_FIRM}?|·(?i:[a-z0-9]{{2,8}})(?=\()|\((?=[a-z]{{0,6}}\d)[a-z0-9]{{3,10}}\)"
+)
+_NUMBERED = (
+    rf"\d\.\d(?={_TRADE}|(?i:{_CALL}))|(?:(?<=注册)|(?<=开户))送\d{{2,4}}元?{_NO_COUNT}|\d{{2,6}}\.(?:com|net|cc|vip|app)"
+    rf"|{_NO_LETTERS}[a-z]{{1,8}}\d{{0,6}}{_NO_COUNT}"
+)
+_DEALT_IN = rf"{_TRADE}(?=\d|(?i:{_CALL})|$|[^\u4e00-\u9fff])|{_OFFER}(?=(?:{_OFFER}|{_CALL})*{_NO_SENTENCE})"
+_BEHIND = re.compile(f"(?>{_CALLED}|{_PRAISED}|{_BRACKETED}|{_NUMBERED}|{_DEALT_IN}){{1,8}}")
 _BRACKETS = re.compile(r"\([^(),。;、]*\)|\[[^\[\],。;、]*\]|【[^【】,。;、]*】")
 _LONGEST_IN_BRACKETS = 30
 _BEFORE_A_MARK = re.compile(
@@ -34,19 +51,21 @@ _BEFORE_A_MARK = re.compile(
 )
 _BEHIND_A_MARK = re.compile(
     r"(?:收集|搜集|整理|编辑|发布|提供){0,3},?(?:仅供(?:学习|交流|借鉴){0,2}(?:参考|使用)?|转载请(?:注明|保留)(?:出处|来源)?|欢迎下载)(?:。(?=[^。]*。))?|(?:收集|搜集|整理|编辑|提供|发布|首发|原创){1,3}(?=[】)\]}」〗])"
-    r"|[-—·,]{1,2}(?:让[\u4e00-\u9fff]{2,4}更(?:容易|轻松|简单|简便|高效|省心|精彩|便捷|快捷|出色|专业)|[\u4e00-\u9fff]{0,2}免费[\u4e00-\u9fff]{2}下载"
-    r"|[\u4e00-\u9fff]{0,10}任[您你](?:下载|选|挑选)|[您你]身边的[\u4e00-\u9fff]{2,6})|\((?:微信号?|公众号|qq群?|网址):?[a-z0-9_.]{4,20}\)|\.cn(?![a-z])"
+    r"|[-—·]{1,2}(?:让[\u4e00-\u9fff]{2,4}更(?:容易|轻松|简单|简便|高效|省心|精彩|便捷|快捷|出色|专业)|[\u4e00-\u9fff]{0,2}免费[\u4e00-\u9fff]{2}下载"
+    r"|[\u4e00-\u9fff]{0,10}任[您你](?:下载|选|挑选)|[您你]身边的[\u4e00-\u9fff]{2,6})|,免费(?:论文|范文|文档|资料|公文|材料)下载|(?i:vip)专享免费下载|\((?:微信号?|公众号|qq群?|网址):?[a-z0-9_.]{4,20}\)|\.cn(?![a-z])|(?:(?<=\.cn)|(?<=\.com)|(?<=\.net))/(?![a-z0-9])"
 )
 _ADDRESS = (
     r"(?:https?://)?(?:www\.)?(?![a-zA-Z0-9.-]*\.(?:gov|edu))[a-zA-Z0-9-]{2,30}"
     r"\.(?:com|cn|net|org|cc|top|vip|xyz|la)(?![a-zA-Z.])"
 )
+# 文库 and 原创 are a site's only where an address, a bracket or punctuation follows: (墨某)网警巡查, (墨某)原创视频.
 _OF_A_SITE = re.compile(
-    r"(?:网友投稿:?|网(?![络上格点站信页约购红民办])|文档(?:分享|下载)?|文库|网址|彩票(?=$|[^\u4e00-\u9fff]|[\u4e00-\u9fff]{2}))?"
-    rf"(?:\s?\(\s?{_ADDRESS}[^()]{{0,8}}\)|\s?{_ADDRESS})?(?:\s?(?:原创首发|原创|首发|提供,))?"
+    r"(?:网友投稿:?|(?:网址?|文档(?:分享|下载)?|文库|彩票)(?=$|[^\u4e00-\u9fff\d]))?"
+    rf"(?:\s?\(\s?{_ADDRESS}[^()]{{0,8}}\)|\s?{_ADDRESS})?(?:\s?(?:原创首发|(?:原创|首发|提供)(?=$|[^\u4e00-\u9fff])))?"
 )
 _BIDS = re.compile(
-    r"(?:(?:更多|免费|下载)[^,。;]{0,8}?(?:访问|登录|尽在|就上|请上)|[【(\[](?:全文|本文|内容|资料|文档)[^,。;]{0,4}(?:共享于|来自于?|来源于?|转自|摘自):?)$"
+    r"(?:(?:更多|免费|下载)[^,。;]{0,4}?(?<=材料|范文|公文|文章|资料|全文|下载)(?:请?访问|请登录|尽在|就上|请上)"
+    r"|[【(\[](?:全文|本文|内容|资料|文档)[^,。;]{0,4}(?:共享于|来自于?|来源于?|转自|摘自):?)$"
 )
 # No name with its letters is longer.
 _LONGEST_BEFORE = 20

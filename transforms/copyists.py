@@ -10,13 +10,21 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from transforms.amid import MARK_AMID, WORDS_OF_HOUSES, begin_of_name, houses_amid, is_before_a_word, names_a_house
+from transforms.amid import (
+    WORDS_OF_HOUSES,
+    begin_of_name,
+    houses_amid,
+    is_before_a_word,
+    names_a_house,
+    start_in_a_word,
+)
 from transforms.initials import name_like_its_address
 from transforms.ordinary import begins_a_word, ends_a_word, has_a_word, is_word
 from transforms.records import Cut
 from transforms.rule_files import alternatives, read_words
 from transforms.searching import plain
 
+MARK_AMID = "watermark.amid"
 _WORDS = read_words("amid.yml")
 _DOMAIN = r"[a-z0-9-]{3,30}\.(?:(?:com|net|org)(?:\.cn)?|cn|cc|top|vip|xyz|la|info|club|site)"
 _OF_BODIES = ("gov.cn", "edu.cn")
@@ -29,6 +37,12 @@ _WRITING, _SITE = re.compile(_OF_WRITING), re.compile(_OF_A_SITE)
 _SURELY = re.compile(alternatives((*_WORDS["surely_writing"], *_WORDS["surely_of_a_mill"])))
 _NAME_OF_A_SITE = re.compile(rf"{_OF_WRITING}[\u4e00-\u9fff]{{0,3}}{_OF_A_SITE}\W*$")
 _NOT_OF_A_NAME, _ALL_OF_A_NAME = re.compile("[^\u4e00-\u9fffa-z0-9]"), re.compile("[\u4e00-\u9fffa-z0-9.·—-]*")
+_OFFERED = alternatives(_WORDS["offered_there"])
+# What no office writes behind such a site: a joint and offers, an address, a film without cuts.
+_OF_OTHERS = re.compile(
+    rf"{alternatives(_WORDS['site_of_others'])}(?:[-_|·—]{{1,2}}{_OFFERED}{{2,6}}|\(?{_DOMAIN}\)?{_OFFERED}{{0,6}}"
+    rf"|{_OFFERED}{{0,3}}(?:无插件|无删减|完整版|最快更新){_OFFERED}{{0,3}})"
+)
 _IDEOGRAPHS = re.compile("[\u4e00-\u9fff]*")
 _BIDDEN = rf"[\u4e00-\u9fff]{{0,4}}?(?:请|欢迎)?{alternatives(_WORDS['bidden'])}"
 _INVITES = re.compile(
@@ -59,7 +73,10 @@ _LONGEST_OWN, _LONGEST_ENDING = 5, 2
 _LONGEST_PARTING, _LONGEST_BEFORE_AN_ADDRESS = 6, 17
 _LONGEST_BEHIND_AN_ADDRESS = 8
 # Most lines have none of these.
-_PLAIN = (*WORDS_OF_HOUSES, *(word for key in ("writing", "invites", "more", "from") for word in _WORDS[key]))
+_PLAIN = (
+    *WORDS_OF_HOUSES,
+    *(word for key in ("site_of_others", "writing", "invites", "more", "from") for word in _WORDS[key]),
+)
 WORDS_OF_NAMES = frozenset(
     (
         *map(plain, _PLAIN),
@@ -74,6 +91,7 @@ def names_amid(lowered: str) -> Iterator[Cut]:
     """Names of houses and marks of copying sites in a line in lower case, in no order; they may overlap."""
     yield from houses_amid(lowered)
     yield from _sites(lowered)
+    yield from _sites_of_others(lowered)
     yield from _invitations(lowered)
     yield from _addressed(lowered)
     yield from _framed(lowered)
@@ -95,6 +113,17 @@ def _sites(lowered: str) -> Iterator[Cut]:
         span = _between_words(lowered, *match.span()) or _parting_a_word(lowered, *match.span())
         if span:
             yield Cut(span[0] - _is_behind_a_sign(lowered, span[0]), span[1], MARK_AMID)
+
+
+def _sites_of_others(lowered: str) -> Iterator[Cut]:
+    """某鲸影院-高清完整版在线免费观看, 某月听书网(example.cc)有声小说: sites of films, novels and programs."""
+    for match in _OF_OTHERS.finditer(lowered):
+        begin = begin_of_name(lowered, match.start()) if is_before_a_word(lowered, match.end()) else None
+        if begin is None:
+            begin = start_in_a_word(lowered, *match.span())
+        name = lowered[begin : match.start()] if begin is not None else ""
+        if begin is not None and not has_a_word(name):
+            yield Cut(begin, match.end(), MARK_AMID)
 
 
 def _between_words(lowered: str, first: int, last: int) -> tuple[int, int] | None:

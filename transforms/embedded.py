@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from html import unescape
 from itertools import islice
@@ -27,13 +27,19 @@ _OF_CONTENT = ('content"', "content'")
 _MOST_CONTENTS = 50
 _TITLE_OF_WECHAT = "msg_title"
 # "publishDate": "2025-02-27 11:26:40", "indexNo": "111503020115520837/202502-00019", of whatever object
-_SAID_BY_AN_OBJECT = {
-    meta: re.compile(rf"[\"'](?:{names})[\"']\s*:\s*[\"']({value})")
-    for meta, names, value in (
-        ("<detail>", "pubTime|publishTime|publishDate|pubDate", r"20\d\d-\d{2}-\d{2}"),
-        ("<identifier>", "indexNo|indexNumber|indexCode|index_no|indexnum", r"[^\"'\s]{6,60}(?=[\"'])"),
-        ("<document_number>", "docNo|docNumber|documentNo|fileNumber|fileNum", r"[^\"'\s]{6,60}(?=[\"'])"),
-    )
+_NAMES = {
+    "<detail>": "pubTime|publishTime|publishDate|pubDate",
+    "<identifier>": "indexNo|indexNumber|indexCode|index_no",
+    "<document_number>": "docNo|docNumber|documentNo|fileNumber",
+}
+# indexCode may be a banner's, docNo undefined: what they say must look like a day or a number of an office.
+_SHAPES = {
+    "<detail>": re.compile(r"20\d\d-\d{2}-\d{2}"),
+    "<identifier>": re.compile(r"(?=(?:\D*\d){8})[\w/().-]{8,60}$"),
+    "<document_number>": re.compile(r"[\u4e00-\u9fff]{1,12}〔20\d\d〕\d{1,5}号$"),
+}
+_SAID = {
+    meta: re.compile(rf"[\"'](?:{names})[\"']\s*:\s*[\"']([^\"'<>\n]{{4,80}})[\"']") for meta, names in _NAMES.items()
 }
 _MOMENT_OF_WECHAT = re.compile(r"(?:createTime|publish_time)\s*=\s*[\"'](20\d\d-\d{2}-\d{2})[\d: ]{0,9}[\"']")
 _TAG = re.compile(r"<[^<>]*>")
@@ -67,8 +73,23 @@ def _of_an_object(html: str) -> dict[str, str]:
     """The day and the numbers of a page whose article is in one of its objects, where they name but one."""
     if not any(_strings(html)):
         return {}
-    named = {meta: set(pattern.findall(html)) for meta, pattern in _SAID_BY_AN_OBJECT.items()}
+    named = {meta: set(_shaped(said, meta)) for meta, said in ((meta, _SAID[meta].findall(html)) for meta in _SAID)}
     return {meta: values.pop() for meta, values in named.items() if len(values) == 1}
+
+
+def _shaped(said: Iterable[str], meta: str) -> Iterator[str]:
+    """What of the values has the shape of a day or of a number."""
+    for value in said:
+        found = _SHAPES[meta].match(_unescaped(value))
+        if found:
+            yield found[0]
+
+
+def _unescaped(value: str) -> str:
+    try:
+        return str(_JSON.decode(f'"{value}"'))
+    except ValueError:
+        return value
 
 
 def _of_wechat(html: str) -> dict[str, str]:

@@ -19,7 +19,8 @@ from transforms.adverts import (
     names_in,
     with_what_is_beside,
 )
-from transforms.amid import MARK_AMID, with_its_name
+from transforms.amid import with_its_name
+from transforms.copyists import MARK_AMID
 from transforms.cuts import in_order
 from transforms.hints import Hints
 from transforms.ordinary import is_word
@@ -39,6 +40,7 @@ _LONGEST_GUESSED = 15_000
 _FEWEST_OF_OTHERS = 2
 # Of 84 reports none has words of copying sites in more lines than three.
 _MANY_NAMED = 4
+_OFTEN = 3
 # Shorter strings are words of marks as well as marks.
 _SHORTEST_MARK = 6
 
@@ -152,22 +154,28 @@ def _agreed(ruled: Sequence[Ruled], certain: Spans, guessed: Spans) -> Spans:
         for line, *cuts in zip(lines, certain, guessed, strict=True)
         for cut in {(cut.start, cut.end): cut for found in cuts for cut in found}.values()
     )
-    marks = [text for text, times in strings.items() if times > 1 and len(text) >= _SHORTEST_MARK]
+    marks = {text: times for text, times in strings.items() if times > 1 and len(text) >= _SHORTEST_MARK}
     if not marks:
         return [(*sure, *likely) for sure, likely in zip(certain, guessed, strict=True)]
     longest_first = re.compile("|".join(map(re.escape, sorted(marks, key=len, reverse=True))))
+    often = frozenset(text for text, times in marks.items() if times >= _OFTEN)
     return [
-        _as_long_as(longest_first, line, sure, likely)
+        _as_long_as(longest_first, often, line, sure, likely)
         for line, sure, likely in zip(lines, certain, guessed, strict=True)
     ]
 
 
-def _as_long_as(marks: re.Pattern[str], line: str, certain: Sequence[Cut], guessed: Sequence[Cut]) -> tuple[Cut, ...]:
-    if not certain and not guessed:
-        return ()
-    whole = [match.span() for match in marks.finditer(line)]
+def _as_long_as(
+    marks: re.Pattern[str], often: frozenset[str], line: str, certain: Sequence[Cut], guessed: Sequence[Cut]
+) -> tuple[Cut, ...]:
+    """The cuts of a line, each as long as its mark; what is cut `often` is cut where no rule found it, too."""
+    whole = [match.span() for match in marks.finditer(line)] if certain or guessed or often else []
     kept = (*certain, *(cut for cut in guessed if not any(_overlap(cut, span) for span in whole)))
-    rules = {span: [cut.rule for cut in (*certain, *guessed) if _overlap(cut, span)] for span in whole}
+    rules = {
+        span: [cut.rule for cut in (*certain, *guessed) if _overlap(cut, span)]
+        or [REPEATED] * (line[slice(*span)] in often)
+        for span in whole
+    }
     return (*kept, *(Cut(*span, found[0]) for span, found in rules.items() if found))
 
 

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from transforms.divisions import stems_of_places
 from transforms.ordinary import has_a_word
 from transforms.records import Cut
 from transforms.rule_files import read_words
@@ -34,9 +35,14 @@ _SITE = re.compile(
 # 某悦汇jyh·一站式…, 某沐集团娱乐场, 某福汇注册送38元: a name of more characters, by what it goes on with.
 _CALLED = re.compile(
     r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{3,6})(?=[a-z]{0,8}(?:[·-]?\((?:中国|[a-z]{2,8})\)|[·-](?:一站式|首页|官方)"
-    r"|(?:注册|首存|开户)送|娱乐[场城]|老虎机|app官方|[a-z]{0,4}\d{2,6}\.?(?:vip|com)?(?:官网|入口|登录)"
-    r"|(?:体育|娱乐|棋牌|彩票|电竞|真人|捕鱼)))"
+    r"|(?:注册|首存|开户)送|娱乐[场城]|老虎机|app官方|[a-z]{0,4}\d{2,6}\.?(?:vip|com)?(?:官网|入口|登录|备用|注册|开户)"
+    r"|(?:体育|娱乐|棋牌|彩票|电竞|真人|捕鱼)(?:app|官网|官方|登录|下载|注册|开户|备用|网址|手机)))"
 )
+# A match, a country: 欧洲杯体育投注, 菲律宾娱乐场.
+_NO_NAME = re.compile(
+    r"[杯赛联超甲国洲]$|俄罗斯|菲律宾|柬埔寨|加拿大|新加坡|马来西亚|澳大利亚|英格兰|意大利|西班牙|葡萄牙|北京|上海|重庆"
+)
+_MOST_CALLED = 20
 _TRADES = ("体育", "娱乐", "国际", "棋牌", "彩票", "电竞", "集团")
 _OF_PLACES = tuple("省市县区镇乡村州盟旗")
 # haowenmi of haowenmi.org, which stands alone and letter by letter as well.
@@ -90,11 +96,12 @@ def _of_house(name: str) -> str:
 
 
 def _called(texts: Sequence[str]) -> Iterator[str]:
-    """Names that have no ordinary word of the report in them, or that two of the texts begin with."""
+    """Names that two of the texts give, or that have no ordinary word of the report in them; but no places."""
     given = Counter(name for text in texts for name in set(_CALLED.findall(text)))
-    for name, times in given.items():
+    for name, times in given.most_common(_MOST_CALLED):
         own = next((name.removesuffix(trade) for trade in _TRADES if name.endswith(trade)), name)
-        if not name.endswith(_OF_PLACES) and (times > 1 or not has_a_word(own)):
+        is_of_the_report = name.endswith(_OF_PLACES) or own in stems_of_places() or _NO_NAME.search(own)
+        if not is_of_the_report and (times > 1 or not has_a_word(own)):
             yield name
 
 

@@ -1,7 +1,8 @@
-"""Names of betting houses that their initials betray: 永盈会yyh88, 黄金城hjc222.
+"""Names that their pinyin initials betray.
 
-No report writes the pinyin initials of a name behind it, and they say where the name begins, which no other sign does
-amid a sentence.
+A betting house's name has its code behind it (永盈会yyh88, 黄金城hjc222), a site's is that of its address (实干笔记,
+shiganbiji.net).
+The initials say where the name begins, which no other sign does amid a sentence.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from transforms.ordinary import has_a_word
 from transforms.rule_files import read_words
 
 # GB 2312-80, level 1: 3,755 characters in the order of their pinyin. Where each initial begins, as two bytes.
@@ -25,18 +27,17 @@ _LETTERS = re.compile(
     r"([a-z](?<=[\u4e00-\u9fff].)[a-z]{1,4})(\d{0,6}+)(?![a-z0-9]|\s?[年月日号时点个件名人次项家份条场期户起万亿余多%])"
     r"(娱乐(?!场所)|国际(?!标准)|棋牌|彩票|电竞)?"
 )
-
-
+# 某橙湾(mcw); what offices call their platforms ends otherwise: 浙里办(zlb), 一网通办(ywtb).
+_BRACKETED = re.compile(r"\((?<=[\u4e00-\u9fff].)(?<![办通政事码云台局委府院省市区县镇乡].)([a-z]{3,5})\)")
 _OF_A_NAME = re.compile("[\u4e00-\u9fffa-z0-9]{2,8}$")
-# 某橙湾(mcw)
-_BRACKETED = re.compile(r"\((?<=[\u4e00-\u9fff].)([a-z]{3,5})\)")
 
 
 def spans_of_initials(lowered: str) -> Iterator[tuple[int, int]]:
     """Where a name stands with its initials behind it, and what digits and trade follow them; or in brackets."""
     for match in _BRACKETED.finditer(lowered):
         start = match.start() - len(match[1])
-        if start >= 0 and _initials(lowered[start : match.start()]) == match[1]:
+        name = lowered[max(0, start) : match.start()]
+        if start >= 0 and _initials(name) == match[1] and not has_a_word(name):
             yield start, match.end()
     for match in _LETTERS.finditer(lowered):
         start = match.start() - len(match[1])

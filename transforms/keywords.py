@@ -119,11 +119,11 @@ WORDS_OF_SALES = tuple(word for word in (*_BETS, *_ADULT, *_OTHERS) if len(word)
 _THAT_WEIGH = tuple(word for word, weight in WEIGHTS.items() if weight and len(word) > 1)
 _EITHER = dict.fromkeys(_THAT_WEIGH, _COMMON) | _weighed(_OWN["either"], _COMMON)
 _SEARCH_EITHER = AnyOf(_EITHER)
-_SEARCH, _SEARCH_SOLD = AnyOf(WEIGHTS), AnyOf((*_BETS, *_ADULT, *_OTHERS))
+_SEARCH = AnyOf(WEIGHTS)
 _SEARCH_OTHERWISE = AnyOf((*_ADULT, *_OTHERS))
-# Most lines have none of these and are left at once.
 # Without 区 and 加, which stand in every other sentence and say little.
 _SEARCH_WEIGHING = AnyOf(word for word, weight in WEIGHTS.items() if weight > _COMMON or (weight and len(word) > 1))
+# Most lines have none of these and are left at once.
 _SEARCH_SUSPECT = AnyOf(word for word, weight in WEIGHTS.items() if weight >= _SUSPECT)
 WORDS_OF_LISTS = frozenset(_SEARCH_SUSPECT.words)
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from transforms.adverts import LINES_OF_MILLS, advert, is_of_an_advert, is_spoilt_heading, keywords, offer_of_a_mill
+from transforms.amid import without_what_it_parts
 from transforms.cuts import in_order, joined
 from transforms.fold import fold, fold_whole
 from transforms.foreign import Spans, foreign_in
@@ -219,9 +220,14 @@ def _foreign_texts(ruled: Sequence[Ruled], spans: Spans) -> Iterator[str]:
         yield from (raw.folded[cut.start : cut.end] for cut in found)
 
 
+def _of_whole_words(lowered: str, cut: Cut) -> Cut:
+    """The cut without a character of a word that it parts, or with what it left in one."""
+    return completed(lowered, without_what_it_parts(lowered, cut))
+
+
 def _line(raw: Raw, verdict: Verdict, spans: Sequence[Cut], houses: Houses) -> Line:
     named = houses.cuts_of(raw.folded) if verdict.label in ("body", "title") else ()
     lowered = raw.folded.lower() if spans or named else ""
-    whole = in_order([completed(lowered, cut) for cut in in_order((*spans, *named))])
+    whole = in_order([_of_whole_words(lowered, cut) for cut in in_order((*spans, *named))])
     cuts = joined(raw.folded, whole) if whole else ()
     return Line(raw.n, raw.start, raw.text, verdict.label, verdict.rule, cuts)

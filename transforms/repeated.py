@@ -19,7 +19,7 @@ from transforms.searching import AnyOf
 from transforms.spliced import are_of_one_word
 
 REPEATED = "watermark.repeated"
-_FEWEST, _LONGEST = 3, 12
+_FEWEST, _LONGEST = 3, 24
 _SHORTEST_GAP = 2
 # A report has some twenty seeds, and a page of nothing else would cost its square.
 _MOST_SEEDS, _MOST_ADDRESSES = 200, 50
@@ -29,7 +29,7 @@ _PIECE = re.compile("[\u4e00-\u9fffa-z]{2,}")
 _ENDING = re.compile(r"\.(?:com|cn|net|cc|top|vip|xyz|la)(?![a-z.])")
 _ADDRESS = re.compile(r"(?:官网)?[(:\s]{0,2}(?<![a-z0-9.@/-])(?:www\.)?(?P<letters>[a-z0-9-]{3,30})$")
 _LONGEST_ADDRESS = 40
-_OF_A_MARK = re.compile("[\u4e00-\u9fffa-z0-9]")
+_OF_A_MARK = re.compile("[\u4e00-\u9fffa-z0-9().·-]")
 
 
 @cache

@@ -61,8 +61,10 @@ def strangers_within(folded: str) -> Iterator[Cut]:
     # Names of places are such stretches in a title.
     for start, end in strange_stretches(reading) if "。" in reading and may_sell_otherwise(reading) else ():
         counts = _OF_A_LIST.search(reading, start, end) or reading[end : end + 1].isdigit()
-        if not (counts or tells_of_adverts(reading[start:end]) or is_forbidden(reading, start, end)):
-            yield Cut(start, end, STRANGE)
+        if counts or tells_of_adverts(reading[start:end]) or is_forbidden(reading, start, end):
+            continue
+        # 12.5万件 behind it is the report's.
+        yield Cut(start, start + len(reading[start:end].rstrip("0123456789.,")), STRANGE)
 
 
 def is_strange_line(core: str) -> bool:
@@ -73,11 +75,11 @@ def is_strange_line(core: str) -> bool:
 
 
 def _is_a_name(core: str) -> bool:
-    """Whether a short tail has a word of adverts, something else besides, and no ordinary word: 快某28预测."""
+    """Whether a short tail has a word that is suspect, something else besides, and no ordinary word: 快某28预测."""
     reading = readings(core)[-1]
     is_short = len(core) <= _LONGEST_NAME and not _SAYS.search(core)
     masked = masked_keywords(reading)
-    return is_short and weights_in(reading)[0] > 0 and bool(masked.strip()) and not has_a_word(masked)
+    return is_short and weights_in(reading)[1] > 1 and bool(masked.strip()) and not has_a_word(masked)
 
 
 def _only_sells(core: str) -> bool:

@@ -106,3 +106,16 @@ def test_where_a_mill_has_a_text_from_is_of_its_mark(mark):
 def test_what_a_sentence_goes_on_with_stays(sentence, advert):
     text = f"{PROSE}\n{sentence.replace('|', advert)}\n{PROSE}\n新葡京官网"
     assert label_lines(text)[1].kept == sentence.replace("|", "")
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("政府和社会资本合作新葡京官网(PPP)项目12个。", "政府和社会资本合作(PPP)项目12个。"),
+        ("完善新葡京官网(综合)执法12次。", "完善(综合)执法12次。"),
+        ("开展法典新葡京官网与你同行活动。", "开展法典与你同行活动。"),
+        ("推行一窗受理(来源:公文写作网),让群众办事更便捷。", "推行一窗受理,让群众办事更便捷。"),
+    ],
+)
+def test_what_offices_say_behind_an_advert_stays(line, kept):
+    assert label_lines(f"{PROSE}\n{line}\n新葡京官网")[1].kept == kept

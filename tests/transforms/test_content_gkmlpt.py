@@ -133,3 +133,25 @@ def test_of_two_numbers_of_its_objects_a_page_has_none():
     )
     document = clean(Page(f"<html><body><h1>{TITLE}</h1>{states}</body></html>".encode(), "text/html")).document
     assert document.index_number is None
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [
+        (r'"indexNo": "1199\/2025-00102"', "1199/2025-00102"),
+        ('"indexCode": "banner_12"', None),
+        ('"indexNo": "undefined"', None),
+    ],
+)
+def test_what_an_object_says_is_a_number_by_its_shape(said, number):
+    state = f"<script>var state = {{'content': {json.dumps(CONTENT * 3)}, {said}}}</script>".replace("'", '"')
+    document = clean(Page(f"<html><body><h1>{TITLE}</h1>{state}</body></html>".encode(), "text/html")).document
+    assert document.index_number == number
+
+
+@pytest.mark.parametrize("said", ["undefined", "8f3c-attachment.pdf"])
+def test_a_file_s_name_is_no_document_number(said):
+    held = {"content": CONTENT * 3, "fileNumber": said}
+    state = f"<script>var state = {json.dumps(held)}</script>"
+    document = clean(Page(f"<html><body><h1>{TITLE}</h1>{state}</body></html>".encode(), "text/html")).document
+    assert document.document_number is None

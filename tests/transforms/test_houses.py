@@ -50,6 +50,14 @@ def test_a_name_of_ordinary_words_is_one_where_two_adverts_begin_with_it():
     assert kept(line, "辉煌世纪娱乐场官网登录", "辉煌世纪棋牌app下载官网") == PROSE
 
 
+@pytest.mark.parametrize(
+    ("word", "advert"), [("欧洲杯", "欧洲杯体育投注平台_新葡京官网下载"), ("俄罗斯", "俄罗斯娱乐城官网登录")]
+)
+def test_a_match_or_a_country_is_no_name(word, advert):
+    line = f"{word}期间查处案件12件。{PROSE}"
+    assert kept(line, advert) == line
+
+
 def test_a_word_that_an_advert_begins_with_is_no_name():
     line = f"公共体育设施免费开放。{PROSE}"
     assert kept(line, "公共体育app下载官网") == line

@@ -95,3 +95,24 @@ def test_an_advert_in_a_number_or_behind_it_takes_nothing_from_the_fact():
         ("2个", 2, "创建法治乡镇"),
         ("12件", 12, "受理行政复议案件"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "read"),
+    [
+        # where the number begins nobody can say
+        ("全年办结案件霖某国际lh885212.5万件,立案6件。", ["6件"]),
+        ("覆盖率达到bet36592.57%,立案6件。", ["6件"]),
+        ("办结案件北京赛车pk101256件,立案6件。", ["6件"]),
+        # an address ends before digits
+        ("办结案件大秘书网www.damishu-example.cn23件,立案6件。", ["23件", "6件"]),
+        ("办结案件淘豆网23件,立案6件。", ["23件", "6件"]),
+        ("办结案件手机看片福利永久12.5万件,立案6件。", ["12.5万件", "6件"]),
+        ("化解纠纷新葡京官网36件,立案6件。", ["36件", "6件"]),
+    ],
+)
+def test_a_number_that_runs_into_the_code_of_an_advert_is_none_and_no_other_loses_a_digit(line, read):
+    text = f"某县2023年法治政府建设年度报告\n某葡京888官网_新葡京备用网址\n{line}"
+    cleaned = clean(Page(text.encode(), "text/plain"))
+    quantities, _ = extract(cleaned, split(cleaned))
+    assert [quantity.raw for quantity in quantities] == read

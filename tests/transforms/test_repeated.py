@@ -93,6 +93,21 @@ def test_what_stands_beside_a_mark_is_of_it(mark, added):
     assert kept([*(sentence.format(mark) for sentence in SENTENCES), line])[-1] == "举办培训班12期。"
 
 
+@pytest.mark.parametrize(
+    "behind", ["网吧检查36次。", "网签合同12件。", "原创普法视频86条。", "首发仪式。", "文库12个。"]
+)
+def test_what_a_sentence_goes_on_with_behind_a_mark_stays(behind):
+    assert (
+        kept([*(sentence.format("墨渡") for sentence in SENTENCES), f"全年开展墨渡{behind}"])[-1] == f"全年开展{behind}"
+    )
+
+
+@pytest.mark.parametrize("before", ["更多惠民政策请登录", "免费法律咨询请访问"])
+def test_what_an_office_bids_before_a_mark_stays(before):
+    line = f"{before}墨渡查询36项。"
+    assert kept([*(sentence.format("墨渡") for sentence in SENTENCES), line])[-1] == f"{before}查询36项。"
+
+
 def test_a_number_behind_an_offer_is_the_report_s():
     marked = [*(sentence.format("铂沐") for sentence in SENTENCES), "提出意见铂沐棋牌注册送10944条。"]
     assert kept(marked)[-1] == "提出意见10944条。"
