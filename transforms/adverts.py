@@ -7,41 +7,30 @@ The shapes are those of `rules/adverts.yml`, `rules/trades.yml` and `rules/mills
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from string import ascii_lowercase, digits
 
-from transforms.chained import (
-    with_its_brackets,
-    with_what_a_mill_adds,
-    with_what_is_chained,
-    with_what_names_its_site,
-)
-from transforms.copyists import is_of_the_name_before, names_amid
+from transforms.chained import BETTING, with_its_brackets, with_what_is_of_it
+from transforms.copyists import is_of_the_name_before
 from transforms.cuts import in_order
 from transforms.disguise import MAY_BE_APART, apart, readings, simplified, together
 from transforms.fold import fold
 from transforms.fought import is_forbidden, tells_of_adverts
-from transforms.initials import spans_of_initials
 from transforms.keywords import (
     is_list_of_keywords,
-    lines_with_words_of_adverts,
-    rows_of_keywords,
 )
 from transforms.markers import MARKER_INSIDE, marker_at_start
 from transforms.records import Cut
 from transforms.rule_files import RulesByWord, WholeLineRules, alternatives, read_rules, read_words
 from transforms.searching import AnyOf, lines_at, plain
-from transforms.strangers import SAYS_ITS_OWN, STOPS, strangers, strangers_on_a_spoilt_page, strangers_within
+from transforms.strangers import SAYS_ITS_OWN, STOPS, strangers
 from transforms.titles import names_its_matter, reads_as_title
 
 # Where an advert is glued on: behind the last sentence or the title, and before the marker that opens a line.
 _ENDS = ("。", "!", "报告", "总结", "情况", "如下", "如下:")
 _ENDED = re.compile("|".join(_ENDS))
-# What the ids of the rules of betting and the adult trade begin with, and of those of what else is sold.
-BETTING, TRADING = "ad.", "trade."
-_BY_INITIALS = "ad.name_with_initials"
-_OF_KEYWORDS, _ROW_OF_KEYWORDS, _APART = "ad.keywords", "ad.row_of_keywords", "ad.apart"
+_OF_KEYWORDS, _APART = "ad.keywords", "ad.apart"
 _OF_ADDRESSES = ("watermark.domain", "watermark.named_domain")
 _SHORTEST_ADVERT, _LONGEST_GLUED = 3, 80
 # Characters behind the last sentence that may be an advert as a whole, and of them such that are in no span of one.
@@ -65,9 +54,9 @@ TRADES = read_rules("trades.yml", read_words("adverts.yml"))
 MILLS = read_rules("mills.yml", read_words("adverts.yml"))
 _OF_TRADES = frozenset(rule.id for rule in TRADES)
 _BY_WORD = tuple(rule for rule in (*ADVERTS, *TRADES, *MILLS) if rule.needs)
-_LINES, _ANYHOW, _SPANS, _UNFOUGHT, _LIKELY = (
+_LINES, _ANYHOW, _SPANS, _UNFOUGHT = (
     RulesByWord(rule for rule in _BY_WORD if rule.where == where and rule.label == "ad")
-    for where in ("any", "anyhow", "inside", "unfought", "spoilt")
+    for where in ("any", "anyhow", "inside", "unfought")
 )
 _OFFERS = RulesByWord(rule for rule in _BY_WORD if rule.label == "tool")
 # The lines of document mills that are known by their whole; what ends a paragraph may be one, too.
@@ -109,28 +98,6 @@ def adverts_among(texts: Sequence[str]) -> list[str]:
     set_apart = lines_at(folded, (run.start() for run in MAY_BE_APART.finditer(forms[0])))
     likely = set_apart.union(*map(_MAY_BE_AD.lines_of, forms))
     return [text for place, text in enumerate(texts) if place in likely and advertises(text)]
-
-
-def guesses(
-    folded: str, with_keywords: frozenset[int]
-) -> tuple[tuple[frozenset[int], Callable[[str], Iterator[Cut]]], ...]:
-    """What finds more to cut on a page on which an advert is certain, each with the places of the lines of its folded
-    text that may hold it; the cuts of a line come in no order and may overlap. `with_keywords`: the lines with words of
-    lists of keywords.
-    """
-    forms = readings(folded)
-    named = (start for form in forms for start, _ in spans_of_initials(form))
-    return (
-        (_on_lines(forms, _LIKELY.lines_of), _likely_spans),
-        (with_keywords, _of_keywords),
-        (lines_at(folded, sorted(named)), _with_initials),
-        (_on_lines(forms, lines_with_words_of_adverts), _strange_at_its_ends),
-        (with_keywords, _strange_within),
-    )
-
-
-def _on_lines(forms: Sequence[str], places: Callable[[str], frozenset[int]]) -> frozenset[int]:
-    return frozenset[int]().union(*map(places, forms))
 
 
 def may_advertise(text: str) -> bool:
@@ -254,7 +221,7 @@ def is_spoilt_heading(core: str, rule: str) -> bool:
 def _without_certain_spans(core: str) -> str:
     kept, end = [], 0
     simple = simplified(core)
-    for cut in in_order([_whole(simple, cut) for cut in _certain_spans(core)]):
+    for cut in in_order([with_what_is_of_it(simple, cut) for cut in _certain_spans(core)]):
         kept.append(core[end : cut.start])
         end = cut.end
     return "".join((*kept, core[end:])).strip(_JOINTS) if kept else ""
@@ -326,7 +293,7 @@ def _before_marker(folded: str) -> int:
 def foreign_spans(folded: str) -> Iterator[Cut]:
     """What is cut out of a line that stays, in no order; the cuts may overlap."""
     simple = simplified(folded)
-    spans = [_with_brackets(folded, _whole(simple, cut)) for cut in _certain_spans(folded)]
+    spans = [_with_brackets(folded, with_what_is_of_it(simple, cut)) for cut in _certain_spans(folded)]
     yield from _glued(folded, spans)
     yield from spans
     for run in apart(folded.lower()):
@@ -337,20 +304,6 @@ def foreign_spans(folded: str) -> Iterator[Cut]:
     yield from strangers(folded)
 
 
-def with_what_is_beside(folded: str, cut: Cut) -> Cut:
-    """The cut of a house's or a mill's name with what is of it: its bidding, its address, offers behind it."""
-    simple = simplified(folded)
-    named = with_what_names_its_site(simple, cut)
-    # Letters and digits before it may be the report's: 案件1|某某稿仓|2件.
-    offered = Cut(named.start, with_what_is_chained(simple, named).end, cut.rule)
-    return with_what_a_mill_adds(simple, offered)
-
-
-def _whole(simple: str, cut: Cut) -> Cut:
-    extend = with_what_is_chained if cut.rule.startswith(BETTING) else with_what_a_mill_adds
-    return extend(simple, cut)
-
-
 def _with_brackets(folded: str, cut: Cut) -> Cut:
     return with_its_brackets(folded, cut) if cut.rule.startswith(BETTING) else cut
 
@@ -359,50 +312,9 @@ def _certain_spans(folded: str) -> Iterator[Cut]:
     for reading in readings(folded):
         found = (Cut(*match.span(), rule.id) for rule, match in _SPANS.spans(reading))
         yield from (cut for cut in found if not _is_an_office_s_address(reading, cut))
-        yield from _unfought(_UNFOUGHT, reading)
+        unfought = (Cut(*match.span(), rule.id) for rule, match in _UNFOUGHT.spans(reading))
+        yield from (cut for cut in unfought if not is_forbidden(reading, cut.start, cut.end))
 
 
 def _is_an_office_s_address(lowered: str, cut: Cut) -> bool:
     return cut.rule in _OF_ADDRESSES and is_of_the_name_before(lowered, cut.start, cut.end)
-
-
-def _unfought(rules: RulesByWord, lowered: str) -> Iterator[Cut]:
-    """What rules find where the sentence does not tell how such things are fought."""
-    found = (Cut(*match.span(), rule.id) for rule, match in rules.spans(lowered))
-    return (cut for cut in found if not is_forbidden(lowered, cut.start, cut.end))
-
-
-def _likely_spans(folded: str) -> Iterator[Cut]:
-    simple = simplified(folded)
-    return (_whole(simple, cut) for reading in readings(folded) for cut in _unfought(_LIKELY, reading))
-
-
-def _of_keywords(folded: str) -> Iterator[Cut]:
-    return _found_by(rows_of_keywords, _ROW_OF_KEYWORDS, folded)
-
-
-def _with_initials(folded: str) -> Iterator[Cut]:
-    return _found_by(spans_of_initials, _BY_INITIALS, folded)
-
-
-def _found_by(find: Callable[[str], Iterator[tuple[int, int]]], rule: str, folded: str) -> Iterator[Cut]:
-    simple = simplified(folded)
-    spans = ((reading, span) for reading in readings(folded) for span in find(reading))
-    return (_whole(simple, Cut(*span, rule)) for reading, span in spans if not is_forbidden(reading, *span))
-
-
-def _strange_at_its_ends(folded: str) -> Iterator[Cut]:
-    simple = simplified(folded)
-    return (_whole(simple, cut) for cut in strangers_on_a_spoilt_page(folded))
-
-
-def _strange_within(folded: str) -> Iterator[Cut]:
-    simple = simplified(folded)
-    return (_whole(simple, cut) for cut in strangers_within(folded))
-
-
-def names_in(folded: str) -> Iterator[Cut]:
-    """Names of houses and of copying sites that no list has, on a page whose adverts are certain or likely, in no
-    order; the cuts may overlap."""
-    simple = simplified(folded)
-    return (_whole(simple, cut) for reading in readings(folded) for cut in names_amid(reading))

@@ -10,6 +10,8 @@ import re
 from transforms.records import Cut
 from transforms.rule_files import alternatives, read_words
 
+# What the ids of the rules of betting and the adult trade begin with, and of those of what else is sold.
+BETTING, TRADING = "ad.", "trade."
 _WORDS = read_words("houses.yml") | read_words("adverts.yml")
 _NAME = alternatives(word for key in ("brand", "house", "alone", "offered", "famed") for word in _WORDS[key])
 _TRADE = alternatives(word for key in ("trade", "hall", "casino") for word in _WORDS[key])
@@ -69,6 +71,20 @@ _BIDS = re.compile(
 )
 # No name with its letters is longer.
 _LONGEST_BEFORE = 20
+
+
+def with_what_is_of_it(folded: str, cut: Cut) -> Cut:
+    """The cut of an advert, or of a mill's mark, with what is chained to it."""
+    extend = with_what_is_chained if cut.rule.startswith(BETTING) else with_what_a_mill_adds
+    return extend(folded, cut)
+
+
+def with_what_is_beside(folded: str, cut: Cut) -> Cut:
+    """The cut of a house's or a mill's name with what is of it: its bidding, its address, offers behind it."""
+    named = with_what_names_its_site(folded, cut)
+    # Letters and digits before it may be the report's: 案件1|某某稿仓|2件.
+    offered = Cut(named.start, with_what_is_chained(folded, named).end, cut.rule)
+    return with_what_a_mill_adds(folded, offered)
 
 
 def with_what_is_chained(folded: str, cut: Cut) -> Cut:

@@ -10,18 +10,13 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
-from transforms.adverts import (
-    BETTING,
-    TRADING,
-    foreign_spans,
-    guesses,
-    is_betting,
-    names_in,
-    with_what_is_beside,
-)
+from transforms.adverts import foreign_spans, is_betting
 from transforms.amid import with_its_name
+from transforms.chained import BETTING, TRADING, with_what_is_beside
 from transforms.copyists import MARK_AMID
 from transforms.cuts import in_order
+from transforms.disguise import simplified
+from transforms.guesses import guesses, names_in
 from transforms.hints import Hints
 from transforms.ordinary import is_word
 from transforms.records import Cut
@@ -81,7 +76,7 @@ def _has_adverts(ruled: Sequence[Ruled]) -> bool:
 
 
 def _with_repeated(ruled: Sequence[Ruled], certain: Spans) -> Spans:
-    """The certain spans and, on a page that has some, the marks that no rule knows and that it repeats."""
+    """The certain spans, and the marks that the text repeats and no rule knows, with what is of them."""
     lines = [raw.folded.lower() if _may_be_cut(verdict) else "" for raw, verdict in ruled]
     marks = repeated_marks("\n".join(lines))
     if not marks:
@@ -90,7 +85,10 @@ def _with_repeated(ruled: Sequence[Ruled], certain: Spans) -> Spans:
     return [
         (
             *found,
-            *(with_what_is_beside(raw.folded, Cut(*match.span(), REPEATED)) for match in longest_first.finditer(line)),
+            *(
+                with_what_is_beside(simplified(raw.folded), Cut(*match.span(), REPEATED))
+                for match in longest_first.finditer(line)
+            ),
         )
         for (raw, _), found, line in zip(ruled, certain, lines, strict=True)
     ]
@@ -136,7 +134,7 @@ def _without_strangers(raw: Raw, verdict: Verdict) -> Verdict:
 def _guessed(ruled: Sequence[Ruled], certain: Spans, folded: str, hints: Hints) -> Spans:
     """What is likely besides in each line of such a page."""
     spans: list[tuple[Cut, ...]] = [() for _ in ruled]
-    for places, find in (*guesses(folded, hints.keywords), (hints.names, names_in)):
+    for places, find in guesses(folded, hints):
         for place in places:
             spans[place] = (*spans[place], *_likely(ruled[place], certain[place], find))
     return spans
@@ -196,7 +194,7 @@ def _likely(ruled: Ruled, certain: Sequence[Cut], find: Callable[[str], Iterator
     )
 
 
-def _parts_a_word(lowered: str, cut: Cut) -> bool:
+def _stands_inside_one(lowered: str, cut: Cut) -> bool:
     return stands_in_a_word(lowered, cut) or is_word(
         lowered[cut.start - 1 : cut.start] + lowered[cut.end : cut.end + 1]
     )
@@ -205,6 +203,6 @@ def _parts_a_word(lowered: str, cut: Cut) -> bool:
 def _with_their_names(raw: Raw, cuts: Sequence[Cut]) -> Sequence[Cut]:
     lowered = raw.folded.lower() if cuts else ""
     return tuple(
-        with_its_name(lowered, cut) if cut.rule.startswith(BETTING) and not _parts_a_word(lowered, cut) else cut
+        with_its_name(lowered, cut) if cut.rule.startswith(BETTING) and not _stands_inside_one(lowered, cut) else cut
         for cut in in_order(cuts)
     )

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
-from transforms.adverts import BETTING, is_betting
+from transforms.adverts import is_betting
+from transforms.chained import BETTING
 from transforms.content import Source
 from transforms.fold import fold
 from transforms.records import Flag, Line
