@@ -33,7 +33,7 @@ _SHORTEST, _LONGEST, _FURTHEST = 3, 30, 16
 # Letters of a mark that the rules do not know.
 _MOST_LEFT = 3
 # What a mark has not: an enumeration, a quotation, a row of a table.
-_OF_A_SENTENCE = re.compile(r"[、“”《》()|:]|\d[本件个名人次家份条起项台]")
+_OF_A_SENTENCE = re.compile(r"[、“”《》()|:]|\d[余多万亿]{0,3}[本件个名人次家份条起项台]")
 _PARTS_SENTENCES = "。;!?\n"
 
 

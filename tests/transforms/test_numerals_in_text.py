@@ -107,6 +107,7 @@ def test_an_advert_in_a_number_or_behind_it_takes_nothing_from_the_fact():
         # an address ends before digits
         ("办结案件大秘书网www.damishu-example.cn23件,立案6件。", ["23件", "6件"]),
         ("办结案件淘豆网23件,立案6件。", ["23件", "6件"]),
+        ("调解成功红袖文秘WWW.HXWENMI.NET5200余件,立案6件。", ["5200余件", "6件"]),
         ("办结案件手机看片福利永久12.5万件,立案6件。", ["12.5万件", "6件"]),
         ("化解纠纷新葡京官网36件,立案6件。", ["36件", "6件"]),
     ],
