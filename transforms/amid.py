@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from transforms.disguise import apart
 from transforms.divisions import stems_of_places
@@ -27,6 +28,8 @@ _KNOWN, _BEGINS_KNOWN = re.compile(f"{_NAMES}$"), re.compile(_NAMES)
 _NUMBER = re.compile(
     r"\d{1,2}[.、)](?!\d)|[一二三四五六七八九十]{1,3}、|20\d\d年|\d{1,6}(?:\.\d{1,2})?[万余多]{0,2}[个件名人次项份家条起场期类批%]"
 )
+_COUNT_BEFORE = re.compile(r"\d[\d.,]*[万亿余多]{0,2}[个件名人次项份家条起场期类批元户宗%]$")
+_LONGEST_COUNT = 16
 _OF_A_NAME = re.compile(r"[\u4e00-\u9fff]{2}|[a-z]\d|[a-z]{3}")
 _SURE = alternatives((*_WORDS["sure"], *_ADVERTS["call"], *_ADVERTS["certain"]))
 _SOFT = alternatives((*_WORDS["soft"], *_ADVERTS["offer"]))
@@ -58,6 +61,7 @@ _BRACKETED = re.compile(r"\([^()。、]{2,20}\)|【[^【】。、]{2,20}】|\[[^
 _BRACKETS = "()【】[]"
 _ALONE = re.compile("(?:^|[^\u4e00-\u9fffa-z0-9])([\u4e00-\u9fff]{3,6})$")
 _OPENING, _CLOSED = tuple("《“"), tuple("》”")
+_COLOURFUL = tuple("精出添喝多色光异剪云水油三体福唱华五七迷")
 _OF_AN_APP = tuple(_WORDS["of_an_app"])
 _BUSINESS, _DEALT_WITH = (re.compile(alternatives(_WORDS[key])) for key in ("of_business", "dealt_with"))
 _GOES_ON = re.compile("。|[一二三四五六七八九十]是")
@@ -114,7 +118,12 @@ def begin_of_name(lowered: str, anchor: int) -> int | None:
     if known:
         return known.start()
     starts = range(anchor, max(0, anchor - _LONGEST_NAME) - 1, -1)
-    return next((start for start in starts if ends_a_word(lowered, start)), None)
+    return next((start for start in starts if ends_a_word(lowered, start) or _counts_before(lowered, start)), None)
+
+
+def _counts_before(lowered: str, at: int) -> bool:
+    """Whether a number of the report ends at a place: 培训3期|公文写作网."""
+    return _COUNT_BEFORE.search(lowered, max(0, at - _LONGEST_COUNT), at) is not None
 
 
 def is_before_a_word(lowered: str, at: int) -> bool:
@@ -139,8 +148,13 @@ def _behind_a_name(lowered: str) -> Iterator[Cut]:
         if start is None:
             continue
         name = lowered[start : match.start()]
-        if _is_a_name(name) and not name.endswith(_OF_AN_APP):
+        if _is_a_name(name) and not name.endswith(_OF_AN_APP) and not _is_colourful(name, match[0]):
             yield Cut(start, match.end(), _RULE)
+
+
+def _is_colourful(name: str, behind: str) -> bool:
+    """Whether 彩 ends an ordinary word: 精彩, 增光添彩."""
+    return behind.startswith("彩") and name.endswith(_COLOURFUL)
 
 
 def _start_of_house(lowered: str, anchor: int, end: int) -> int | None:
@@ -159,7 +173,7 @@ def _start_behind_punctuation(lowered: str, anchor: int) -> int:
 
 def start_in_a_word(lowered: str, anchor: int, end: int) -> int | None:
     """Where the name begins of what parts a word: 水|某笺阁小说网qjg.la最快更新|平."""
-    starts = range(anchor, max(0, anchor - _LONGEST_NAME), -1)
+    starts = takewhile(lambda at: not lowered[at - 1].isdigit(), range(anchor, max(0, anchor - _LONGEST_NAME), -1))
     return next((at for at in starts if is_word(lowered[at - 1] + lowered[end : end + 1])), None)
 
 

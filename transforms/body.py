@@ -7,7 +7,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from transforms.chained import BETTING
 from transforms.fold import fold, fold_whole
+from transforms.houses import NAME_OF_THE_PAGE
 from transforms.masks import CUT
 from transforms.records import Cleaned, Cut, Line, Section
 
@@ -18,6 +20,7 @@ _LONGEST_HEADING = 400
 
 # A row of digits before an advert would cost its square.
 _NUMERAL, _NUMERAL_BEFORE = re.compile(r"\d[\d.,]*"), re.compile(r"\d[\d.,]{0,15}$")
+_LETTERS_OR_DIGITS = re.compile("[a-z0-9]$")
 _CODE = re.compile(r"(?:\d|(?<![a-z])[a-z]{1,3})$")
 _ENDS_OF_ADDRESSES = (".com", ".cn", ".net", ".org", ".cc", ".top", ".vip", ".xyz")
 
@@ -64,14 +67,17 @@ def _with_its_numerals(folded: str, cut: Cut) -> tuple[int, int]:
     """A cut with the digits that run into its code: of bet365|92.57% and pk10|12件 nobody can say where the number
     begins, so that it is none. An address ends before digits."""
     advert = folded[cut.start : cut.end].lower()
-    before = _NUMERAL_BEFORE.search(folded, 0, cut.start) if advert[:1].isdigit() else None
-    behind = _NUMERAL.match(folded, cut.end) if _ends_in_a_code(advert) else None
+    behind = _NUMERAL.match(folded, cut.end) if _ends_in_a_code(advert, cut.rule) else None
+    before = _NUMERAL_BEFORE.search(folded, 0, cut.start) if behind or advert[:1].isdigit() else None
     return before.start() if before else cut.start, behind.end() if behind else cut.end
 
 
-def _ends_in_a_code(advert: str) -> bool:
-    """Whether it ends in digits, or in a few letters behind which houses have some (pk10, js55)."""
-    return _CODE.search(advert) is not None and not advert.endswith(_ENDS_OF_ADDRESSES)
+def _ends_in_a_code(advert: str, rule: str) -> bool:
+    """Whether it ends in digits, or as what houses have some behind: letters (betway88), a bare name (某京888)."""
+    if rule == NAME_OF_THE_PAGE:
+        return True
+    code = _LETTERS_OR_DIGITS if rule.startswith(BETTING) else _CODE
+    return code.search(advert) is not None and not advert.endswith(_ENDS_OF_ADDRESSES)
 
 
 def _paths_to(path: str) -> Iterator[str]:

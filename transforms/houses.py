@@ -15,6 +15,7 @@ from transforms.ordinary import has_a_word
 from transforms.records import Cut
 from transforms.rule_files import read_words
 
+NAME_OF_THE_PAGE = "ad.name_of_the_page"
 # An ordinary word that the report itself may say begins some: 公共体育, 文化娱乐, 福利彩票.
 _WORDS = (
     "中国|全国|国家|公共|大众|全民|文化|群众|职业|竞技|学校|社会|现代|城市|农村|青年|世界|亚洲|传统|民族|电子|网络|体育|福利"
@@ -54,6 +55,7 @@ _ALONE = read_words("houses.yml")["alone"]
 # 永利村, 万博中心 and 凯旋门小区 are places, 永利化工 is a firm, and 三万博士 no house.
 _NO_PLACE = (
     r"(?![士物览主村镇乡街路县区市煤矿厂店苑屯组队河湖桥城馆园会]"
+    r"|府|湾|城|花园|家园|汇商|超市|建材|市场|ktv|会所|工地|汽车|4s店|教育|培训|装饰|卫浴|用品|视频监控"
     r"|[\u4e00-\u9fff]{0,4}(?:公司|集团|社区|小区|大厦|广场|中心|酒店|学校|法庭|项目|所|居委|村委|煤业|石化|银行|支行|医院|水库|分局|站|服务区|片区))"
 )
 
@@ -87,7 +89,7 @@ class Houses:
         # Most lines have none; to compile the patterns took a twentieth of a spoilt page.
         present = [pattern for name, pattern in zip(self._names, self._patterns, strict=True) if name in squashed]
         matches = re.finditer("|".join(present), lowered) if present else ()
-        return tuple(Cut(*match.span(), "ad.name_of_the_page") for match in matches)
+        return tuple(Cut(*match.span(), NAME_OF_THE_PAGE) for match in matches)
 
 
 def _of_house(name: str) -> str:

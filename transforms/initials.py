@@ -28,7 +28,10 @@ _LETTERS = re.compile(
     r"(娱乐(?!场所)|国际(?!标准)|棋牌|彩票|电竞)?"
 )
 # 某橙湾(mcw); what offices call their platforms ends otherwise: 浙里办(zlb), 一网通办(ywtb).
-_BRACKETED = re.compile(r"\((?<=[\u4e00-\u9fff].)(?<![办通政事码云台局委府院省市区县镇乡].)([a-z]{3,5})\)")
+_BRACKETED = re.compile(
+    r"\((?<=[\u4e00-\u9fff].)(?<![办通政事码云台局委府院省市区县镇乡检法诉信].)([a-z]{3,5})\)"
+    r"(?!平台|系统|公益|组织|app|”)"
+)
 _OF_A_NAME = re.compile("[\u4e00-\u9fffa-z0-9]{2,8}$")
 
 

@@ -42,6 +42,12 @@ _NOT_UNIT = (
     r"|(?<=轮)[车摩椅胎流换低电]|(?<=单)[位独元个行]|(?<=口)[岸头径碑之]|(?<=顶)[层级]|(?<=床)[位褥上头]|(?<=节)[约假点水能目]|(?<=处)[理罚置级]|(?<=所)[有长在属]|(?<=支)[持付部出]|(?<=名)(?:单(?!位)|称)|(?<=台)[账风县山区市]|(?<=起)[诉草步]|(?<=天)[然平津]"
     r"|(?<=周)[年期边岁]|(?<=年)[度级限龄底初中内均]|(?<=类)似|(?<=对)[应象接口照标于策外内此全各党]|(?<=则)[是为]|(?<=案)[件例由卷值情源中])"
 )
+# 第三项, 数十件 and 每一百户 count nothing, 同一家 and 各一名 not by themselves; 合同三份 and 各二十三名 do. A
+# numeral is read from its beginning: of 合同三十四份 only 四份 would be left.
+_NO_CHINESE_NUMBER = (
+    r"(?<![第每之数几一二两三四五六七八九十百千万].)"
+    r"(?:(?<![同这那某另任逐统唯首各其].)|(?<=[合会共不陪协]同.)|(?=[一二两三四五六七八九十百千万]))"
+)
 _SHORTENED = "缩短|压缩|缩减|压减|精简|减少|延长"
 _DAYS_LEFT = re.compile(
     rf"(?:意见|时间|(?:时限|期限|用时|耗时|(?:办理|审批|办结|答复|公示|审查)时间)(?:平均)?(?:为|仅为|仅|约|平均)?|为期|法定的?|[至到]|(?:{_SHORTENED}|[缩减])(?:为|了|至|到)?)\s*$"
@@ -63,7 +69,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"(?P<more>[余多])?(?P<times>{multipliers})?(?P<more2>[余多])?\s?(?P<unit>{words}){_NOT_UNIT}(?:\([件人次宗户]+\))?{after}"
     )
     counted = re.compile(
-        rf"(?P<number>[一二两三四五六七八九十百千万](?<![第同每这那某另任逐统唯首各其之数几].){CHINESE_REST})(?P<more>[余多])?"
+        rf"(?P<number>[一二两三四五六七八九十百千万]{_NO_CHINESE_NUMBER}{CHINESE_REST})(?P<more>[余多])?"
         rf"(?P<unit>{chinese}){_NOT_UNIT}{after}"
     )
     return arabic, counted

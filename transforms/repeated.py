@@ -1,8 +1,8 @@
 """Marks that no rule knows: what stands in several sentences of a page and parts a word of the report.
 
-A copying site's name stands wherever its program put it. What is there three times, with characters side by side that
-no word of a report has so, and once within a word, is no name that the report gives: 法|某某稿仓|治. In 108 reports no
-string was one.
+A copying site's name stands wherever its program put it: 行政执|某某稿仓|法. A mark has two characters side by side
+that no word of a report has so, in three places, and stands once within a word that nothing parts. In 1,500 heaps of
+honest lines no string was one.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from itertools import islice, pairwise
 from transforms.initials import name_like_its_address
 from transforms.ordinary import ORDINARY, begins_a_word, ends_a_word
 from transforms.searching import AnyOf
-from transforms.spliced import are_of_one_word
+from transforms.spliced import are_of_one_word, meets
 
 REPEATED = "watermark.repeated"
 _FEWEST, _LONGEST = 3, 24
@@ -85,7 +85,11 @@ def _common(lowered: str, places: Sequence[int], step: int) -> int:
 
 
 def _parts_words(lowered: str, places: Sequence[int], length: int) -> bool:
-    return any(_parts_a_word(lowered, place, place + length) for place in places)
+    """Whether it stands in two words, or within a longer one of the catalogue (行政执|法): 推|石榴籽|进 says whom."""
+    spans = [(place, place + length) for place in places]
+    parted = [(start, end) for start, end in spans if _parts_a_word(lowered, start, end)]
+    words = {(lowered[start - 1], lowered[end]) for start, end in parted}
+    return len(words) > 1 or any(meets(lowered, start, end) for start, end in parted)
 
 
 def _parts_a_word(lowered: str, start: int, end: int) -> bool:

@@ -94,12 +94,12 @@ def _around(lowered: str, first: int, last: int, furthest: int, is_weak: bool) -
         for start in (start for start in starts if lowered[start - 1] in firsts):
             if not _parts_a_word(lowered, start, end) or speaks_of_reports(lowered[start:end]):
                 continue
-            if not is_weak or _meets(lowered, start, end):
+            if not is_weak or meets(lowered, start, end):
                 yield start, end
                 return
 
 
-def _meets(lowered: str, start: int, end: int) -> bool:
+def meets(lowered: str, start: int, end: int) -> bool:
     """Whether the catalogue has the two characters before the string and the one behind it together, or one and two."""
     behind = lowered[end : end + 2]
     return is_in_the_catalogue(lowered[start - 2 : start] + behind[:1]) or is_in_the_catalogue(

@@ -30,7 +30,7 @@ _SENTENCES = re.compile(f".*[{''.join(STOPS)}]", re.DOTALL)
 # Only a report has a count, a label, a quotation; an advert may have them on a page on which another is certain.
 SAYS_ITS_OWN = re.compile(r"\d|[::、《》“”]|[局委办府院厅会处部社站所队镇乡县区市省]$|同志|各位")
 _COUNT = re.compile(r"室$|\d\s?[名个件起份条次款台人日%]|\d万元")
-_OF_A_LIST = re.compile(f"[、|《》]|{_COUNT.pattern}")
+_OF_A_LIST = re.compile(f"[、|《》]|案[。]?$|酒店|活动室|{_COUNT.pattern}")
 _IN_BRACKETS = re.compile(r"\(([^()]{4,20})\)|【([^【】]{4,20})】|「([^「」]{4,20})」")
 _BEHIND_A_JOINT = re.compile(r"(?<![-—_|])[-—_|]{1,4}([^-—_|。]{4,30})$")
 _LONGEST_TAIL, _LONGEST_NAME = 40, 14

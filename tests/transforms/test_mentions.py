@@ -4,6 +4,8 @@ from decimal import Decimal
 
 import pytest
 
+from transforms.mentions import find_mentions
+
 
 @pytest.mark.parametrize(
     "text",
@@ -178,3 +180,22 @@ def test_a_fraction_without_an_end_is_rounded_and_approximate(read):
 
 def test_doubling_may_be_an_aim(facts):
     assert facts("力争调解案件翻一番。") == [("翻一番", 1, "target")]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("审查合同三十四份。", 34),
+        ("签订合同三份。", 3),
+        ("修订合同二百三十四份。", 234),
+        ("选派干部各十二名。", 12),
+        ("这三十二件案件均已办结。", 32),
+        ("共同二十三家单位签约。", 23),
+        ("首三十家企业入驻。", 30),
+        ("第二十三件、数十件。", None),
+        ("同一家单位、各一名、统一三项制度。", None),
+        ("每二十三户", None),
+    ],
+)
+def test_a_chinese_numeral_is_read_from_its_beginning_or_not_at_all(text, value):
+    assert [mention.value for mention in find_mentions(text)] == ([value] if value else [])

@@ -52,6 +52,11 @@ def test_a_verb_and_the_noun_behind_a_name_are_no_parted_word():
     assert repeated_marks("\n".join(lines)) == []
 
 
+def test_whom_a_report_promotes_parts_no_word():
+    lines = ["聚焦基层需求,推石榴籽进12个社区。", "石榴籽调解室化解纠纷36件。", "创建石榴籽驿站8个,石榴籽精神。"]
+    assert repeated_marks("\n".join(lines)) == []
+
+
 def test_what_stands_in_two_sentences_stays():
     assert repeated_marks("\n".join(sentence.format("基层稿仓") for sentence in SENTENCES[:2])) == []
 
