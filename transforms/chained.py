@@ -27,8 +27,7 @@ _NO_COUNT = r"(?![a-z0-9]|\s?[年月日号时点个件名人次项家份条起�
 _BEFORE = re.compile(
     rf"(?:[→>»👉—-]{{0,4}}(?:点击|点此|立即|马上)(?:进入|访问|查看|注册)?[→>:]{{0,4}}|(?:www\.)?[a-z0-9-]{{3,20}}\.|[|_·-]?(?:{_NAME}{_TRADE}?|(?<![a-z0-9]){_NO_LETTERS}[a-z]{{1,8}}\d{{0,5}})[|_·-]?)+$"
 )
-# An offer that offices make too ends an advert only where no sentence goes on behind it.
-# What ends a phrase that offices use, too, is an advert's only where no sentence goes on.
+# What offices offer, too, is an advert's only where no sentence goes on behind it.
 _NO_SENTENCE = r"(?=$|[^\u4e00-\u9fffa-z0-9\s])"
 _CALLED = (
     rf"(?i:{_CALL})|[-—_|·](?:在线|最新|手机版?|网页版?|全站|官方)?(?i:{_CALL})"
@@ -51,11 +50,20 @@ _LONGEST_IN_BRACKETS = 30
 _BEFORE_A_MARK = re.compile(
     r"(?:本文|此文|内容|文章|资料|文档|材料)?(?:来源于|来自于?|摘自|转自|转载自|出自|选自|转载于):?[\u4e00-\u9fff]{0,3}$"
 )
-_BEHIND_A_MARK = re.compile(
-    r"(?:收集|搜集|整理|编辑|发布|提供){0,3},?(?:仅供(?:学习|交流|借鉴){0,2}(?:参考|使用)?|转载请(?:注明|保留)(?:出处|来源)?|欢迎下载)(?:。(?=[^。]*。))?|(?:收集|搜集|整理|编辑|提供|发布|首发|原创){1,3}(?=[】)\]}」〗])"
-    r"|[-—·]{1,2}(?:让[\u4e00-\u9fff]{2,4}更(?:容易|轻松|简单|简便|高效|省心|精彩|便捷|快捷|出色|专业)|[\u4e00-\u9fff]{0,2}免费[\u4e00-\u9fff]{2}下载"
-    r"|[\u4e00-\u9fff]{0,10}任[您你](?:下载|选|挑选)|[您你]身边的[\u4e00-\u9fff]{2,6})|,免费(?:论文|范文|文档|资料|公文|材料)下载|(?i:vip)专享免费下载|\((?:微信号?|公众号|qq群?|网址):?[a-z0-9_.]{4,20}\)|\.cn(?![a-z])|(?:(?<=\.cn)|(?<=\.com)|(?<=\.net))/(?![a-z0-9])"
+# 收集整理,仅供参考。; 整理 before a bracket that closes; -让写作更容易, ——十万份材料任您下载; (微信号example).
+_NOTICE = (
+    r"(?:收集|搜集|整理|编辑|发布|提供){0,3},?(?:仅供(?:学习|交流|借鉴){0,2}(?:参考|使用)?"
+    r"|转载请(?:注明|保留)(?:出处|来源)?|欢迎下载)(?:。(?=[^。]*。))?"
 )
+_WORK = r"(?:收集|搜集|整理|编辑|提供|发布|首发|原创){1,3}(?=[】)\]}」〗])"
+_BOAST = (
+    r"[-—·]{1,2}(?:让[\u4e00-\u9fff]{2,4}更(?:容易|轻松|简单|简便|高效|省心|精彩|便捷|快捷|出色|专业)"
+    r"|[\u4e00-\u9fff]{0,2}免费[\u4e00-\u9fff]{2}下载|[\u4e00-\u9fff]{0,10}任[您你](?:下载|选|挑选)|[您你]身边的[\u4e00-\u9fff]{2,6})"
+    r"|,免费(?:论文|范文|文档|资料|公文|材料)下载|(?i:vip)专享免费下载"
+)
+_ACCOUNT = r"\((?:微信号?|公众号|qq群?|网址):?[a-z0-9_.]{4,20}\)"
+_REST_OF_AN_ADDRESS = r"\.cn(?![a-z])|(?:(?<=\.cn)|(?<=\.com)|(?<=\.net))/(?![a-z0-9])"
+_BEHIND_A_MARK = re.compile("|".join((_NOTICE, _WORK, _BOAST, _ACCOUNT, _REST_OF_AN_ADDRESS)))
 _ADDRESS = (
     r"(?:https?://)?(?:www\.)?(?![a-zA-Z0-9.-]*\.(?:gov|edu))[a-zA-Z0-9-]{2,30}"
     r"\.(?:com|cn|net|org|cc|top|vip|xyz|la)(?![a-zA-Z.])"

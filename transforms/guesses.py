@@ -46,7 +46,8 @@ def guesses(folded: str, hints: Hints) -> tuple[Guess, ...]:
 
 
 def names_in(folded: str) -> Iterator[Cut]:
-    """Names of houses and of copying sites that no list has, in no order; the cuts may overlap."""
+    """Names of houses and of copying sites that no list has, in no order; the cuts may overlap. Two lines with likely
+    ones also tell that a page is spoilt."""
     simple = simplified(folded)
     return (with_what_is_of_it(simple, cut) for reading in readings(folded) for cut in names_amid(reading))
 

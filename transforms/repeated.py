@@ -87,12 +87,12 @@ def _common(lowered: str, places: Sequence[int], step: int) -> int:
 def _parts_words(lowered: str, places: Sequence[int], length: int) -> bool:
     """Whether it stands in two words, or within a longer one of the catalogue (行政执|法): 推|石榴籽|进 says whom."""
     spans = [(place, place + length) for place in places]
-    parted = [(start, end) for start, end in spans if _parts_a_word(lowered, start, end)]
+    parted = [(start, end) for start, end in spans if _stands_inside_one(lowered, start, end)]
     words = {(lowered[start - 1], lowered[end]) for start, end in parted}
     return len(words) > 1 or any(meets(lowered, start, end) for start, end in parted)
 
 
-def _parts_a_word(lowered: str, start: int, end: int) -> bool:
+def _stands_inside_one(lowered: str, start: int, end: int) -> bool:
     if not start or not are_of_one_word(lowered[start - 1], lowered[end : end + 1]):
         return False
     return not (ends_a_word(lowered, start) or begins_a_word(lowered, end))
