@@ -26,11 +26,13 @@ from transforms.rule_files import RulesByWord, WholeLineRules, alternatives, rea
 from transforms.searching import AnyOf, lines_at, plain
 from transforms.strangers import SAYS_ITS_OWN, STOPS, strangers
 from transforms.titles import names_its_matter, reads_as_title
+from transforms.vocabulary import speaks_of_reports
 
 # Where an advert is glued on: behind the last sentence or the title, and before the marker that opens a line.
 _ENDS = ("。", "!", "报告", "总结", "情况", "如下", "如下:")
 _ENDED = re.compile("|".join(_ENDS))
 _OF_KEYWORDS, _APART = "ad.keywords", "ad.apart"
+_AT_THE_START = "ad.start_span"
 _OF_ADDRESSES = ("watermark.domain", "watermark.named_domain")
 _SHORTEST_ADVERT, _LONGEST_GLUED = 3, 80
 # Characters behind the last sentence that may be an advert as a whole, and of them such that are in no span of one.
@@ -311,10 +313,13 @@ def _with_brackets(folded: str, cut: Cut) -> Cut:
 def _certain_spans(folded: str) -> Iterator[Cut]:
     for reading in readings(folded):
         found = (Cut(*match.span(), rule.id) for rule, match in _SPANS.spans(reading))
-        yield from (cut for cut in found if not _is_an_office_s_address(reading, cut))
+        yield from (cut for cut in found if not _is_of_the_report(reading, cut))
         unfought = (Cut(*match.span(), rule.id) for rule, match in _UNFOUGHT.spans(reading))
         yield from (cut for cut in unfought if not is_forbidden(reading, cut.start, cut.end))
 
 
-def _is_an_office_s_address(lowered: str, cut: Cut) -> bool:
+def _is_of_the_report(lowered: str, cut: Cut) -> bool:
+    """Whether an address is an office's, or what begins a line before an advert has words of reports."""
+    if cut.rule == _AT_THE_START:
+        return speaks_of_reports(lowered[cut.start : cut.end])
     return cut.rule in _OF_ADDRESSES and is_of_the_name_before(lowered, cut.start, cut.end)

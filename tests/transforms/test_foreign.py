@@ -55,3 +55,7 @@ def test_a_name_that_a_rule_cut_short_is_as_long_as_elsewhere():
 )
 def test_no_character_of_the_word_before_an_advert_is_taken_for_its_name(advert, sentence):
     assert kept(sentence.format(advert)) == [sentence.format("")]
+
+
+def test_the_clause_before_an_advert_at_the_beginning_of_a_line_is_the_report_s():
+    assert kept("办结行政复议案件pg麻将胡了,同比增长。") == ["办结行政复议案件,同比增长。"]
