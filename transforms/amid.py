@@ -39,7 +39,7 @@ _OFFERS = (
     rf"(?>{_SURE}|{_SOFT}(?=(?>{_SOFT}|{_SURE}){{0,8}}(?:$|[^\u4e00-\u9fffa-z0-9\s]))|[_·|-](?=[\u4e00-\u9fffa-z])"
     r"|(?<=送)\d{2,4}元?|\d{2,4}元|\((?=[a-z]{0,6}\d|[a-z]{3})[a-z0-9]{3,10}\))"
 )
-_TRADE = "(?:体育|娱乐|国际|电竞|棋牌|彩票|集团)?"
+_TRADE = f"{alternatives((*_WORDS['bare'], '集团'))}?"
 # 某鼎国际·(中国)有限公司, 某悦汇jyh·一站式娱乐服务平台, 某福汇CFH·首页(欢迎您), 某沐彩票(中国)官方网站.
 _FIRM = rf"(?:{alternatives(_ADVERTS['firm'])}|官方|网站|入口)"
 _CALLS_ITSELF = (
@@ -61,7 +61,7 @@ _BRACKETED = re.compile(r"\([^()。、]{2,20}\)|【[^【】。、]{2,20}】|\[[^
 _BRACKETS = "()【】[]"
 _ALONE = re.compile("(?:^|[^\u4e00-\u9fffa-z0-9])([\u4e00-\u9fff]{3,6})$")
 _OPENING, _CLOSED = tuple("《“"), tuple("》”")
-_COLOURFUL = tuple("精出添喝多色光异剪云水油三体福唱华五七迷")
+_COLOURFUL = tuple(_WORDS["colourful"])
 _OF_AN_APP = tuple(_WORDS["of_an_app"])
 _BUSINESS, _DEALT_WITH = (re.compile(alternatives(_WORDS[key])) for key in ("of_business", "dealt_with"))
 _GOES_ON = re.compile("。|[一二三四五六七八九十]是")

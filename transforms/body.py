@@ -12,6 +12,7 @@ from transforms.fold import fold, fold_whole
 from transforms.houses import NAME_OF_THE_PAGE
 from transforms.masks import CUT
 from transforms.records import Cleaned, Cut, Line, Section
+from transforms.rule_files import read_words
 
 # Ten times the longest heading at hand (39 characters). Every wording of the catalogue looks for its topic in what
 # stands above: a line of 100,000 characters without a stop took 7 s.
@@ -22,7 +23,7 @@ _LONGEST_HEADING = 400
 _NUMERAL, _NUMERAL_BEFORE = re.compile(r"\d[\d.,]*"), re.compile(r"\d[\d.,]{0,15}$")
 _LETTERS_OR_DIGITS = re.compile("[a-z0-9]$")
 _CODE = re.compile(r"(?:\d|(?<![a-z])[a-z]{1,3})$")
-_ENDS_OF_ADDRESSES = (".com", ".cn", ".net", ".org", ".cc", ".top", ".vip", ".xyz")
+_ENDS_OF_ADDRESSES = read_words("adverts.yml")["ending"]
 
 
 class Passage(NamedTuple):

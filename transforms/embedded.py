@@ -89,6 +89,7 @@ def _unescaped(value: str) -> str:
     try:
         return str(_JSON.decode(f'"{value}"'))
     except ValueError:
+        # A script's string need not be JSON's (\x2F); its shape decides as it stands.
         return value
 
 

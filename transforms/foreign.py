@@ -169,12 +169,9 @@ def _as_long_as(
     """The cuts of a line, each as long as its mark; what is cut `often` is cut where no rule found it, too."""
     whole = [match.span() for match in marks.finditer(line)] if certain or guessed or often else []
     kept = (*certain, *(cut for cut in guessed if not any(_overlap(cut, span) for span in whole)))
-    rules = {
-        span: [cut.rule for cut in (*certain, *guessed) if _overlap(cut, span)]
-        or [REPEATED] * (line[slice(*span)] in often)
-        for span in whole
-    }
-    return (*kept, *(Cut(*span, found[0]) for span, found in rules.items() if found))
+    rules = {span: next((cut.rule for cut in (*certain, *guessed) if _overlap(cut, span)), None) for span in whole}
+    told = {span: rule or REPEATED for span, rule in rules.items() if rule or line[slice(*span)] in often}
+    return (*kept, *(Cut(*span, rule) for span, rule in told.items()))
 
 
 def _overlap(cut: Cut, span: tuple[int, int]) -> bool:

@@ -44,7 +44,7 @@ _NO_NAME = re.compile(
     r"[杯赛联超甲国洲]$|俄罗斯|菲律宾|柬埔寨|加拿大|新加坡|马来西亚|澳大利亚|英格兰|意大利|西班牙|葡萄牙|北京|上海|重庆"
 )
 _MOST_CALLED = 20
-_TRADES = ("体育", "娱乐", "国际", "棋牌", "彩票", "电竞", "集团")
+_TRADES = (*read_words("amid.yml")["bare"], "集团")
 _OF_PLACES = tuple("省市县区镇乡村州盟旗")
 # haowenmi of haowenmi.org, which stands alone and letter by letter as well.
 _STEM = re.compile(r"(?<![a-z0-9.-])(?:www\.)?([a-z][a-z0-9-]{5,30})\.(?:com|net|org|cn|cc|top|info)(?![a-z.])")

@@ -15,6 +15,7 @@ from itertools import islice, pairwise
 
 from transforms.initials import name_like_its_address
 from transforms.ordinary import ORDINARY, begins_a_word, ends_a_word
+from transforms.rule_files import read_words
 from transforms.searching import AnyOf
 from transforms.spliced import are_of_one_word, meets
 
@@ -26,7 +27,7 @@ _MOST_SEEDS, _MOST_ADDRESSES = 200, 50
 # Of what stands between ordinary words; a number is none of a mark alone.
 _PIECE = re.compile("[\u4e00-\u9fffa-z]{2,}")
 # Not an office's own.
-_ENDING = re.compile(r"\.(?:com|cn|net|cc|top|vip|xyz|la)(?![a-z.])")
+_ENDING = re.compile(rf"(?:{'|'.join(map(re.escape, read_words('adverts.yml')['ending']))})(?![a-z.])")
 _ADDRESS = re.compile(r"(?:官网)?[(:\s]{0,2}(?<![a-z0-9.@/-])(?:www\.)?(?P<letters>[a-z0-9-]{3,30})$")
 _LONGEST_ADDRESS = 40
 _OF_A_MARK = re.compile("[\u4e00-\u9fffa-z0-9().·-]")
