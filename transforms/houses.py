@@ -22,7 +22,7 @@ _WORDS = (
     "|大型|健身|民间|在线|手机|最新|智慧|国际|举办|承办|参加|开展|健康|运动|休闲|商务|旅游|教育|官方|热门|推荐"
 )
 _HOUSE = re.compile(rf"(?<![\u4e00-\u9fff])((?!{_WORDS})[\u4e00-\u9fff]{{2}}(?:体育|国际|娱乐|棋牌|电竞|运动|彩票))")
-_DOMAIN = r"(?:https?://)?(?:www\.)?[a-z0-9-]{3,30}\.(?:com|net|cn|cc|top|vip|xyz)"
+_DOMAIN = r"(?:https?://)?(?:www\.)?[a-z0-9-]{3,30}\.(?:com|net|org|cn|cc|top|vip|xyz|info|la)"
 # What is no copying site, though a text may be taken from it.
 _SOURCES = "人民|新华|中国|信用|政府|法治|光明|央视|登录|网址|官网|网站"
 _SITE = re.compile(
@@ -30,6 +30,7 @@ _SITE = re.compile(
     rf"|[(【\[](?!{_SOURCES})([\u4e00-\u9fff]{{3,6}})\s?(?={_DOMAIN}\s?(?:收集|整理)|[,·—-]{{1,2}}[\u4e00-\u9fff]{{2,8}}的好[帮助伙])"
     r"|^★([\u4e00-\u9fff]{3,8})★$"
     rf"|((?:文秘|公文|(?<!示)范文|秘书|写作)(?:[\u4e00-\u9fff]{{0,2}}[网库帮站岛园]|之家|在线|家园))(?={_DOMAIN}|[,·—\s-]{{1,2}}您身边)"
+    rf"|^([\u4e00-\u9fff]{{0,3}}(?:文秘|公文|范文|秘书|写作|材料|文档)(?:[\u4e00-\u9fff]{{0,2}}[网库帮站岛园]|之家|家园))(?=[(\[【]\s?{_DOMAIN})"
 )
 
 

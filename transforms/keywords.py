@@ -14,7 +14,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from transforms.rule_files import read_words
-from transforms.searching import AnyOf, plain
+from transforms.searching import AnyOf, plain, sentences_at
 
 _OWN = read_words("keywords.yml")
 _LISTED = read_words("houses.yml") | read_words("lures.yml") | read_words("trades.yml") | read_words("adverts.yml")
@@ -184,12 +184,18 @@ def masked_keywords(lowered: str) -> str:
 
 def rows_of_keywords(lowered: str) -> Iterator[tuple[int, int]]:
     """Where words of one trade and what goes with them stand in a row, trade by trade."""
-    for trade in (each for each in _TRADES if each.search_sold.is_in(lowered)):
-        for row in (_without_loose_ends(row, trade, lowered) for row in _rows(lowered, trade)):
-            weights = list({each.word: each.weight for each in row}.values())
-            sold, weight = sum(weight >= _SUSPECT for weight in weights), sum(weights)
-            if any(sold >= least and weight >= enough for least, enough in trade.enough):
-                yield row[0].start, row[-1].end
+    for trade in _TRADES:
+        sold = (start for start, _ in trade.search_sold.found_in(lowered))
+        for begin, end in sentences_at(lowered, sold):
+            yield from ((begin + first, begin + last) for first, last in _rows_of(trade, lowered[begin:end]))
+
+
+def _rows_of(trade: _Trade, lowered: str) -> Iterator[tuple[int, int]]:
+    for row in (_without_loose_ends(row, trade, lowered) for row in _rows(lowered, trade)):
+        weights = list({each.word: each.weight for each in row}.values())
+        sold, weight = sum(weight >= _SUSPECT for weight in weights), sum(weights)
+        if any(sold >= least and weight >= enough for least, enough in trade.enough):
+            yield row[0].start, row[-1].end
 
 
 def _keywords(lowered: str, search: AnyOf, weights: Mapping[str, int]) -> list[Keyword]:

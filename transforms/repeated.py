@@ -22,8 +22,8 @@ from transforms.spliced import are_of_one_word, meets
 REPEATED = "watermark.repeated"
 _FEWEST, _LONGEST = 3, 24
 _SHORTEST_GAP = 2
-# A report has some twenty seeds, and a page of nothing else would cost its square.
-_MOST_SEEDS, _MOST_ADDRESSES = 200, 50
+# A report has some twenty seeds, each in a few places; a page of nothing else would cost its square.
+_MOST_SEEDS, _MOST_PLACES, _MOST_ADDRESSES = 200, 50, 50
 # Of what stands between ordinary words; a number is none of a mark alone.
 _PIECE = re.compile("[\u4e00-\u9fffa-z]{2,}")
 # Not an office's own.
@@ -61,7 +61,7 @@ def _named_like_addresses(lowered: str) -> Iterator[str]:
 
 def _mark_around(lowered: str, seed: str) -> Iterator[str]:
     """The seed with what stands on both sides of it wherever it stands, where that parts a word in one place."""
-    places = list(_places(lowered, seed))
+    places = list(islice(_places(lowered, seed), _MOST_PLACES))
     start = _common(lowered, [place - 1 for place in places], -1)
     end = _common(lowered, [place + len(seed) for place in places], 1)
     length = start + len(seed) + end

@@ -14,7 +14,7 @@ from typing import Any, get_args
 import yaml
 
 from transforms.records import Label
-from transforms.searching import AnyOf, plain
+from transforms.searching import AnyOf, plain, sentences_at
 
 _FIELDS = {"id", "label", "where", "needs", "pattern", "why", "match", "within", "keep"}
 _OPTIONAL = {"where", "needs", "within", "keep"}
@@ -24,6 +24,8 @@ _ZONES = ("head", "foot", "edge", "any", "anyhow", *_IN_LINES)
 # characters. The lengths grow slowly at first: a pattern that doubles with each character must be caught early.
 _PATIENCE = 0.2
 _ADVERSARIAL_LENGTHS = (16, 20, 24, 28, 32, 500, 4000)
+# What takes no full stop though it names one: [^,。;], (?=[,。]|$).
+_NONE_OF, _BESIDE = re.compile(r"\[\^(?:\\.|[^\]\\])*\]"), re.compile(r"\(\?<?[=!][^()]*\)")
 _WITHOUT_MARKS = str.maketrans("", "", "«»")
 
 
@@ -54,6 +56,11 @@ class Rule:
     keep: tuple[str, ...]
 
     @property
+    def crosses_sentences(self) -> bool:
+        """Whether what it finds may have a full stop in it."""
+        return "。" in _BESIDE.sub("", _NONE_OF.sub("", self.pattern.pattern))
+
+    @property
     def place(self) -> str:
         """Where the rule is written, for errors."""
         return f"rules/{self.file}, rule {self.id}"
@@ -73,6 +80,7 @@ class RulesByWord:
         for place, rule in enumerate(self._rules):
             for word in rule.needs:
                 self._needing[word].append(place)
+        self._crossing = frozenset(place for place, rule in enumerate(self._rules) if rule.crosses_sentences)
         self.words = tuple(self._needing)
         self._search = AnyOf(self.words)
 
@@ -81,8 +89,18 @@ class RulesByWord:
         return next((rule for rule in self._tried_on(text) if rule.pattern.fullmatch(text)), None)
 
     def spans(self, text: str) -> Iterator[tuple[Rule, re.Match[str]]]:
-        """What the rules find inside a text, rule by rule in their order."""
-        return ((rule, match) for rule in self._tried_on(text) for match in rule.pattern.finditer(text))
+        """What the rules find inside a text, rule by rule in their order, in the sentences that have one of its words.
+
+        A rule that names the full stop may cross one.
+        """
+        starts = defaultdict[int, list[int]](list)
+        for start, word in self._search.found_in(text):
+            for place in self._needing[word]:
+                starts[place].append(start)
+        for place in sorted(starts):
+            rule = self._rules[place]
+            sentences = [(0, len(text))] if place in self._crossing else sentences_at(text, starts[place])
+            yield from ((rule, match) for sentence in sentences for match in rule.pattern.finditer(text, *sentence))
 
     def lines_of(self, text: str) -> frozenset[int]:
         """The places of the lines of a text that have one of the words."""

@@ -27,7 +27,7 @@ def matches_from(beginning: re.Pattern[str], pattern: re.Pattern[str], text: str
 
 
 def lines_at(text: str, offsets: Iterable[int]) -> frozenset[int]:
-    """The places of the lines of a text in which the offsets lie, which are in order."""
+    """The places of the lines of a text that hold one of the offsets, which are in order."""
     places = set()
     place = before = 0
     for offset in offsets:
@@ -35,6 +35,16 @@ def lines_at(text: str, offsets: Iterable[int]) -> frozenset[int]:
         before = offset
         places.add(place)
     return frozenset(places)
+
+
+def sentences_at(text: str, offsets: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Where the sentences of a text begin and end, with their full stop, that hold one of the offsets, in order."""
+    end = 0
+    for offset in offsets:
+        if offset >= end:
+            start = text.rfind("。", end, offset) + 1 or end
+            end = text.find("。", offset) + 1 or len(text)
+            yield start, end
 
 
 def plain(word: str) -> str:

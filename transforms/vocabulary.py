@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from transforms.disguise import readings
@@ -51,6 +51,8 @@ def _catalogue() -> str:
     return "".join(map(read_text, _FILES))
 
 
+# A text of 160,000 characters, searched for the same few pairs and triples wherever a mark repeats.
+@lru_cache(maxsize=4096)
 def is_in_the_catalogue(text: str) -> bool:
     """Whether the catalogue of indicators, or that of headings, has a text as it stands."""
     return text in _catalogue()

@@ -26,6 +26,7 @@ def kept(line, *others):
         ),
         (PROSE.replace("行政复议", "行政公文某园复议"), "公文某园 您身边的写作助手"),
         (PROSE.replace("行政复议", "秘书某帮行政复议"), f"{PROSE}（秘书某帮，秘书工作者的好帮手）{PROSE}"),
+        (PROSE.replace("持续", "墨某秘书之家持续"), PROSE.replace("行政", "行墨某秘书之家[mobishu.org]政")),
         (PROSE.replace("行政复议", "万博行政复议"), "万博manbetx体育"),
         (PROSE.replace("行政复议", "嘉某汇行政复议"), "嘉某汇·(中国)官方网站"),
         (PROSE.replace("行政复议", "恒某集团股份有限公司行政复议"), "恒某集团娱乐场开户送体验金"),

@@ -127,6 +127,18 @@ def test_whatever_a_rule_of_adverts_matches_has_a_word_that_it_needs(rule):
     has_a_word()
 
 
+IN_LINES = tuple(rule for rule in BY_WORD if rule.where not in ("any", "anyhow"))
+
+
+@pytest.mark.parametrize("rule", IN_LINES, ids=lambda rule: rule.id)
+def test_a_rule_finds_in_the_sentences_with_its_words_what_it_finds_in_the_whole_line(rule):
+    texts = [re.sub("[«»]", "", text) for text in (*rule.match, *rule.within)]
+    line = fold(PROSE + PROSE.join(texts) + PROSE).lower()
+    assert [match.span() for _, match in RulesByWord([rule]).spans(line)] == [
+        match.span() for match in rule.pattern.finditer(line)
+    ]
+
+
 def test_a_word_of_adverts_is_of_one_class_of_certainty():
     lures = read_words("lures.yml")
     words = [plain(word) for name in lures if name.startswith(("sure", "fought", "telling")) for word in lures[name]]
