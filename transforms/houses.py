@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from transforms.divisions import stems_of_places
+from transforms.keywords import masked_keywords
 from transforms.ordinary import has_a_word
 from transforms.records import Cut
 from transforms.rule_files import read_words
@@ -34,6 +35,7 @@ _SITE = re.compile(
 )
 
 
+_NAME_AND_ADDRESS = re.compile(rf"[★☆◆【\[(〖{{@]?([\u4e00-\u9fff]{{3,8}})[\[(]?\s?{_DOMAIN}\W{{0,3}}$")
 # 某悦汇jyh·一站式…, 某沐集团娱乐场, 某福汇注册送38元: a name of more characters, by what it goes on with.
 _CALLED = re.compile(
     r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{3,6})(?=[a-z]{0,8}(?:[·-]?\((?:中国|[a-z]{2,8})\)|[·-](?:一站式|首页|官方)"
@@ -69,7 +71,8 @@ class Houses:
         houses = sorted({name for text in lowered for name in _HOUSE.findall(text)})
         stems = sorted({name for text in lowered for name in _STEM.findall(text)} - _KNOWN)[:_MOST_STEMS]
         alone = sorted({name for name in _ALONE if any(name in text for text in lowered)})
-        sites = sorted({name for text in lowered for match in _SITE.finditer(text) for name in match.groups() if name})
+        named = {name for text in lowered for match in _SITE.finditer(text) for name in match.groups() if name}
+        sites = sorted(named.union(*map(_name_before_an_address, lowered)))
         called = sorted(_called(lowered))
         self._names = (*houses, *called, *alone, *stems, *sites)
         self._patterns = [
@@ -91,6 +94,13 @@ class Houses:
         present = [pattern for name, pattern in zip(self._names, self._patterns, strict=True) if name in squashed]
         matches = re.finditer("|".join(present), lowered) if present else ()
         return tuple(Cut(*match.span(), NAME_OF_THE_PAGE) for match in matches)
+
+
+def _name_before_an_address(text: str) -> Iterator[str]:
+    """The name of which a mark is but its address and signs, if it has no ordinary word in it: ★某客巴巴www….com★."""
+    mark = _NAME_AND_ADDRESS.match(text)
+    if mark and not has_a_word(mark[1]) and masked_keywords(mark[1]).strip():
+        yield mark[1]
 
 
 def _of_house(name: str) -> str:

@@ -10,6 +10,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 # A full stop is one in the words of domains.
 _OF_PATTERNS = re.compile(r"[\\\[{*+?|^$]")
+_ESCAPED = re.compile(r"\\([*+|])")
 _HALF_A_PAIR = re.compile("[\ud800-\udfff]")
 
 
@@ -48,14 +49,15 @@ def sentences_at(text: str, offsets: Iterable[int]) -> Iterator[tuple[int, int]]
 
 
 def plain(word: str) -> str:
-    """A listed word without what it says of what must or must not stand behind it (`(?=…)`, `(?!…)`).
+    """A listed word as a text has it: without what must or must not stand behind it (`(?=…)`, `(?!…)`), and with `*`
+    for `\\*`.
 
     Raises `ValueError` where nothing is left, or what is left is a pattern.
     """
     left, _, _ = word.partition("(?")
-    if not left or _OF_PATTERNS.search(left):
+    if not left or _OF_PATTERNS.search(_ESCAPED.sub("", left)):
         raise ValueError(f"{word} is a pattern")
-    return left
+    return _ESCAPED.sub(r"\1", left)
 
 
 class AnyOf:
