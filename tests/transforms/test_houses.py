@@ -27,7 +27,7 @@ def kept(line, *others):
         (PROSE.replace("行政复议", "行政公文某园复议"), "公文某园 您身边的写作助手"),
         (PROSE.replace("行政复议", "秘书某帮行政复议"), f"{PROSE}（秘书某帮，秘书工作者的好帮手）{PROSE}"),
         (PROSE.replace("持续", "墨某秘书之家持续"), PROSE.replace("行政", "行墨某秘书之家[mobishu.org]政")),
-        (PROSE.replace("持续", "墨某巴巴持续"), f"{PROSE}★墨某巴巴www.mobb88.com★"),
+        (PROSE.replace("持续", "墨某巴巴持续"), PROSE.replace("行政复议", "行★墨某巴巴www.mobb88.com★政复议")),
         (PROSE.replace("行政复议", "万博行政复议"), "万博manbetx体育"),
         (PROSE.replace("行政复议", "嘉某汇行政复议"), "嘉某汇·(中国)官方网站"),
         (PROSE.replace("行政复议", "恒某集团股份有限公司行政复议"), "恒某集团娱乐场开户送体验金"),
@@ -73,7 +73,7 @@ def test_ordinary_words_before_the_praise_of_a_mill_are_no_name(word):
 
 def test_words_of_an_invitation_before_an_address_are_no_name():
     line = f"免费下载法律文书范本12份。{PROSE}"
-    assert kept(line, f"{PROSE}★免费下载www.mobb88.com★") == line
+    assert kept(line, PROSE.replace("行政复议", "行★免费下载www.mobb88.com★政复议")) == line
 
 
 def test_signs_of_patterns_between_stars_are_no_name():
