@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from transforms.divisions import Division
+from transforms.divisions import Division, names_of
 from transforms.records import BodyKind, Issuer
 
 # What the title says before its year or its subject is the name of the body.
@@ -21,17 +21,17 @@ _KINDS: tuple[tuple[BodyKind, re.Pattern[str]], ...] = (
     (
         "zone",
         re.compile(
-            r"(?:开发区|高新区|经开区|示范区|园区|保税区|合作区|管理区|度假区|新城|新区)(?:管委会|管理委员会)?$|管委会$|管理委员会$"
+            r"(?:开发区|高新区|经开区|示范区|园区|保税区|合作区|管理区|度假区|新城|新区|实验区)(?:管委会|管理委员会)?$|管委会$|管理委员会$"
         ),
     ),
     (
         "party_organ",
-        re.compile(r"^中共|[省市县区州旗]委(?:.{0,12}(?:办公室|部|会))?$|依法治[省市县区州]\S{0,8}办公室$"),
+        re.compile(r"^中共|[省市县区州旗]委(?:.{0,12}(?:办公室|部|会))?$|依法治[省市县区州]\S{0,8}办(?:公室)?$"),
     ),
-    ("government", re.compile(r"人民政府$|政府办公[室厅]$|政府办$")),
+    ("government", re.compile(r"人民政府$|行政公署$|政府办公[室厅]$|政府办$|生产建设兵团$")),
     (
         "department",
-        re.compile(r"(?:局|厅|委员会|委|办公室|办|中心|支队|大队|总队|院|处|联社|联合社|联合会|部|公司|集团)$"),
+        re.compile(r"(?:局|厅|委员会|委|办公室|办|中心|支队|大队|总队|院|处|海关|联社|联合社|联合会|部|公司|集团)$"),
     ),
     ("township", re.compile(r"(?:镇|乡|街道|街道办事处|苏木)(?:人民政府)?$")),
 )
@@ -84,7 +84,13 @@ def find_reporting(
         return named
     if place is None or _OWN_DEPARTMENT.search(body) or _A_DEPARTMENT.search(title):
         return Reporting(None, None, None)
-    return Reporting(f"{place.full_name}人民政府", "government", "jurisdiction")
+    return Reporting(government_of(place), "government", "jurisdiction")
+
+
+def government_of(place: Division) -> str:
+    """The name of a place's government; that of a league, or of a prefecture that is no city, is an agency
+    (行政公署) of its province's."""
+    return f"{place.full_name}{'行政公署' if place.name.endswith(('盟', '地区')) else '人民政府'}"
 
 
 def _is_issuer(text: str, named: Reporting | None, issuer: Issuer) -> bool:
@@ -106,7 +112,10 @@ def _named_in_title(title: str, place: Division | None) -> Reporting | None:
     name = _OTHER_NAME.sub("", match["name"].strip()) if match else ""
     # 浦东新区 is a district by the table, 深汕特别合作区 no division at all.
     if name and place and name.endswith(place.name) and (place.code or kind_of(name) != "zone"):
-        return Reporting(f"{_with_place(name, place)}人民政府", "government", "title")
+        return Reporting(government_of(place), "government", "title")
+    if place and place.code and name.removesuffix("人民政府") in (*names_of(place.name), *place.short):
+        # 延边州人民政府 is 延边朝鲜族自治州人民政府.
+        return Reporting(government_of(place), "government", "title")
     kind = kind_of(name)
     name = _in_full(name) if kind == "township" else name
     return Reporting(_with_place(name, place), kind, "title") if kind else None

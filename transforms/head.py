@@ -12,7 +12,7 @@ from transforms.fold import fold
 from transforms.front import Front
 from transforms.index_table import document_numbers, index_numbers, offices, signature
 from transforms.kinds import Kind, find_kind
-from transforms.places import Placed, find_place, place_of_site
+from transforms.places import Placed, find_place, place_of_site, within
 from transforms.publication import date_kind, publish_date
 from transforms.records import Document, FieldOrigin, Flag, Jurisdiction, Line, Page
 from transforms.report_year import find_report_year
@@ -21,6 +21,10 @@ from transforms.title_candidates import title_candidates
 
 # Bodies whose reports stand on the site of their county, without its name.
 _OF_A_COUNTY = ("township", "department", "zone")
+
+
+# 苏州工业园区, 深圳海关: no divisions, but their names begin with the city they lie in.
+_NAMED_BY_THEIR_CITY = ("zone", "department", "government")
 
 
 def read_head(source: Source, lines: Sequence[Line], page: Page, adverts: Sequence[str]) -> Document:
@@ -79,11 +83,11 @@ def _who(
 ) -> tuple[Placed, Reporting]:
     """The place and the body that reports on it; what lies in a county may have it from the site that it stands on."""
     metas = front.source.metas
-    site = metas.get("sitename", "")
-    place = find_place(title, front.body, office.text, index_number.text, front.page.issuer, fold(site))
+    site = fold(metas.get("sitename", "") or front.source.window_title or "")
+    place = find_place(title, front.body, office.text, index_number.text, front.page.issuer, site)
     reporting = _reporting(front, kind, title, office, place)
     if place.division is None and kind.kind == "annual_report" and reporting.kind in _OF_A_COUNTY:
-        place = place_of_site(fold(site or front.source.window_title or ""), metas.get("siteidcode", ""))
+        place = place_of_site(site, metas.get("siteidcode", ""))
         reporting = _reporting(front, kind, title, office, place)
     return place, reporting
 
@@ -100,7 +104,7 @@ def _reporting(front: Front, kind: Kind, title: str, office: FieldOrigin, place:
 def _jurisdiction(place: Placed, reporting: Reporting) -> Jurisdiction:
     """The division; a township has no code in GB/T 2260 and bears that of its county."""
     if place.division is None:
-        return Jurisdiction()
+        return within(reporting.name) if reporting.name and reporting.kind in _NAMED_BY_THEIR_CITY else Jurisdiction()
     jurisdiction = place.division.jurisdiction()
     if reporting.kind != "township" or not reporting.name:
         return jurisdiction

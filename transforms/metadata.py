@@ -25,7 +25,7 @@ _LABEL = re.compile(
 # The label of a line that the rule meta.glued_label took: only style sets it apart from its value.
 _GLUED = re.compile(rf"[|\s]*({_ANY_LABEL})()()")
 _STOP = re.compile(
-    rf"\||\s[\u4e00-\u9fff]{{2,6}}\s?:|{alternatives(_TOOLS['counter'])}|【|\s?[┊·]\s|已有\s?\d|\s我来说|(?:\s|(?<=[\u4e00-\u9fff]))20\d\d[-/.年]\s?\d{{1,2}}[-/.月]|\s20\d\d[-/.年]\s?\d|\sA[-+]|(?:文章)?字体|字号|打印|关闭|分享|视力保护|(?:作者|(?:责任)?编辑|责编|审核)\s?:|\[\s*(?:大|小)"
+    rf"\||\s[\u4e00-\u9fff]{{2,6}}\s?:|{alternatives(_TOOLS['counter'])}|【(?!\s?20\d\d】)|\s?[┊·]\s|已有\s?\d|\s我来说|(?:\s|(?<=[\u4e00-\u9fff]))20\d\d[-/.年]\s?\d{{1,2}}[-/.月]|\s20\d\d[-/.年]\s?\d|\sA[-+]|(?:文章)?字体|字号|打印|关闭|分享|视力保护|(?:作者|(?:责任)?编辑|责编|审核)\s?:|\[\s*(?:大|小)"
 )
 _EDGES = " \t\r|[]【】:"
 

@@ -7,15 +7,20 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from transforms.divisions import Division, Gazetteer, Mention, division_of, gazetteer_for, names_of
-from transforms.records import Issuer
+from transforms.records import Issuer, Jurisdiction
 
 _QUOTED = re.compile(r"《[^》]{0,80}》")
 _OPENING_LENGTH, _BODY_LENGTH = 220, 4000
 # A region named for its leaders' visit or a superior's guidance is not the one that reports.
 _SUPERIOR = re.compile(r"(?:视察|考察|来|赴|在|对)$")
-_LED_BY = re.compile(r"领导|指导|部署|要求|关心|支持|监督")
+_LED_BY = re.compile(r"领导|指导|部署|安排|要求|关心|支持|监督")
+# 赴杭州市、深圳市南山区学习考察: what others do well, and whom one helps.
+_ELSEWHERE_BEFORE = re.compile(r"(?:赴|前往|学习|借鉴|对标|结对|对口|支援|参照)[^,。;]*$")
+_ELSEWHERE_BEHIND = re.compile(r"[^,。;]{0,12}?(?:学习|考察|取经|经验|做法|结对|帮扶|对口)")
+_FURTHEST_VERB = 30
 # 我市 says more of the reporting level than 全市, 全市 more than 市委.
 _OWN_LEVEL = (
     re.compile(r"我(省|自治区|市|州|县|区|旗|盟)"),
@@ -30,6 +35,9 @@ _PLACE_IN_TITLE = re.compile(
 _A_COUNTY = re.compile(r"[\u4e00-\u9fff]{1,3}(?:县|旗|(?<![新发园开范税作理假术济])区)")
 _FIRST_PERSON = re.compile(r"[全我本各]|开展|推进|加强|示范|先行|街道|社区")
 _CODE_LENGTH = 6
+# Named so often, a place that the text names is surer than the office that the page names.
+_OFTEN = 2
+_SHORTEST_WITH_STEM, _SHORTEST_CUT = 2, 3
 _OF_ANY_CITY = re.compile("[\u4e00-\u9fff]区")
 _CODE_IN_INDEX = re.compile(r"(?<!\d)(?:11)?(\d{6})")
 
@@ -51,6 +59,7 @@ class _Scope:
     issuer: Division | None
     index_code: Division | None
     context: str
+    opening: str = ""
     searched: dict[str, bool] = field(default_factory=dict)
 
     def resolve(self, mention: Mention) -> Division | None:
@@ -69,7 +78,10 @@ class _Scope:
         above = (division.prefecture if is_in_prefecture else division.province) or ""
         # One text may name a district 18,000 times, and each time it would be searched from its beginning.
         if above not in self.searched:
-            self.searched[above] = any(name in self.context for name in names_of(above))
+            # 打造杭州法治建设示范样板: the bare stem says something in the first sentences alone.
+            self.searched[above] = any(name in self.context for name in names_of(above)) or (
+                len(above) > _SHORTEST_WITH_STEM and above[:-1] in self.opening
+            )
         return self.searched[above]
 
 
@@ -78,24 +90,27 @@ def find_place(
 ) -> Placed:
     """The reporting place. `title` and `body` are folded; body is the text without title and metadata.
 
-    `site` is the site's own name. It tells districts of one name apart, and places of which the text gives but the
-    stem; alone it says nothing here, as sites carry reports of others (see `place_of_site`).
+    `site` is the site's own name. It tells districts of one name apart, places of which the text gives but the stem,
+    and whose 我县 it is; alone it says nothing here, as sites carry reports of others (see `place_of_site`).
     """
     gazetteer = gazetteer_for(issuer)
     own = division_of(issuer, gazetteer) if issuer else None
     text = _QUOTED.sub("", body[:_BODY_LENGTH])
-    scope = _Scope(gazetteer, own, _coded(gazetteer, index_number), f"{title} {issuing_body or ''} {body} {site}")
+    context = f"{title} {issuing_body or ''} {body} {site}"
+    opening = text[:_OPENING_LENGTH]
+    scope = _Scope(gazetteer, own, _coded(gazetteer, index_number), context, _of_itself(opening))
     certain = (
         ("title", _unlisted_within(scope, re.sub(r"^关于", "", title))),
         ("title", _first_chain(scope, re.sub(r"^关于", "", title))),
         ("title", _unlisted(gazetteer, title)),
-        ("opening", _opening(scope, text[:_OPENING_LENGTH])),
+        ("opening", _opening(scope, opening)),
         ("source", own if own and _is_named(own, body) else None),
     )
     found = [(origin, division) for origin, division in certain if division] or list(
         _inferred(scope, text, issuing_body)
     )
-    if not found and (sited := _first_chain(scope, site)) and _is_named(sited, title + body[:_OPENING_LENGTH]):
+    said = title + opening
+    if not found and (sited := _first_chain(scope, site)) and (_is_named(sited, said) or _is_its_own(sited, said)):
         found = [("site", sited)]
     if not found:
         return Placed(None, None)
@@ -116,6 +131,24 @@ def place_of_site(name: str, code: str) -> Placed:
     return Placed(division, "site") if division and division.level == "county" else Placed(None, None)
 
 
+def within(body: str) -> Jurisdiction:
+    """The province, and the city, that a body's name begins with (苏州工业园区); empty where it begins with none."""
+    named = (division for stem, division in _stems_of_cities() if body.startswith(stem))
+    division = next(named, None)
+    if division is None:
+        return Jurisdiction()
+    return Jurisdiction(None, None, None, division.province or division.name, division.prefecture)
+
+
+@cache
+def _stems_of_cities() -> tuple[tuple[str, Division], ...]:
+    """The provinces and prefectures of today by their names without what each is (苏州, 延边, 新疆)."""
+    present = (each for each in gazetteer_for(None).by_code.values() if not each.until)
+    above = [each for each in present if each.level in ("prefecture", "province")]
+    forms = ((form, each) for each in above for form in names_of(each.name))
+    return tuple((form if len(form) < _SHORTEST_CUT else form[:-1], each) for form, each in forms)
+
+
 def _unlisted(gazetteer: Gazetteer, title: str) -> Division | None:
     """The place that the title starts with where the table has it not, or several times: its name is known, no code."""
     match = _PLACE_IN_TITLE.match(title)
@@ -123,7 +156,8 @@ def _unlisted(gazetteer: Gazetteer, title: str) -> Division | None:
         return None
     levels = {division.level for mention in gazetteer.mentions(match["name"]) for division in mention.divisions}
     level = levels.pop() if len(levels) == 1 else "county" if match["name"].endswith(("县", "旗")) else None
-    return Division("", match["name"], level, "", None)
+    above = within(match["name"])
+    return Division("", match["name"], level, above.province or "", above.prefecture)
 
 
 def _unlisted_within(scope: _Scope, title: str) -> Division | None:
@@ -140,13 +174,28 @@ def _unlisted_within(scope: _Scope, title: str) -> Division | None:
 
 
 def _inferred(scope: _Scope, text: str, issuing_body: str | None) -> Iterator[tuple[str, Division]]:
+    named, times = _most_named(scope, text)
+    office = _first_chain(scope, issuing_body or "")
+    is_sure = times >= _OFTEN or (named is not None and office is not None and office.contains(named))
     attempts = (
-        ("text", _most_named(scope, text)),
-        ("issuing_body", _first_chain(scope, issuing_body or "")),
+        ("text", named if is_sure else None),
+        ("issuing_body", office),
+        ("text", named),
         ("index_number", scope.index_code),
         ("source", scope.issuer),
     )
     return ((origin, division) for origin, division in attempts if division)
+
+
+def _of_itself(opening: str) -> str:
+    """The clauses of an opening that do not tell of others."""
+    return ",".join(clause for clause in re.split("[,。;]", opening) if not _LED_BY.search(clause))
+
+
+def _is_its_own(division: Division, text: str) -> bool:
+    """Whether the text speaks of 我县 and the division is a county."""
+    own = _OWN_LEVEL[0].search(text)
+    return own is not None and division.name.endswith(own[1])
 
 
 def _is_named(division: Division, text: str) -> bool:
@@ -201,15 +250,22 @@ def _opening(scope: _Scope, text: str) -> Division | None:
 def _resolved(scope: _Scope, text: str) -> Iterator[Division | None]:
     for mention in scope.gazetteer.mentions(text):
         before = text[max(0, mention.start - 2) : mention.start]
-        if not _SUPERIOR.search(before) and not _LED_BY.search(text[mention.end : mention.end + 8]):
+        led = _SUPERIOR.search(before) or _LED_BY.search(text[mention.end : mention.end + 8])
+        if not led and not _is_elsewhere(text, mention):
             yield scope.resolve(mention)
 
 
-def _most_named(scope: _Scope, text: str) -> Division | None:
-    """The division named most often among those of the level that the text calls its own (我市, 全区)."""
+def _is_elsewhere(text: str, mention: Mention) -> bool:
+    before = text[max(0, mention.start - _FURTHEST_VERB) : mention.start]
+    behind = text[mention.end : mention.end + _FURTHEST_VERB]
+    return _ELSEWHERE_BEFORE.search(before) is not None or _ELSEWHERE_BEHIND.match(behind) is not None
+
+
+def _most_named(scope: _Scope, text: str) -> tuple[Division | None, int]:
+    """The division named most often among those of the level that the text calls its own (我市, 全区), how often."""
     counts = Counter(division for division in _resolved(scope, text) if division)
     if not counts:
-        return None
+        return None, 0
     kind = _own_kind(text)
     best = max(
         counts, key=lambda division: (bool(kind) and division.name.endswith(kind), counts[division], division.code)
@@ -217,7 +273,8 @@ def _most_named(scope: _Scope, text: str) -> Division | None:
     rivals = [other for other in counts if other != best and counts[other] == counts[best]]
     # 我市 of a prefecture that names 庄河市 and 沙河口区 as examples is neither.
     in_one_city = any(best.prefecture and other.prefecture == best.prefecture for other in rivals)
-    return None if kind and (in_one_city or any(other.name.endswith(kind) for other in rivals)) else best
+    is_example = bool(kind) and (in_one_city or any(other.name.endswith(kind) for other in rivals))
+    return (None, 0) if is_example else (best, counts[best])
 
 
 def _own_kind(text: str) -> str:

@@ -22,6 +22,8 @@ _RULES_OF_DATES = frozenset(("meta.date", "meta.date_source", "meta.publication"
 # 来源:某局 2020-03-12 10:21:33: no label, but the moment of a day is that of publication.
 _MOMENT = re.compile(
     r"[^\d\s:：|期间于\]】-]\s*(20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)\s+\d{1,2}[:：]\d\d"
+    # 来源:某局 2020-03-12, and nothing behind it
+    r"|来源[:：]\s?[\u4e00-\u9fff()（）]{2,30}\s+(20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)\s*$"
     # 来源:某局 [2024-03-06] 点击数:
     r"|[\[【]\s?(20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)\s?[\]】]"
 )

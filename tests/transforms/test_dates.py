@@ -16,12 +16,26 @@ from transforms.records import Listing, Page
         (["2023年,全县推进依法行政。"], 2023),
         (["一、2023年工作总结", PROSE, "二、2024年计划"], 2023),
         (["云岭县贯彻《纲要(2021-2025年)》2023年情况报告"], 2023),
+        (["现将我县一年来法治政府建设工作报告如下:2023年,全县推进依法行政。"], 2023),
         (["近年来,全县推进依法行政。"], None),
         (["云岭县法治政府建设202211日至20221231日情况报告"], None),
     ],
 )
 def test_the_report_year_comes_from_the_title_and_the_opening(lines, year):
     assert head(*lines, PROSE).report_year == year
+
+
+@pytest.mark.parametrize(
+    ("opening", "year"),
+    [
+        ("2020年，云岭县推进依法行政，现将2020年度法治政府建设情况报告如下。", 2020),
+        ("2021年，云岭县推进依法行政，现将2020年度法治政府建设情况报告如下。", 2021),
+        ("2019年，云岭县推进依法行政，现将2019年度法治政府建设情况报告如下。", 2021),
+    ],
+)
+def test_a_title_with_the_year_after_the_one_that_its_first_sentences_name_twice_is_of_that_year(opening, year):
+    document = head("云岭县2021年法治政府建设情况报告", opening, PROSE)
+    assert document.report_year == year
 
 
 def test_conflicting_years_are_kept_as_candidates():
@@ -144,6 +158,7 @@ def test_a_day_that_no_template_formatted_is_read_and_the_epoch_is_none(tag, day
     [
         ("来源：云岭县司法局2024-03-04 16:42字体 大 中 小", "2024-03-04"),
         ("来源：云岭县司法局2024年3月4日 17:53字体 大 中 小", "2024-03-04"),
+        ("来源：云岭县人民政府 2024-03-04", "2024-03-04"),
         ("由 admin 提交于 周一, 03/04/2024 - 10:25", "2024-03-04"),
         ("发布：2024/03/04　出处：云岭县人民政府网　点击：445次", "2024-03-04"),
     ],

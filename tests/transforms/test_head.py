@@ -45,6 +45,45 @@ def test_an_index_number_that_starts_with_a_code_tells_divisions_of_one_name_apa
     assert (place.code, place.prefecture) == ("320106", "南京市")
 
 
+ELSEWHERE = "组织人员赴杭州市、深圳市南山区学习考察，借鉴外地在综合行政执法改革中的做法。"
+
+
+@pytest.mark.parametrize(
+    ("lines", "code"),
+    [
+        (["2023年法治政府建设年度报告", "来源：南京市鼓楼区人民政府", "2023年，我区推进依法行政。"], "320106"),
+        (["县水务局2023年法治政府建设情况报告", "来源：庐江县水务局", "2023年，县水务局依法治水。"], "340124"),
+        (["2023年法治政府建设年度报告", "2023年，我区推进依法行政。"], None),
+    ],
+)
+def test_the_place_that_one_goes_to_learn_from_is_not_the_one_that_reports(lines, code):
+    assert head(*lines, ELSEWHERE, PROSE).jurisdiction.code == code
+
+
+def test_the_site_tells_whose_county_our_county_is():
+    article = "<h1>2022年度我县法治政府建设情况报告</h1><p>2022年，我县紧扣酒泉市安排推进依法行政。</p>"
+    place = html_head(article=article, window="2022年度我县法治政府建设情况报告_金塔县人民政府门户网站").jurisdiction
+    assert (place.code, place.prefecture) == ("620921", "酒泉市")
+
+
+def test_the_bare_stem_of_a_city_in_the_first_sentence_tells_districts_of_one_name_apart():
+    lines = "西湖区2022年度法治政府建设年度报告", "2022年，西湖区积极打造杭州法治建设示范样板。"
+    assert head(*lines, PROSE).jurisdiction.code == "330106"
+
+
+@pytest.mark.parametrize(
+    ("title", "province", "prefecture"),
+    [
+        ("苏州工业园区2023年度法治政府建设情况报告", "江苏省", "苏州市"),
+        ("海口国家高新技术产业开发区管理委员会2023年法治政府建设年度报告", "海南省", "海口市"),
+        ("新疆生产建设兵团2021年法治政府建设情况报告", "新疆维吾尔自治区", None),
+    ],
+)
+def test_a_zone_lies_in_the_city_that_its_name_begins_with(title, province, prefecture):
+    place = head(title, PROSE).jurisdiction
+    assert (place.code, place.province, place.prefecture) == (None, province, prefecture)
+
+
 def test_a_division_outside_the_table_is_known_through_its_source():
     place = head("云岭县2023年法治政府建设情况报告", PROSE, issuer=COUNTY).jurisdiction
     assert (place.code, place.name, place.level, place.province) == ("990101", "云岭县", "county", "云州省")
@@ -97,6 +136,14 @@ def test_the_source_stands_in_where_the_text_names_no_place():
         ("利通区司法局2023年法治政府建设情况报告", "吴忠市利通区司法局", "department"),
         ("徐闻县下洋镇人民政府2023年法治政府建设年度报告", "徐闻县下洋镇人民政府", "township"),
         ("深汕特别合作区2022年法治政府建设年度报告", "深汕特别合作区", "zone"),
+        ("郑州航空港经济综合实验区2022年法治政府建设情况报告", "郑州航空港经济综合实验区", "zone"),
+        ("深圳海关2022年法治政府建设年度报告", "深圳海关", "department"),
+        ("荆州市委依法治市办2023年度法治政府建设情况报告", "荆州市委依法治市办", "party_organ"),
+        ("延边州人民政府2021年法治政府建设情况报告", "延边朝鲜族自治州人民政府", "government"),
+        ("锡林郭勒盟2021年法治政府建设情况报告", "锡林郭勒盟行政公署", "government"),
+        ("塔城地区行政公署2022年法治政府建设年度报告", "塔城地区行政公署", "government"),
+        ("济源示范区2023年法治政府建设工作情况报告", "济源市人民政府", "government"),
+        ("新疆生产建设兵团2021年法治政府建设情况报告", "新疆生产建设兵团", "government"),
     ],
 )
 def test_the_reporting_body_is_what_the_title_says_before_the_year(title, name, kind):
@@ -162,6 +209,7 @@ def test_an_empty_label_followed_by_another_has_no_value():
 def test_a_document_number_stands_at_its_label_or_on_its_own_line():
     assert head("发文字号:云政发〔2024〕3号", PROSE).document_number == "云政发〔2024〕3号"
     assert head("云岭县2023年法治政府建设情况报告", "云政发〔2024〕3号", PROSE).document_number == "云政发〔2024〕3号"
+    assert head("文件编号：云资规发【2024】4号", PROSE).document_number == "云资规发【2024】4号"
 
 
 def test_a_document_number_that_repeats_the_index_number_is_none():
