@@ -30,6 +30,8 @@ _BARE_LABEL = re.compile(rf"[\s\[【|]*{_LABELS}[\s\]】|:：]*")
 _DATE_FIRST = re.compile(r"[(（\[]?20\d\d\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}(?!.{0,8}(?:星期|周[一二三四五六日]))")
 # 某县2014年度依法行政暨<br>法治政府建设工作情况的报告
 _JOINS_A_TITLE = re.compile(r"[^。，,；;：:|]{4,50}(?:暨|和|及|与|、|关于|年度?)")
+# 2019年 / 法治政府建设年度报告; 关于2024年度推进依法行政 / 建设法治政府情况的报告
+_OPENS_A_TITLE = re.compile(r"20\d\d年度?|[\u4e00-\u9fff]{0,30}关于20\d\d年[\u4e00-\u9fff]{2,16}(?<!报告|情况|总结)")
 _BREADCRUMB = re.compile(r".{0,8}位\s?置\s?(?:是|为)?\s?[:：]")
 # Lists of other articles that stand in the midst of one.
 _RELATED = re.compile(r"[\[【]?(?:相关|关联|推荐|延伸|拓展|猜你喜欢)(?:阅读|链接|文章|内容|资料|新闻)?[】\]]?\s?[:：]?")
@@ -158,6 +160,8 @@ def _of_the_article(lines: Sequence[FlowLine], window: range, title: int | None)
 def _is_broken_before(above: FlowLine, line: FlowLine) -> bool:
     """Whether a title begins on the line above: with its organ, or with words that join it to the rest."""
     if lacks_its_body(fold(line.text)) and is_organ(fold(above.text)):
+        return True
+    if not above.linked and _OPENS_A_TITLE.fullmatch(fold(above.text)) and names_its_matter(fold(line.text)):
         return True
     return above.block is line.block and not above.linked and _JOINS_A_TITLE.fullmatch(above.text) is not None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from transforms.divisions import Division, names_of
@@ -21,7 +22,7 @@ _KINDS: tuple[tuple[BodyKind, re.Pattern[str]], ...] = (
     (
         "zone",
         re.compile(
-            r"(?:开发区|高新区|经开区|示范区|园区|保税区|合作区|管理区|度假区|新城|新区|实验区)(?:管委会|管理委员会)?$|管委会$|管理委员会$"
+            r"(?:开发区|高新区|经开区|示范区|园区|保税区|合作区|管理区|度假区|新城|新区|实验区)(?:管委会|管理委员会)?$|管委会$|(?<!监督)(?<!城市)(?<!综合)管理委员会$"
         ),
     ),
     (
@@ -63,17 +64,18 @@ def find_reporting(
     title: str,
     body: str,
     signature: str | None,
-    issuing_body: str | None,
+    offices: Sequence[str],
     place: Division | None,
     issuer: Issuer | None,
 ) -> Reporting:
-    """The body that reports. `title` and `body` are folded; without any sign it is the place's government."""
+    """The body that reports. `title` and `body` are folded, `offices` those that the page names; without any sign it is
+    the place's government."""
     named = _named_in_title(title, place)
     if issuer and issuer.kind != "government" and _is_issuer(f"{title} {body[:300]} {signature or ''}", named, issuer):
         return Reporting(issuer.name, issuer.kind, "source")
     if named and named.kind != "government":
         return named
-    for origin, name in (("signature", signature), ("issuing_body", issuing_body)):
+    for origin, name in (("signature", signature), *(("issuing_body", office) for office in offices)):
         kind = kind_of(name) if name else None
         own = _OWN_TOWNSHIP if kind == "township" else _OWN_DEPARTMENT
         if name and kind in ("department", "township", "zone") and own.search(body):

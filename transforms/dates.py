@@ -21,6 +21,8 @@ _CHINESE_DATE = re.compile(
 _CHINESE_YEAR = re.compile(r"(二[〇○零O0][〇○零O0一二三四五六七八九]{2})(?=年)")
 # Not 2021-2025年, not a number of a file, not digits run together by a lost 年 or 月 (202211日).
 _YEAR = re.compile(r"(?<![\d—–~〔\[(-])(20[0-3]\d)(?![\d—–~〕\]-])(?!\s?年?\s?[-—–~至]\s?20)")
+# …年度报告(2022年度), but (2022)5号 is a number.
+_BRACKETED_YEAR = re.compile(r"\((20[0-3]\d)年度?\)")
 
 
 def iso_date(text: str) -> str | None:
@@ -44,7 +46,7 @@ def years(text: str) -> list[int]:
     """Single years that `text` names, in order; ranges (2021-2025年) and titles in 《》 are left out."""
     folded = re.sub(r"《[^》]{0,80}》", "", fold(text))
     folded = _CHINESE_YEAR.sub(lambda match: str(_year(match[1])), folded)
-    return [int(year) for year in _YEAR.findall(folded)]
+    return [int(year) for year in _YEAR.findall(folded) or _BRACKETED_YEAR.findall(folded)]
 
 
 def _calendar(year: int, month: int, day: int) -> str | None:

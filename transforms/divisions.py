@@ -70,7 +70,9 @@ class Division:
     def full_name(self) -> str:
         """A district is a part of its city and bears its name before its own; counties stand alone."""
         head = self.prefecture or self.province
-        is_district = bool(self.code) and self.level == "county" and self.name.endswith("区")
+        # 六枝特区 and 神农架林区 are no city's.
+        is_named_alone = not self.name.endswith("区") or self.name.endswith(("特区", "林区"))
+        is_district = bool(self.code) and self.level == "county" and not is_named_alone
         return head + self.name if is_district and head != self.name else self.name
 
     @property

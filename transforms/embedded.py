@@ -41,6 +41,11 @@ _SHAPES = {
 _SAID = {
     meta: re.compile(rf"[\"'](?:{names})[\"']\s*:\s*[\"']([^\"'<>\n]{{4,80}})[\"']") for meta, names in _NAMES.items()
 }
+# var pubdate = "2024-03-01 09:01:17"; of whatever template
+_VARIABLE = re.compile(
+    r"\b(?:pub|publish|release)_?(?:date|time)\s*=\s*[\"'](20\d\d-\d{1,2}-\d{1,2})[\d: .]{0,12}[\"']",
+    re.IGNORECASE,
+)
 _MOMENT_OF_WECHAT = re.compile(r"(?:createTime|publish_time)\s*=\s*[\"'](20\d\d-\d{2}-\d{2})[\d: ]{0,9}[\"']")
 _TAG = re.compile(r"<[^<>]*>")
 _JSON = JSONDecoder(strict=False)
@@ -66,7 +71,7 @@ def embedded_metas(html: str) -> dict[str, str]:
     detail = _detail(html)
     said = ((meta, detail.get(name)) for meta, names in _META_OF_DETAIL.items() for name in reversed(names))
     shown = {meta: _shown(value) for meta, value in said if isinstance(value, str) and value}
-    return _of_wechat(html) | _of_an_object(html) | shown
+    return _of_variables(html) | _of_wechat(html) | _of_an_object(html) | shown
 
 
 def _of_an_object(html: str) -> dict[str, str]:
@@ -91,6 +96,12 @@ def _unescaped(value: str) -> str:
     except ValueError:
         # A script's string need not be JSON's (\x2F); its shape decides as it stands.
         return value
+
+
+def _of_variables(html: str) -> dict[str, str]:
+    """The day that a page's script keeps in a variable, where it names but one."""
+    days = set(_VARIABLE.findall(html))
+    return {"<detail>": days.pop()} if len(days) == 1 else {}
 
 
 def _of_wechat(html: str) -> dict[str, str]:

@@ -84,19 +84,21 @@ def _who(
     """The place and the body that reports on it; what lies in a county may have it from the site that it stands on."""
     metas = front.source.metas
     site = fold(metas.get("sitename", "") or front.source.window_title or "")
-    place = find_place(title, front.body, office.text, index_number.text, front.page.issuer, site)
-    reporting = _reporting(front, kind, title, office, place)
+    offices = [str(name) for name in (office.value, *office.candidates) if name]
+    place = find_place(title, front.body, offices, index_number.text, front.page.issuer, site)
+    offices.append(fold(metas.get("sitename", "")))
+    reporting = _reporting(front, kind, title, offices, place)
     if place.division is None and kind.kind == "annual_report" and reporting.kind in _OF_A_COUNTY:
         place = place_of_site(site, metas.get("siteidcode", ""))
-        reporting = _reporting(front, kind, title, office, place)
+        reporting = _reporting(front, kind, title, offices, place)
     return place, reporting
 
 
-def _reporting(front: Front, kind: Kind, title: str, office: FieldOrigin, place: Placed) -> Reporting:
+def _reporting(front: Front, kind: Kind, title: str, offices: Sequence[str], place: Placed) -> Reporting:
     if kind.kind == "news_article":
         return Reporting(None, None, None)
     signed = signature(front.bylines)
-    found = find_reporting(title, front.body, signed, office.text, place.division, front.page.issuer)
+    found = find_reporting(title, front.body, signed, offices, place.division, front.page.issuer)
     # Only of a report may it be presumed that the place's government gives it.
     return Reporting(None, None, None) if found.origin == "jurisdiction" and kind.kind != "annual_report" else found
 

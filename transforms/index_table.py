@@ -11,7 +11,10 @@ from transforms.front import Front
 from transforms.records import Candidate
 
 _DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}\s?[〔\[(【]?\s?(?:19|20)\d\d\s?[〕\])】]?\s?第?\s?\d{1,4}\s?号")
-_INDEX_NUMBER = re.compile(r"(?=.*\d)[0-9A-Za-z\u4e00-\u9fff()〔〕/.—-]{4,60}")
+_INDEX_NUMBER = re.compile(r"(?=.*\d)[0-9A-Za-z\u4e00-\u9fff()〔〕/.·—-]{4,60}")
+# 2024-03-01 09:01:17 某市某区司法局 浏览:1024
+_NO_OFFICE = re.compile(r"[^\u4e00-\u9fff()]+|(?:浏览|点击|访问|阅读)(?:次数|量)?")
+_RULES_OF_PUBLICATION = frozenset(("meta.publication", "meta.date_source"))
 _LABELLED = re.compile("[:丨]")
 _SITE_OF = re.compile(r"(?:门户|官方)?网站$")
 _NOT_AN_OFFICE = re.compile(r"本站(?:原创)?|本网站?|原创|互联网|网络|转载|未知|佚名|不详|无|其他|-+")
@@ -38,6 +41,8 @@ def document_numbers(front: Front, index_number: str | None) -> Iterator[Candida
     for line in front.lines:
         if line.rule == "meta.document_number":
             yield line.text.strip(" \t\r\u3000\xa0()（）"), "own_line"
+        if line.rule == "meta.number_and_date" and (number := _DOCUMENT_NUMBER.match(fold(text := line.text.strip()))):
+            yield text[: number.end()], "own_line"
     of_script = front.source.metas.get("<document_number>", "")
     if _DOCUMENT_NUMBER.search(of_script):
         yield of_script, "<detail>"
@@ -52,6 +57,8 @@ def offices(front: Front) -> Iterator[Candidate]:
     for line in front.lines:
         if line.rule == "meta.unlabelled_value" and kind_of(value := fold(line.text).strip()):
             yield value, "own_line"
+        if line.rule in _RULES_OF_PUBLICATION:
+            yield from ((part, "own_line") for part in _NO_OFFICE.split(fold(line.text)) if part and kind_of(part))
     for name, origin in (("contentsource", "contentsource"), ("source", "source"), ("<publisher>", "<detail>")):
         value = front.source.metas.get(name, "")
         if value and not _NOT_AN_OFFICE.fullmatch(value):

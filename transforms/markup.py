@@ -21,6 +21,7 @@ from transforms.records import Refused
 from transforms.rule_files import read_words
 from transforms.titles import (
     COLUMNS,
+    is_name_of_a_site,
     is_organ,
     reads_as_title,
     squash,
@@ -185,7 +186,7 @@ def _titles(places: Sequence[_Element], metas: Mapping[str, str]) -> Iterator[st
     site = {squash(metas.get(name, "")) for name in ("sitename", "columnname")} | _NO_TITLES
     candidates = [metas.get("articletitle", ""), *(text_of(element) for element in places)]
     for title in map(without_publication, candidates):
-        if len(squash(title)) > 3 and squash(title) not in site:
+        if len(squash(title)) > 3 and squash(title) not in site and not is_name_of_a_site(fold(title)):
             yield title
 
 

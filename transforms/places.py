@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -18,8 +18,10 @@ _OPENING_LENGTH, _BODY_LENGTH = 220, 4000
 _SUPERIOR = re.compile(r"(?:视察|考察|来|赴|在|对)$")
 _LED_BY = re.compile(r"领导|指导|部署|安排|要求|关心|支持|监督")
 # 赴杭州市、深圳市南山区学习考察: what others do well, and whom one helps.
-_ELSEWHERE_BEFORE = re.compile(r"(?:赴|前往|学习|借鉴|对标|结对|对口|支援|参照)[^,。;]*$")
-_ELSEWHERE_BEHIND = re.compile(r"[^,。;]{0,12}?(?:学习|考察|取经|经验|做法|结对|帮扶|对口)")
+_ELSEWHERE_BEFORE = re.compile(r"(?:赴|前往|学习|借鉴|对标|结对|对口|支援|参照|对照|与)[^,。;]*$")
+_ELSEWHERE_BEHIND = re.compile(
+    r"[^,。;]{0,12}?(?:学习|考察|取经|经验|做法|结对|帮扶|对口|选派|调研组|代表团|帮助我|相比)"
+)
 _FURTHEST_VERB = 30
 # 我市 says more of the reporting level than 全市, 全市 more than 市委.
 _OWN_LEVEL = (
@@ -27,6 +29,7 @@ _OWN_LEVEL = (
     re.compile(r"(?<![\u4e00-\u9fff])(?:全)(省|自治区|市|州|县|区|旗|盟)"),
     re.compile(r"(省|自治区|市|州|县|区|旗|盟)(?:委|政府|人民政府)(?!办公厅)"),
 )
+_OWN_OFFICE = re.compile("我(?:局|委|厅|办|中心|街道|镇|乡)")
 _PLACE_IN_TITLE = re.compile(
     r"(?:关于|中共|国家税务总局)?(?P<name>(?!关于|[省市县区州旗盟年])[\u4e00-\u9fff]{1,9}?[省市县区州旗盟](?<!城市)(?<!社区)(?<!县县))"
     r"(?=人民政府|委|20\d\d|二[〇○零]|年度|法治政府|法治建设|依法|关于|[\u4e00-\u9fff]{2,12}?(?:局|办公室|中心)(?:关于|20\d\d))"
@@ -86,9 +89,10 @@ class _Scope:
 
 
 def find_place(
-    title: str, body: str, issuing_body: str | None, index_number: str | None, issuer: Issuer | None, site: str = ""
+    title: str, body: str, offices: Sequence[str], index_number: str | None, issuer: Issuer | None, site: str = ""
 ) -> Placed:
-    """The reporting place. `title` and `body` are folded; body is the text without title and metadata.
+    """The reporting place. `title` and `body` are folded; body is the text without title and metadata. `offices` are
+    those that the page names, the most trusted first.
 
     `site` is the site's own name. It tells districts of one name apart, places of which the text gives but the stem,
     and whose 我县 it is; alone it says nothing here, as sites carry reports of others (see `place_of_site`).
@@ -96,7 +100,7 @@ def find_place(
     gazetteer = gazetteer_for(issuer)
     own = division_of(issuer, gazetteer) if issuer else None
     text = _QUOTED.sub("", body[:_BODY_LENGTH])
-    context = f"{title} {issuing_body or ''} {body} {site}"
+    context = f"{title} {' '.join(offices)} {body} {site}"
     opening = text[:_OPENING_LENGTH]
     scope = _Scope(gazetteer, own, _coded(gazetteer, index_number), context, _of_itself(opening))
     certain = (
@@ -106,9 +110,7 @@ def find_place(
         ("opening", _opening(scope, opening)),
         ("source", own if own and _is_named(own, body) else None),
     )
-    found = [(origin, division) for origin, division in certain if division] or list(
-        _inferred(scope, text, issuing_body)
-    )
+    found = [(origin, division) for origin, division in certain if division] or list(_inferred(scope, text, offices))
     said = title + opening
     if not found and (sited := _first_chain(scope, site)) and (_is_named(sited, said) or _is_its_own(sited, said)):
         found = [("site", sited)]
@@ -173,11 +175,13 @@ def _unlisted_within(scope: _Scope, title: str) -> Division | None:
     return Division("", match["name"], "county", outer.province, prefecture)
 
 
-def _inferred(scope: _Scope, text: str, issuing_body: str | None) -> Iterator[tuple[str, Division]]:
+def _inferred(scope: _Scope, text: str, offices: Sequence[str]) -> Iterator[tuple[str, Division]]:
     named, times = _most_named(scope, text)
-    office = _first_chain(scope, issuing_body or "")
+    placed = [division for division in (_first_chain(scope, office) for office in offices) if division]
+    office = placed[0] if placed else None
     is_sure = times >= _OFTEN or (named is not None and office is not None and office.contains(named))
     attempts = (
+        ("issuing_body", next((division for division in placed if _is_its_own(division, text)), None)),
         ("text", named if is_sure else None),
         ("issuing_body", office),
         ("text", named),
@@ -195,7 +199,7 @@ def _of_itself(opening: str) -> str:
 def _is_its_own(division: Division, text: str) -> bool:
     """Whether the text speaks of 我县 and the division is a county."""
     own = _OWN_LEVEL[0].search(text)
-    return own is not None and division.name.endswith(own[1])
+    return own is not None and any(name.endswith(own[1]) for name in (division.name, *division.former_names))
 
 
 def _is_named(division: Division, text: str) -> bool:
@@ -244,7 +248,13 @@ def _opening(scope: _Scope, text: str) -> Division | None:
     if not found:
         return None
     innermost = [one for one in found if not any(one.contains(other) and other.code != one.code for other in found)]
-    return innermost[0] if len({division.code for division in innermost}) == 1 else None
+    is_one = len({division.code for division in innermost}) == 1
+    return innermost[0] if is_one and _may_be_its_own(innermost[0], text) else None
+
+
+def _may_be_its_own(division: Division, text: str) -> bool:
+    """Whether the text does not speak of 我县 where the division is none."""
+    return _OWN_LEVEL[0].search(text) is None or _is_its_own(division, text)
 
 
 def _resolved(scope: _Scope, text: str) -> Iterator[Division | None]:
@@ -274,7 +284,17 @@ def _most_named(scope: _Scope, text: str) -> tuple[Division | None, int]:
     # 我市 of a prefecture that names 庄河市 and 沙河口区 as examples is neither.
     in_one_city = any(best.prefecture and other.prefecture == best.prefecture for other in rivals)
     is_example = bool(kind) and (in_one_city or any(other.name.endswith(kind) for other in rivals))
-    return (None, 0) if is_example else (best, counts[best])
+    return (None, 0) if is_example or _is_of_others(best, counts, text) else (best, counts[best])
+
+
+def _is_of_others(best: Division, named: Iterable[Division], text: str) -> bool:
+    """Whether the place that a text names most often is not its own: 我县 is no city, and whose 我局 is nobody knows
+    where the text names several places."""
+    own = _OWN_LEVEL[0].search(text)
+    if own:
+        return not any(name.endswith(own[1]) and name in text for name in (best.name, *best.former_names))
+    alone = all(best.contains(other) or other.contains(best) for other in named)
+    return _OWN_OFFICE.search(text) is not None and not alone
 
 
 def _own_kind(text: str) -> str:

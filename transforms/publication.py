@@ -18,7 +18,9 @@ _URL_DATE = re.compile(r"[/_t](20\d\d)(?:[-/](\d{1,2})[-/](\d{1,2})|(\d\d)(\d\d)
 _DATE_TAGS = ("firstpublishedtime", "publishtime", "PubDate", "publishdate")
 # What only programs read: HTML's <time datetime>, the object of a script.
 _DAYS_OF_SCRIPTS = ("<time>", "<detail>")
-_RULES_OF_DATES = frozenset(("meta.date", "meta.date_source", "meta.publication", "meta.submitted"))
+_RULES_OF_DATES = frozenset(
+    ("meta.date", "meta.date_source", "meta.publication", "meta.submitted", "meta.number_and_date")
+)
 # 来源:某局 2020-03-12 10:21:33: no label, but the moment of a day is that of publication.
 _MOMENT = re.compile(
     r"[^\d\s:：|期间于\]】-]\s*(20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)\s+\d{1,2}[:：]\d\d"

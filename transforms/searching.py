@@ -10,7 +10,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 # A full stop is one in the words of domains.
 _OF_PATTERNS = re.compile(r"[\\\[{*+?|^$]")
-_ESCAPED = re.compile(r"\\([*+|])")
+_ESCAPED = re.compile(r"\\([*+|.])")
 _HALF_A_PAIR = re.compile("[\ud800-\udfff]")
 
 

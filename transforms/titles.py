@@ -31,6 +31,9 @@ _NAME_OF_AN_ORGAN = (
 _ORGAN = re.compile(rf"{_NAME_OF_AN_ORGAN}(?:[\s、]{{1,3}}{_NAME_OF_AN_ORGAN})?")
 # Names of columns and of pages, which stand where titles do.
 COLUMNS = read_words("containers.yml")["column"]
+_NAME_OF_A_SITE = re.compile(r"^[^,。;:]{0,40}(?:^|政府|门户|官方|[局厅委])(?:门户|官方)?网站?$|(?:公开|服务)平台$")
+_ON_RULE_OF_LAW = re.compile("法治|依法")
+_YEAR_ALONE = re.compile(r"\(?20\d\d年度?\)?")
 _SUBTITLE = re.compile(r"[(—-]")
 # A template of Shanghai prints the day in the title's element.
 _DAY_BEHIND = re.compile(r"\s*[(（\[【]\s*20\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?\s*[)）\]】]$")
@@ -74,7 +77,8 @@ def find_title(cores: Sequence[str], free: Sequence[int], known: Sequence[str], 
     `free` are the positions that no rule has taken, `known` titles that the page's markup gives; `value_above`
     says that lines of an index table stand above the first free line. Empty where no line is a title.
     """
-    first = _under_its_organ(cores, _known_lines(cores, free, known)) or _cued_lines(cores, free)
+    known_lines = _under_its_organ(cores, _known_lines(cores, free, known))
+    first = known_lines or _column_with_its_year(cores, free) or _cued_lines(cores, free)
     if not first and free and not value_above and _may_be_title(cores[free[0]], _SHORTEST):
         first = _continued(cores, free, [free[0]])
     first = _with_its_subtitle(cores, free, first)
@@ -106,6 +110,17 @@ def _under_its_organ(cores: Sequence[str], run: list[int]) -> list[int]:
     return run
 
 
+def _column_with_its_year(cores: Sequence[str], free: Sequence[int]) -> list[int]:
+    """A title that is called like its column, with its year on a line of its own: 2019年 / 法治政府建设年度报告."""
+    for place in free:
+        if (core := cores[place].strip(" |")) in COLUMNS and _ON_RULE_OF_LAW.search(core):
+            beside = (place + step for step in (-1, 1) if place + step in free)
+            year = next((other for other in beside if _YEAR_ALONE.fullmatch(cores[other])), None)
+            if year is not None:
+                return sorted((place, year))
+    return []
+
+
 def _cued_lines(cores: Sequence[str], free: Sequence[int]) -> list[int]:
     for place in free:
         if _CUE.search(cores[place]) and _may_be_title(cores[place], _SHORTEST_WITH_CUE):
@@ -115,7 +130,14 @@ def _cued_lines(cores: Sequence[str], free: Sequence[int]) -> list[int]:
 
 def _may_be_title(core: str, shortest: int) -> bool:
     text = core.strip(" |")
-    return shortest <= len(text) and text not in COLUMNS and not _NOT_A_TITLE.search(text)
+    return (
+        shortest <= len(text) and text not in COLUMNS and not _NOT_A_TITLE.search(text) and not is_name_of_a_site(text)
+    )
+
+
+def is_name_of_a_site(core: str) -> bool:
+    """Whether a folded heading is what a site is called: 某县人民政府网, 政府信息公开平台."""
+    return _NAME_OF_A_SITE.search(core.strip()) is not None and not _COMPLETE.search(core)
 
 
 def reads_as_title(core: str) -> bool:

@@ -12,6 +12,7 @@ from transforms.records import Listing, Page
     [
         (["云岭县2023年法治政府建设情况报告", "一、2024年主要工作"], 2023),
         (["云岭县二〇二三年度法治政府建设情况报告"], 2023),
+        (["法治政府建设年度报告(2023年度)"], 2023),
         (["现将2023年度法治政府建设情况报告如下:"], 2023),
         (["2023年,全县推进依法行政。"], 2023),
         (["一、2023年工作总结", PROSE, "二、2024年计划"], 2023),
@@ -102,6 +103,12 @@ def test_the_day_in_an_element_for_programs_counts_where_no_reader_sees_one_and_
     time = "<time datetime='2024-03-01T09:12:00+08:00'>03-01</time>"
     assert html_head(article=f"<h1>云岭县新闻</h1>{time}").publish_date == "2024-03-01"
     assert html_head(article=f"<h1>云岭县新闻</h1><ul><li>{time}</li></ul>").publish_date is None
+
+
+def test_the_day_in_a_variable_of_the_script_counts_where_it_names_but_one():
+    script = "<script>var pubdate = '2024-03-01 09:01:17'; var title = '云岭县2023年法治政府建设年度报告';</script>"
+    assert html_head(script, "<h1>云岭县2023年法治政府建设年度报告</h1>").publish_date == "2024-03-01"
+    assert html_head(script + script.replace("03-01", "04-02")).publish_date is None
 
 
 def test_a_candidate_stands_once_though_text_and_url_name_it():

@@ -90,14 +90,14 @@ def test_a_short_form_is_no_name_of_another_division():
 
 @given(st.sampled_from([row for row in TODAY.values() if row["level"] == "county" and row["prefecture"]]))
 def test_every_county_is_found_behind_the_name_of_its_prefecture(row: dict[str, str]):
-    assert find_place(f"{row['prefecture']}{row['name']}2023年报告", "", None, None, None).division == by_code(row)
+    assert find_place(f"{row['prefecture']}{row['name']}2023年报告", "", (), None, None).division == by_code(row)
 
 
 @given(st.sampled_from([row for row in FORMER if row["name"] not in {today["name"] for today in TODAY.values()}]))
 def test_every_former_name_that_none_bears_today_stands_for_its_successor_in_its_prefecture(row: dict[str, str]):
     successor = GAZETTEER.by_code[row["successor"]]
     context = f"{successor.prefecture or successor.province}各部门"
-    division = find_place(f"{row['name']}2009年报告", context, None, None, None).division
+    division = find_place(f"{row['name']}2009年报告", context, (), None, None).division
     assert division and (division == successor or successor.contains(division) or division.contains(successor))
 
 

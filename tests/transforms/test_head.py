@@ -60,6 +60,30 @@ def test_the_place_that_one_goes_to_learn_from_is_not_the_one_that_reports(lines
     assert head(*lines, ELSEWHERE, PROSE).jurisdiction.code == code
 
 
+OTHERS = (
+    "2023年，我县对照四川省法治政府建设实施方案，借鉴浙江省安吉县、福建省晋江市经验推进工作。",
+    "与福建省晋江市签订对口支援协议，福建省晋江市司法局选派5名律师到我县挂职，湖北省大冶市调研组来我县交流。",
+    "与浙江省安吉县相比，我县基层执法力量仍显薄弱。2022年以来，浙江省安吉县帮助我县建立审核清单39项。",
+)
+
+
+def test_an_office_of_our_county_is_surer_than_the_places_that_the_text_names_most_often():
+    signed = head("法治政府建设年度报告（2023年度）", *OTHERS, PROSE, "鄱阳县人民政府", "2024年3月12日")
+    assert (signed.jurisdiction.code, signed.report_year) == ("361128", 2023)
+    assert head("法治政府建设年度报告（2023年度）", *OTHERS, PROSE).jurisdiction.code is None
+
+
+def test_what_the_page_says_of_its_source_beside_its_division_places_it():
+    article = "<h1>2023年法治政府建设年度报告</h1><p>来源：办公室</p>" + "".join(f"<p>{line}</p>" for line in OTHERS)
+    document = html_head("<meta name='ContentSource' content='同心县人民政府'>", article)
+    assert (document.jurisdiction.code, document.issuing_body) == ("640324", "办公室")
+
+
+def test_the_office_in_a_publication_line_without_labels_is_read():
+    line = "2024-03-01 09:01:17 重庆市铜梁区规划和自然资源局 浏览：1024"
+    assert head("2023年法治政府建设年度报告", line, PROSE).issuing_body == "重庆市铜梁区规划和自然资源局"
+
+
 def test_the_site_tells_whose_county_our_county_is():
     article = "<h1>2022年度我县法治政府建设情况报告</h1><p>2022年，我县紧扣酒泉市安排推进依法行政。</p>"
     place = html_head(article=article, window="2022年度我县法治政府建设情况报告_金塔县人民政府门户网站").jurisdiction
@@ -136,6 +160,8 @@ def test_the_source_stands_in_where_the_text_names_no_place():
         ("利通区司法局2023年法治政府建设情况报告", "吴忠市利通区司法局", "department"),
         ("徐闻县下洋镇人民政府2023年法治政府建设年度报告", "徐闻县下洋镇人民政府", "township"),
         ("深汕特别合作区2022年法治政府建设年度报告", "深汕特别合作区", "zone"),
+        ("天津市东丽区城市管理委员会2022年度法治政府建设工作报告", "天津市东丽区城市管理委员会", "department"),
+        ("六枝特区2019年度法治政府建设工作报告", "六枝特区人民政府", "government"),
         ("郑州航空港经济综合实验区2022年法治政府建设情况报告", "郑州航空港经济综合实验区", "zone"),
         ("深圳海关2022年法治政府建设年度报告", "深圳海关", "department"),
         ("荆州市委依法治市办2023年度法治政府建设情况报告", "荆州市委依法治市办", "party_organ"),
@@ -204,6 +230,11 @@ def test_an_empty_label_followed_by_another_has_no_value():
         None,
         "2024-02-28",
     )
+
+
+def test_number_day_and_division_on_one_line_without_labels_are_told_apart():
+    document = head("2023年法治政府建设年度报告", "云府报（2024）10号　2024/02/01　法治建设股", PROSE)
+    assert (document.document_number, document.publish_date) == ("云府报（2024）10号", "2024-02-01")
 
 
 def test_a_document_number_stands_at_its_label_or_on_its_own_line():

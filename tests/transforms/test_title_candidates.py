@@ -43,6 +43,24 @@ def test_without_a_printed_title_a_page_has_that_of_its_markup_then_of_its_listi
     assert html_head(window=f"{title}_云岭县人民政府").title == title
 
 
+@pytest.mark.parametrize(
+    ("article", "title"),
+    [
+        ("<center>2019年</center><center>法治政府建设年度报告</center>", "2019年 法治政府建设年度报告"),
+        ("<center>法治政府建设年度报告</center><center>（2019年度）</center>", "法治政府建设年度报告 （2019年度）"),
+        (
+            "<span>关于2024年度推进依法行政<br>建设法治政府情况的报告</span>",
+            "关于2024年度推进依法行政 建设法治政府情况的报告",
+        ),
+        ("<h1>云岭县人民政府网</h1><h3>云岭县2020年度法治政府建设工作报告</h3>", "云岭县2020年度法治政府建设工作报告"),
+        ("<h1>云岭县政府信息公开平台</h1><h3>云岭县2020年法治政府建设报告</h3>", "云岭县2020年法治政府建设报告"),
+    ],
+)
+def test_a_title_on_two_lines_is_whole_and_a_site_s_name_is_none(article, title):
+    document = html_head(article=f"{article}<div>发布时间：2024-03-01</div>")
+    assert document.title == title
+
+
 def test_a_plan_reports_on_no_year():
     assert head("云岭县2024年法治政府建设工作要点", PROSE).report_year is None
 
