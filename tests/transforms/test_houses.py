@@ -31,7 +31,7 @@ def kept(line, *others):
         (PROSE.replace("行政复议", "万博行政复议"), "万博manbetx体育"),
         (PROSE.replace("行政复议", "嘉某汇行政复议"), "嘉某汇·(中国)官方网站"),
         (PROSE.replace("行政复议", "恒某集团股份有限公司行政复议"), "恒某集团娱乐场开户送体验金"),
-        (PROSE.replace("行政复议", "w e n m i k u . c o m行政复议"), "本文来自文秘无忧网www.wenmiku.com"),
+        (PROSE.replace("行政复议", "w e n m i k u行政复议"), "本文来自文秘无忧网www.wenmiku.com"),
         (PROSE.replace("行政复议", "wenmiku行政复议"), "本文来自文秘无忧网www.wenmiku.com"),
     ],
 )
