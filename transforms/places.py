@@ -103,11 +103,13 @@ def find_place(
     context = f"{title} {' '.join(offices)} {body} {site}"
     opening = text[:_OPENING_LENGTH]
     scope = _Scope(gazetteer, own, _coded(gazetteer, index_number), context, _of_itself(opening))
+    opened = _opening(scope, opening)
     certain = (
         ("title", _unlisted_within(scope, re.sub(r"^关于", "", title))),
         ("title", _first_chain(scope, re.sub(r"^关于", "", title))),
         ("title", _unlisted(gazetteer, title)),
-        ("opening", _opening(scope, opening)),
+        ("issuing_body", _office_within(opened, [_first_chain(scope, office) for office in offices], text)),
+        ("opening", opened),
         ("source", own if own and _is_named(own, body) else None),
     )
     found = [(origin, division) for origin, division in certain if division] or list(_inferred(scope, text, offices))
@@ -131,6 +133,14 @@ def place_of_site(name: str, code: str) -> Placed:
     named = _first_chain(_Scope(gazetteer, None, None, name), name)
     division = gazetteer.coded(code[:_CODE_LENGTH]) or named
     return Placed(division, "site") if division and division.level == "county" else Placed(None, None)
+
+
+def _office_within(opened: Division | None, placed: Sequence[Division | None], text: str) -> Division | None:
+    """The place of an office that lies in the one the opening names: 邀请湖南省委党校教授 says nothing of 我局."""
+    if opened is None:
+        return None
+    inner = (division for division in placed if division and division != opened and opened.contains(division))
+    return next((each for each in inner if _OWN_OFFICE.search(text) or _is_its_own(each, text)), None)
 
 
 def within(body: str) -> Jurisdiction:
