@@ -25,6 +25,7 @@ _DATELINE = re.compile(
 _DISPATCH = re.compile(rf"{_DATELINE.pattern}|近日,|日前,|\d{{1,2}}月\d{{1,2}}日(?:上午|下午)?,")
 # 某县法治政府建设年度报告(2023年), …情况的公告
 _IS_A_REPORT = re.compile(r"(?:报告|总结|情况|年报|汇报)(?:的?(?:公告|公示))?(?:20\d\d年度?)?(?:\([^()]{1,8}\))?\W*$")
+_OF_A_YEAR = re.compile(r"\s*20\d\d年(?:度|来|以来)?,(?!.{0,12}(?:召开|举行|记者))")
 _OUTLET = re.compile(r"报$|日报|晚报|新闻|电视台|融媒|网信|新华|人民网|记者|频道|传媒")
 _REPORTER = re.compile(r"记者(?:了解|获悉|看到|采访|从|在)|(?:对|告诉)记者")
 _RESULTS = re.compile(r"主要(?:举措|措施|做法|工作|成效)|成效|工作总结|工作情况|开展情况|进展")
@@ -83,6 +84,8 @@ def find_kind(
     """
     presented = bool(_PRESENTED.search(body[:1500])) and bool(_ON_RULE_OF_LAW.search(title + body[:1500]))
     named = _by_title(title)
+    if named == "news_article" and _is_the_report_after_all(title, body, presented=presented):
+        return Kind("annual_report", "opening")
     if named and named != "annual_report":
         return Kind(named, "title")
     if any("记者" in line or "通讯员" in line for line in bylines) and not presented and named is None:
@@ -102,6 +105,13 @@ def find_kind(
     if _has_shape(body, chapters):
         return Kind("annual_report", "chapters")
     return Kind("other", None)
+
+
+def _is_the_report_after_all(title: str, body: str, *, presented: bool) -> bool:
+    """某县人民政府发布2023年法治政府建设年度报告 may be a headline or what it says: then it begins as a report does."""
+    is_titled_so = _IS_A_REPORT.search(title) is not None and _ON_RULE_OF_LAW.search(title) is not None
+    begins_so = presented or _OF_A_YEAR.match(body) is not None
+    return is_titled_so and begins_so and _DISPATCH.match(body[:60]) is None
 
 
 def _by_title(title: str) -> DocKind | None:
