@@ -42,10 +42,9 @@ _SAID = {
     meta: re.compile(rf"[\"'](?:{names})[\"']\s*:\s*[\"']([^\"'<>\n]{{4,80}})[\"']") for meta, names in _NAMES.items()
 }
 # var pubdate = "2024-03-01 09:01:17"; of whatever template
-_VARIABLE = re.compile(
-    r"\b(?:pub|publish|release)_?(?:date|time)\s*=\s*[\"'](20\d\d-\d{1,2}-\d{1,2})[\d: .]{0,12}[\"']",
-    re.IGNORECASE,
-)
+_DAY_OF_A_VARIABLE = re.compile(r"=\s*[\"'](20\d\d-\d{1,2}-\d{1,2})[\d: .]{0,12}[\"']")
+_VARIABLE = re.compile(r"\b(?:pub|publish|release)_?(?:date|time)\s*$", re.IGNORECASE)
+_LONGEST_VARIABLE = 20
 _MOMENT_OF_WECHAT = re.compile(r"(?:createTime|publish_time)\s*=\s*[\"'](20\d\d-\d{2}-\d{2})[\d: ]{0,9}[\"']")
 _TAG = re.compile(r"<[^<>]*>")
 _JSON = JSONDecoder(strict=False)
@@ -100,7 +99,11 @@ def _unescaped(value: str) -> str:
 
 def _of_variables(html: str) -> dict[str, str]:
     """The day that a page's script keeps in a variable, where it names but one."""
-    days = set(_VARIABLE.findall(html))
+    days = {
+        day[1]
+        for day in _DAY_OF_A_VARIABLE.finditer(html)
+        if _VARIABLE.search(html, max(0, day.start() - _LONGEST_VARIABLE), day.start())
+    }
     return {"<detail>": days.pop()} if len(days) == 1 else {}
 
 

@@ -108,7 +108,7 @@ def find_place(
         ("title", _unlisted_within(scope, re.sub(r"^关于", "", title))),
         ("title", _first_chain(scope, re.sub(r"^关于", "", title))),
         ("title", _unlisted(gazetteer, title)),
-        ("issuing_body", _office_within(opened, [_first_chain(scope, office) for office in offices], text)),
+        ("issuing_body", _office_within(scope, opened, offices, text)),
         ("opening", opened),
         ("source", own if own and _is_named(own, body) else None),
     )
@@ -135,10 +135,11 @@ def place_of_site(name: str, code: str) -> Placed:
     return Placed(division, "site") if division and division.level == "county" else Placed(None, None)
 
 
-def _office_within(opened: Division | None, placed: Sequence[Division | None], text: str) -> Division | None:
+def _office_within(scope: _Scope, opened: Division | None, offices: Sequence[str], text: str) -> Division | None:
     """The place of an office that lies in the one the opening names: 邀请湖南省委党校教授 says nothing of 我局."""
     if opened is None:
         return None
+    placed = (_first_chain(scope, office) for office in offices)
     inner = (division for division in placed if division and division != opened and opened.contains(division))
     return next((each for each in inner if _OWN_OFFICE.search(text) or _is_its_own(each, text)), None)
 
