@@ -41,6 +41,7 @@ _LINE_BREAK = re.compile(r"(?<=[\u4e00-\u9fff]) (?=关于|20\d\d|二[〇○零])
 # Whose report a notice carries stands behind 印发: 某县人民政府办公室关于印发某县2024年…的通知.
 _CARRIED = re.compile(r"^.{0,60}印发(?=.)")
 _OWN_DEPARTMENT = re.compile(r"我(?:局|厅|委|办|中心|院|支队|部门)|局党组|局机关|局领导班子")
+_OWN_BODY = re.compile("我(局|厅|委|镇|乡|街道)")
 _OWN_TOWNSHIP = re.compile(r"我(?:镇|乡|街道)|全(?:镇|乡|街道)|(?:镇|乡)党委")
 
 
@@ -67,9 +68,10 @@ def find_reporting(
     offices: Sequence[str],
     place: Division | None,
     issuer: Issuer | None,
+    site: str = "",
 ) -> Reporting:
-    """The body that reports. `title` and `body` are folded, `offices` those that the page names; without any sign it is
-    the place's government."""
+    """The body that reports. `title` and `body` are folded, `offices` those that the page names, `site` the site's own
+    name; without any sign it is the place's government."""
     named = _named_in_title(title, place)
     if issuer and issuer.kind != "government" and _is_issuer(f"{title} {body[:300]} {signature or ''}", named, issuer):
         return Reporting(issuer.name, issuer.kind, "source")
@@ -80,6 +82,8 @@ def find_reporting(
         own = _OWN_TOWNSHIP if kind == "township" else _OWN_DEPARTMENT
         if name and kind in ("department", "township", "zone") and own.search(body):
             return Reporting(_with_place(name, place), kind, origin)
+    if (said := _OWN_BODY.search(body)) and site.endswith((said[1], f"{said[1]}办事处", f"{said[1]}人民政府")):
+        return Reporting(_with_place(site, place), kind_of(site), "site")
     if issuer and issuer.kind == "government" and place and issuer.code == place.code:
         return Reporting(issuer.name, "government", "source")
     if named:

@@ -43,7 +43,7 @@ _SAID = {
 }
 # var pubdate = "2024-03-01 09:01:17"; of whatever template
 _DAY_OF_A_VARIABLE = re.compile(r"=\s*[\"'](20\d\d-\d{1,2}-\d{1,2})[\d: .]{0,12}[\"']")
-_VARIABLE = re.compile(r"\b(?:pub|publish|release)_?(?:date|time)\s*$", re.IGNORECASE)
+_VARIABLE = re.compile(r"(?<![\w-])(?:pub|publish|release)_?(?:date|time)\s*$", re.IGNORECASE)
 _LONGEST_VARIABLE = 20
 _MOMENT_OF_WECHAT = re.compile(r"(?:createTime|publish_time)\s*=\s*[\"'](20\d\d-\d{2}-\d{2})[\d: ]{0,9}[\"']")
 _TAG = re.compile(r"<[^<>]*>")
@@ -103,6 +103,7 @@ def _of_variables(html: str) -> dict[str, str]:
         day[1]
         for day in _DAY_OF_A_VARIABLE.finditer(html)
         if _VARIABLE.search(html, max(0, day.start() - _LONGEST_VARIABLE), day.start())
+        and html.rfind("<script", 0, day.start()) > html.rfind("</script", 0, day.start())
     }
     return {"<detail>": days.pop()} if len(days) == 1 else {}
 

@@ -86,7 +86,6 @@ def _who(
     site = fold(metas.get("sitename", "") or front.source.window_title or "")
     offices = [str(name) for name in (office.value, *office.candidates) if name]
     place = find_place(title, front.body, offices, index_number.text, front.page.issuer, site)
-    offices.append(fold(metas.get("sitename", "")))
     reporting = _reporting(front, kind, title, offices, place)
     if place.division is None and kind.kind == "annual_report" and reporting.kind in _OF_A_COUNTY:
         place = place_of_site(site, metas.get("siteidcode", ""))
@@ -98,7 +97,8 @@ def _reporting(front: Front, kind: Kind, title: str, offices: Sequence[str], pla
     if kind.kind == "news_article":
         return Reporting(None, None, None)
     signed = signature(front.bylines)
-    found = find_reporting(title, front.body, signed, offices, place.division, front.page.issuer)
+    site = fold(front.source.metas.get("sitename", ""))
+    found = find_reporting(title, front.body, signed, offices, place.division, front.page.issuer, site)
     # Only of a report may it be presumed that the place's government gives it.
     return Reporting(None, None, None) if found.origin == "jurisdiction" and kind.kind != "annual_report" else found
 

@@ -13,7 +13,10 @@ from transforms.records import Candidate
 _DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}\s?[〔\[(【]?\s?(?:19|20)\d\d\s?[〕\])】]?\s?第?\s?\d{1,4}\s?号")
 _INDEX_NUMBER = re.compile(r"(?=.*\d)[0-9A-Za-z\u4e00-\u9fff()〔〕/.·—-]{4,60}")
 # 2024-03-01 09:01:17 某市某区司法局 浏览:1024
-_NO_OFFICE = re.compile(r"[^\u4e00-\u9fff()]+|(?:浏览|点击|访问|阅读)(?:次数|量)?")
+_NO_OFFICE = re.compile(
+    r"[^\u4e00-\u9fff()]+|(?:浏览|点击|访问|阅读)(?:次数|量)?|(?:信息|稿件|文章|内容)?来源|发布(?:机构|单位|部门)|作者"
+)
+_OF_A_PLACE = re.compile("[省市县区州旗盟镇乡]|街道")
 _RULES_OF_PUBLICATION = frozenset(("meta.publication", "meta.date_source"))
 _LABELLED = re.compile("[:丨]")
 _SITE_OF = re.compile(r"(?:门户|官方)?网站$")
@@ -58,7 +61,8 @@ def offices(front: Front) -> Iterator[Candidate]:
         if line.rule == "meta.unlabelled_value" and kind_of(value := fold(line.text).strip()):
             yield value, "own_line"
         if line.rule in _RULES_OF_PUBLICATION:
-            yield from ((part, "own_line") for part in _NO_OFFICE.split(fold(line.text)) if part and kind_of(part))
+            parts = _NO_OFFICE.split(fold(line.text))
+            yield from ((part, "own_line") for part in parts if _OF_A_PLACE.search(part) and kind_of(part))
     for name, origin in (("contentsource", "contentsource"), ("source", "source"), ("<publisher>", "<detail>")):
         value = front.source.metas.get(name, "")
         if value and not _NOT_AN_OFFICE.fullmatch(value):

@@ -1,11 +1,11 @@
-"""Which place a document is about: from its title, its first sentences, its source, its whole text, its issuing body,
-its index number and its site, in that order."""
+"""Which place a document is about: from its title, its first sentences, its source, its offices, its whole text, its
+index number and its site, in that order; an office within the place that the first sentences name goes before it."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -17,18 +17,25 @@ _OPENING_LENGTH, _BODY_LENGTH = 220, 4000
 # A region named for its leaders' visit or a superior's guidance is not the one that reports.
 _SUPERIOR = re.compile(r"(?:视察|考察|来|赴|在|对)$")
 _LED_BY = re.compile(r"领导|指导|部署|安排|要求|关心|支持|监督")
-# 赴杭州市、深圳市南山区学习考察: what others do well, and whom one helps.
-_ELSEWHERE_BEFORE = re.compile(r"(?:赴|前往|学习|借鉴|对标|结对|对口|支援|参照|对照|与)[^,。;]*$")
+# 赴杭州市、深圳市南山区学习考察: what others do well, and whom one helps; but 学习贯彻习近平法治思想.
+_OF_OTHERS = r"(?:赴|前往|借鉴|对标|对接|参照|对照|邀请|学习(?!贯彻|宣传|领会|落实|教育|习近平|党|《))"
+_TELLS_OF_OTHERS = re.compile(_OF_OTHERS)
+_ELSEWHERE_BEFORE = re.compile(rf"{_OF_OTHERS}[^,。;]*$")
 _ELSEWHERE_BEHIND = re.compile(
-    r"[^,。;]{0,12}?(?:学习|考察|取经|经验|做法|结对|帮扶|对口|选派|调研组|代表团|帮助我|相比)"
+    r"[^,。;]{0,12}?(?:学习考察|考察学习|考察(?!验收)|取经|选派|调研组|代表团|帮助我)|[^,。;]{0,24}?相比"
+    r"|(?:、[\u4e00-\u9fff]{2,12}?){0,3}(?:等地?)?的?(?:先进|成功|典型)?(?:经验|做法)"
 )
+# 与某县签订对口支援协议, 与某区结对
+_TOGETHER_BEFORE = re.compile(r"(?:与|同)[^,。;]*$")
+_TOGETHER_BEHIND = re.compile(r"[^,。;]{0,12}?(?:签订|结对|对口|协作|共建)")
 _FURTHEST_VERB = 30
 # 我市 says more of the reporting level than 全市, 全市 more than 市委.
 _OWN_LEVEL = (
-    re.compile(r"我(省|自治区|市|州|县|区|旗|盟)"),
+    re.compile(r"我(省|自治区|市(?!场)|州|县|区|旗|盟)"),
     re.compile(r"(?<![\u4e00-\u9fff])(?:全)(省|自治区|市|州|县|区|旗|盟)"),
     re.compile(r"(省|自治区|市|州|县|区|旗|盟)(?:委|政府|人民政府)(?!办公厅)"),
 )
+_OF_A_PROVINCE = re.compile("我厅")
 _OWN_OFFICE = re.compile("我(?:局|委|厅|办|中心|街道|镇|乡)")
 _PLACE_IN_TITLE = re.compile(
     r"(?:关于|中共|国家税务总局)?(?P<name>(?!关于|[省市县区州旗盟年])[\u4e00-\u9fff]{1,9}?[省市县区州旗盟](?<!城市)(?<!社区)(?<!县县))"
@@ -40,6 +47,9 @@ _FIRST_PERSON = re.compile(r"[全我本各]|开展|推进|加强|示范|先行|�
 _CODE_LENGTH = 6
 # Named so often, a place that the text names is surer than the office that the page names.
 _OFTEN = 2
+_MUCH_MORE = 3
+_BELOW = ("区", "县", "旗", "镇", "乡")
+_LEVELS_ABOVE_ALL = ("省", "自治区")
 _SHORTEST_WITH_STEM, _SHORTEST_CUT = 2, 3
 _OF_ANY_CITY = re.compile("[\u4e00-\u9fff]区")
 _CODE_IN_INDEX = re.compile(r"(?<!\d)(?:11)?(\d{6})")
@@ -137,7 +147,7 @@ def place_of_site(name: str, code: str) -> Placed:
 
 def _office_within(scope: _Scope, opened: Division | None, offices: Sequence[str], text: str) -> Division | None:
     """The place of an office that lies in the one the opening names: 邀请湖南省委党校教授 says nothing of 我局."""
-    if opened is None:
+    if opened is None or _is_its_own(opened, text) or _OF_A_PROVINCE.search(text):
         return None
     placed = (_first_chain(scope, office) for office in offices)
     inner = (division for division in placed if division and division != opened and opened.contains(division))
@@ -146,7 +156,12 @@ def _office_within(scope: _Scope, opened: Division | None, offices: Sequence[str
 
 def within(body: str) -> Jurisdiction:
     """The province, and the city, that a body's name begins with (苏州工业园区); empty where it begins with none."""
-    named = (division for stem, division in _stems_of_cities() if body.startswith(stem))
+    # 朝阳区司法局 is not of 朝阳市.
+    named = (
+        division
+        for stem, division in _stems_of_cities()
+        if body.startswith(stem) and not body.startswith(_BELOW, len(stem))
+    )
     division = next(named, None)
     if division is None:
         return Jurisdiction()
@@ -169,7 +184,8 @@ def _unlisted(gazetteer: Gazetteer, title: str) -> Division | None:
         return None
     levels = {division.level for mention in gazetteer.mentions(match["name"]) for division in mention.divisions}
     level = levels.pop() if len(levels) == 1 else "county" if match["name"].endswith(("县", "旗")) else None
-    above = within(match["name"])
+    # 朝阳区 is in Beijing and in Changchun, but not in 朝阳市.
+    above = Jurisdiction() if levels else within(match["name"])
     return Division("", match["name"], level, above.province or "", above.prefecture)
 
 
@@ -204,7 +220,8 @@ def _inferred(scope: _Scope, text: str, offices: Sequence[str]) -> Iterator[tupl
 
 def _of_itself(opening: str) -> str:
     """The clauses of an opening that do not tell of others."""
-    return ",".join(clause for clause in re.split("[,。;]", opening) if not _LED_BY.search(clause))
+    clauses = re.split("[,。;]", opening)
+    return ",".join(clause for clause in clauses if not _LED_BY.search(clause) and not _TELLS_OF_OTHERS.search(clause))
 
 
 def _is_its_own(division: Division, text: str) -> bool:
@@ -279,7 +296,9 @@ def _resolved(scope: _Scope, text: str) -> Iterator[Division | None]:
 def _is_elsewhere(text: str, mention: Mention) -> bool:
     before = text[max(0, mention.start - _FURTHEST_VERB) : mention.start]
     behind = text[mention.end : mention.end + _FURTHEST_VERB]
-    return _ELSEWHERE_BEFORE.search(before) is not None or _ELSEWHERE_BEHIND.match(behind) is not None
+    if _ELSEWHERE_BEFORE.search(before) or _ELSEWHERE_BEHIND.match(behind):
+        return True
+    return _TOGETHER_BEFORE.search(before) is not None and _TOGETHER_BEHIND.match(behind) is not None
 
 
 def _most_named(scope: _Scope, text: str) -> tuple[Division | None, int]:
@@ -298,13 +317,15 @@ def _most_named(scope: _Scope, text: str) -> tuple[Division | None, int]:
     return (None, 0) if is_example or _is_of_others(best, counts, text) else (best, counts[best])
 
 
-def _is_of_others(best: Division, named: Iterable[Division], text: str) -> bool:
+def _is_of_others(best: Division, named: Counter[Division], text: str) -> bool:
     """Whether the place that a text names most often is not its own: 我县 is no city, and whose 我局 is nobody knows
-    where the text names several places."""
-    own = _OWN_LEVEL[0].search(text)
-    if own:
-        return not any(name.endswith(own[1]) and name in text for name in (best.name, *best.former_names))
-    alone = all(best.contains(other) or other.contains(best) for other in named)
+    where the text names several places as often. 我省 is said by cities, too."""
+    own = Counter(_OWN_LEVEL[0].findall(text)).most_common(1)
+    if own and own[0][0] not in _LEVELS_ABOVE_ALL:
+        names = (*names_of(best.name), *best.short, *best.former_names)
+        return not any(name.endswith(own[0][0]) and name in text for name in names)
+    nested = {other for other in named if best.contains(other) or other.contains(best)}
+    alone = all(other in nested or named[other] * _MUCH_MORE <= named[best] for other in named)
     return _OWN_OFFICE.search(text) is not None and not alone
 
 

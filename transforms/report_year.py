@@ -36,7 +36,7 @@ def _years(title: str, front: Front) -> Iterator[tuple[str, list[int]]]:
     opening = [int(year) for year in _OPENING_YEAR.findall(front.body)]
     # 《某县2023年法治政府建设情况报告》解读 speaks of that year.
     titled = years(title) or years(title.translate(WITHOUT_BOOK_MARKS))
-    if titled and presented and opening and presented[:1] == opening[:1] == [titled[0] - 1]:
+    if titled and opening and presented == [titled[0] - 1] == opening[:1]:
         # A title with the year in which the report is made, which its first sentences say twice otherwise.
         yield "opening", presented
     yield "title", titled

@@ -31,6 +31,7 @@ def test_the_report_year_comes_from_the_title_and_the_opening(lines, year):
     [
         ("2020年，云岭县推进依法行政，现将2020年度法治政府建设情况报告如下。", 2020),
         ("2021年，云岭县推进依法行政，现将2020年度法治政府建设情况报告如下。", 2021),
+        ("2020年，云岭县推进依法行政，现将2020年整改和2021年法治政府建设情况报告如下。", 2021),
         ("2019年，云岭县推进依法行政，现将2019年度法治政府建设情况报告如下。", 2021),
     ],
 )
@@ -109,6 +110,7 @@ def test_the_day_in_a_variable_of_the_script_counts_where_it_names_but_one():
     script = "<script>var pubdate = '2024-03-01 09:01:17'; var title = '云岭县2023年法治政府建设年度报告';</script>"
     assert html_head(script, "<h1>云岭县2023年法治政府建设年度报告</h1>").publish_date == "2024-03-01"
     assert html_head(script + script.replace("03-01", "04-02")).publish_date is None
+    assert html_head(article="<a data-pubdate='2019-05-05' href='x'>相关</a>").publish_date is None
 
 
 def test_a_candidate_stands_once_though_text_and_url_name_it():

@@ -61,6 +61,39 @@ def test_the_place_that_one_goes_to_learn_from_is_not_the_one_that_reports(lines
     assert head(*lines, ELSEWHERE, PROSE).jurisdiction.code == code
 
 
+@pytest.mark.parametrize(
+    ("lines", "code"),
+    [
+        (["2023年，杭州市深入学习贯彻习近平法治思想，落实浙江省法治建设规划。"], "330100"),
+        (["2023年，岳麓区认真学习贯彻党的二十大精神，贯彻湖南省实施方案。"], "430104"),
+        (["岳麓区司法局结对帮扶社区，贯彻湖南省方案。"], "430104"),
+        (["2023年深入学习贯彻习近平法治思想扎实推进西湖区建设，落实杭州市规划。"], "330106"),
+        (["来源：长沙市司法局", "2023年，岳麓区深入学习贯彻习近平法治思想，我区推进依法行政。"], "430104"),
+        (["来源：南宁市青秀区人民政府办公室", "广西壮族自治区推进依法行政，我区成效明显。"], "450000"),
+        (["来源：昆山市司法局", "苏州市推进依法行政，我市成效明显。"], "320500"),
+        (["来源：长沙市司法局", "湖南省司法厅推进依法行政，我厅成效明显。"], "430000"),
+        (["我县推进依法行政。", "三江县司法局牵头，三江县各部门配合。"], "450226"),
+        (["我局推进依法行政。", *["岳麓区司法局牵头。"] * 4, "邀请上海市专家授课。"], "430104"),
+        (["贯彻我省优化营商环境条例，长沙市推进依法行政，长沙市人民政府审议。"], "430100"),
+    ],
+)
+def test_a_place_that_learns_or_is_helped_by_none_is_the_one_that_reports(lines, code):
+    assert head("2023年法治政府建设年度报告", *lines, PROSE).jurisdiction.code == code
+
+
+@pytest.mark.parametrize(
+    ("title", "opening"),
+    [
+        ("朝阳区司法局2023年法治政府建设年度报告", "2023年，推进依法行政。"),
+        ("南山区2023年法治政府建设年度报告", "2023年，南山区学习深圳先进经验。"),
+        ("宝山区2023年法治政府建设年度报告", "2023年，宝山区邀请上海知名专家授课。"),
+    ],
+)
+def test_a_city_called_like_a_district_or_learnt_from_does_not_tell_which_district_it_is(title, opening):
+    place = head(title, opening, PROSE).jurisdiction
+    assert (place.code, place.province) == (None, None)
+
+
 OTHERS = (
     "2023年，我县对照四川省法治政府建设实施方案，借鉴浙江省安吉县、福建省晋江市经验推进工作。",
     "与福建省晋江市签订对口支援协议，福建省晋江市司法局选派5名律师到我县挂职，湖北省大冶市调研组来我县交流。",
@@ -83,6 +116,21 @@ def test_what_the_page_says_of_its_source_beside_its_division_places_it():
 def test_the_office_in_a_publication_line_without_labels_is_read():
     line = "2024-03-01 09:01:17 重庆市铜梁区规划和自然资源局 浏览：1024"
     assert head("2023年法治政府建设年度报告", line, PROSE).issuing_body == "重庆市铜梁区规划和自然资源局"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["2024-03-01 10:00 【打印】 分享到：全部 浏览次数：100", "2024-03-01 查看全部 浏览次数：100"],
+)
+def test_words_of_tools_in_a_publication_line_are_no_office(line):
+    document = head("2023年法治政府建设年度报告", line, f"我局{PROSE}")
+    assert (document.issuing_body, document.reporting_body) == (None, None)
+
+
+@pytest.mark.parametrize(("site", "body"), [("香河县行政审批局", "香河县行政审批局"), ("香河县政务服务中心", None)])
+def test_the_site_of_a_bureau_says_whose_our_bureau_is(site, body):
+    title = "<h1>2023年法治政府建设年度报告</h1><p>我局推进依法行政。</p>"
+    assert html_head(f"<meta name='SiteName' content='{site}'>", title).reporting_body == body
 
 
 def test_the_site_tells_whose_county_our_county_is():

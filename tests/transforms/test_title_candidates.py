@@ -43,6 +43,12 @@ def test_without_a_printed_title_a_page_has_that_of_its_markup_then_of_its_listi
     assert html_head(window=f"{title}_云岭县人民政府").title == title
 
 
+@pytest.mark.parametrize("site", ["_云岭县人民政府网", "-云岭县人民政府门户网站"])
+def test_a_heading_with_the_site_s_name_behind_it_is_a_title(site):
+    title = "云岭县2023年法治政府建设年度报告"
+    assert title in html_head(article=f"<h1>{title}{site}</h1>").title
+
+
 @pytest.mark.parametrize(
     ("article", "title"),
     [
