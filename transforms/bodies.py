@@ -41,8 +41,10 @@ _LINE_BREAK = re.compile(r"(?<=[\u4e00-\u9fff]) (?=关于|20\d\d|二[〇○零])
 # Whose report a notice carries stands behind 印发: 某县人民政府办公室关于印发某县2024年…的通知.
 _CARRIED = re.compile(r"^.{0,60}印发(?=.)")
 _OWN_DEPARTMENT = re.compile(r"我(?:局|厅|委|办|中心|院|支队|部门)|局党组|局机关|局领导班子")
+_OWN_ZONE = re.compile("我区|全区|管委会")
 _OWN_BODY = re.compile("我(局|厅|委|镇|乡|街道)")
 _OWN_TOWNSHIP = re.compile(r"我(?:镇|乡|街道)|全(?:镇|乡|街道)|(?:镇|乡)党委")
+_OWN_OF_KIND = {"township": _OWN_TOWNSHIP, "zone": _OWN_ZONE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def find_reporting(
         return named
     for origin, name in (("signature", signature), *(("issuing_body", office) for office in offices)):
         kind = kind_of(name) if name else None
-        own = _OWN_TOWNSHIP if kind == "township" else _OWN_DEPARTMENT
+        own = _OWN_OF_KIND.get(kind or "", _OWN_DEPARTMENT)
         if name and kind in ("department", "township", "zone") and own.search(body):
             return Reporting(_with_place(name, place), kind, origin)
     if (said := _OWN_BODY.search(body)) and site.endswith((said[1], f"{said[1]}办事处", f"{said[1]}人民政府")):

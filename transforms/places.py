@@ -16,18 +16,23 @@ _QUOTED = re.compile(r"《[^》]{0,80}》")
 _OPENING_LENGTH, _BODY_LENGTH = 220, 4000
 # A region named for its leaders' visit or a superior's guidance is not the one that reports.
 _SUPERIOR = re.compile(r"(?:视察|考察|来|赴|在|对)$")
-_LED_BY = re.compile(r"领导|指导|部署|安排|要求|关心|支持|监督")
-# 赴杭州市、深圳市南山区学习考察: what others do well, and whom one helps; but 学习贯彻习近平法治思想.
-_OF_OTHERS = r"(?:赴|前往|借鉴|对标|对接|参照|对照|邀请|学习(?!贯彻|宣传|领会|落实|教育|习近平|党|《))"
+# 对照甘肃省实施方案: whom one follows.
+_FOLLOWED = re.compile("(?:对照|落实|贯彻|按照|根据)$")
+_LED_BY = re.compile(r"领导|指导|部署|要求|关心|支持|监督")
+# 赴杭州市、深圳市南山区学习考察, 推广诸暨市“枫桥经验”、浦江县“浦江经验”: between verb and place only others stand.
+# 学习贯彻习近平法治思想 is no visit.
+_OF_OTHERS = r"(?:赴|前往|借鉴|推广|对标|对接|邀请|学习(?!贯彻|宣传|领会|落实|教育|习近平|党|中央|省|市|《))"
+_OTHER_PLACES = r"(?:[\u4e00-\u9fff]{2,9}?[省市县区州旗镇乡][、和及与]?|“[^”]{0,12}”(?:经验)?[、和]?){0,4}"
 _TELLS_OF_OTHERS = re.compile(_OF_OTHERS)
-_ELSEWHERE_BEFORE = re.compile(rf"{_OF_OTHERS}[^,。;]*$")
+_ELSEWHERE_BEFORE = re.compile(f"{_OF_OTHERS}{_OTHER_PLACES}$")
+# 福建省晋江市司法局选派5名律师到我县, 湖北省大冶市调研组来我县交流, 浙江省安吉县帮助我县
 _ELSEWHERE_BEHIND = re.compile(
-    r"[^,。;]{0,12}?(?:学习考察|考察学习|考察(?!验收)|取经|选派|调研组|代表团|帮助我)|[^,。;]{0,24}?相比"
-    r"|(?:、[\u4e00-\u9fff]{2,12}?){0,3}(?:等地?)?的?(?:先进|成功|典型)?(?:经验|做法)"
+    r"[^,。;]{0,16}?(?:选派|派出)[^,。;]{0,12}?[到来赴]我|[^,。;]{0,10}?(?:调研|考察|代表)[组团](?:一行)?[来到赴]我"
+    r"|[\u4e00-\u9fff]{0,8}?帮助我"
 )
-# 与某县签订对口支援协议, 与某区结对
-_TOGETHER_BEFORE = re.compile(r"(?:与|同)[^,。;]*$")
-_TOGETHER_BEHIND = re.compile(r"[^,。;]{0,12}?(?:签订|结对|对口|协作|共建)")
+# 与某县签订对口支援协议, 与某区、某市相比; but 与上年相比
+_TOGETHER_BEFORE = re.compile(f"与{_OTHER_PLACES}$")
+_TOGETHER_BEHIND = re.compile(r"[^,。;]{0,24}?(?:相比|签订|结对|对口|协作|共建)")
 _FURTHEST_VERB = 30
 # 我市 says more of the reporting level than 全市, 全市 more than 市委.
 _OWN_LEVEL = (
@@ -49,6 +54,7 @@ _CODE_LENGTH = 6
 _OFTEN = 2
 _MUCH_MORE = 3
 _BELOW = ("区", "县", "旗", "镇", "乡")
+_OF_COUNTIES = ("县", "区", "旗")
 _LEVELS_ABOVE_ALL = ("省", "自治区")
 _SHORTEST_WITH_STEM, _SHORTEST_CUT = 2, 3
 _OF_ANY_CITY = re.compile("[\u4e00-\u9fff]区")
@@ -111,9 +117,9 @@ def find_place(
     own = division_of(issuer, gazetteer) if issuer else None
     text = _QUOTED.sub("", body[:_BODY_LENGTH])
     context = f"{title} {' '.join(offices)} {body} {site}"
-    opening = text[:_OPENING_LENGTH]
+    opening = _whole_sentences(text[:_OPENING_LENGTH])
     scope = _Scope(gazetteer, own, _coded(gazetteer, index_number), context, _of_itself(opening))
-    opened = _opening(scope, opening)
+    opened = _opening(scope, opening, _signed(scope, offices))
     certain = (
         ("title", _unlisted_within(scope, re.sub(r"^关于", "", title))),
         ("title", _first_chain(scope, re.sub(r"^关于", "", title))),
@@ -143,6 +149,11 @@ def place_of_site(name: str, code: str) -> Placed:
     named = _first_chain(_Scope(gazetteer, None, None, name), name)
     division = gazetteer.coded(code[:_CODE_LENGTH]) or named
     return Placed(division, "site") if division and division.level == "county" else Placed(None, None)
+
+
+def _signed(scope: _Scope, offices: Sequence[str]) -> Division | None:
+    """The place whose government the page names first among its offices."""
+    return _first_chain(scope, offices[0]) if offices and offices[0].endswith("人民政府") else None
 
 
 def _office_within(scope: _Scope, opened: Division | None, offices: Sequence[str], text: str) -> Division | None:
@@ -204,11 +215,12 @@ def _unlisted_within(scope: _Scope, title: str) -> Division | None:
 
 def _inferred(scope: _Scope, text: str, offices: Sequence[str]) -> Iterator[tuple[str, Division]]:
     named, times = _most_named(scope, text)
-    placed = [division for division in (_first_chain(scope, office) for office in offices) if division]
-    office = placed[0] if placed else None
+    chains = [(office, division) for office in offices if (division := _first_chain(scope, office))]
+    office = chains[0][1] if chains else None
+    own = (division for name, division in chains if _is_its_own(division, text) or _is_our_office(name, text))
     is_sure = times >= _OFTEN or (named is not None and office is not None and office.contains(named))
     attempts = (
-        ("issuing_body", next((division for division in placed if _is_its_own(division, text)), None)),
+        ("issuing_body", next(own, None)),
         ("text", named if is_sure else None),
         ("issuing_body", office),
         ("text", named),
@@ -216,6 +228,11 @@ def _inferred(scope: _Scope, text: str, offices: Sequence[str]) -> Iterator[tupl
         ("source", scope.issuer),
     )
     return ((origin, division) for origin, division in attempts if division)
+
+
+def _whole_sentences(text: str) -> str:
+    """The text without the sentence that its end cuts; all of it where that is the only one."""
+    return text[: max(text.rfind("。"), text.rfind("\n")) + 1] or text
 
 
 def _of_itself(opening: str) -> str:
@@ -228,6 +245,12 @@ def _is_its_own(division: Division, text: str) -> bool:
     """Whether the text speaks of 我县 and the division is a county."""
     own = _OWN_LEVEL[0].search(text)
     return own is not None and any(name.endswith(own[1]) for name in (division.name, *division.former_names))
+
+
+def _is_our_office(name: str, text: str) -> bool:
+    """Whether the text speaks of 我局 and the office is one, or of 我镇 and it is its government."""
+    own = _OWN_OFFICE.search(text)
+    return own is not None and name.removesuffix("人民政府").removesuffix("办事处").endswith(own[0][1:])
 
 
 def _is_named(division: Division, text: str) -> bool:
@@ -270,27 +293,36 @@ def _within(outer: Division | None, mention: Mention) -> Division | None:
     return inside[0] if len(inside) == 1 else None
 
 
-def _opening(scope: _Scope, text: str) -> Division | None:
-    """The division that the opening names, if it names one alone or one that contains none of the others."""
-    found = [division for division in _resolved(scope, text) if division]
-    if not found:
-        return None
+def _opening(scope: _Scope, text: str, signed: Division | None) -> Division | None:
+    """The division that the opening names, if it names one alone or one that contains none of the others; the city of
+    我市, or the one that has `signed`, where it stands there by itself beside one of its counties."""
+    mentions = list(_resolved(scope, text))
+    found = [division for _, division in mentions]
     innermost = [one for one in found if not any(one.contains(other) and other.code != one.code for other in found)]
-    is_one = len({division.code for division in innermost}) == 1
-    return innermost[0] if is_one and _may_be_its_own(innermost[0], text) else None
+    if len({division.code for division in innermost}) != 1:
+        return None
+    named = innermost[0]
+    starts = {mention.start for mention, _ in mentions}
+    alone = [division for mention, division in mentions if mention.end not in starts]
+    outer = (one for one in alone if one != named and (one == signed or _is_its_own(one, text)))
+    return next(outer, named if _may_be_its_own(named, text) else None)
 
 
 def _may_be_its_own(division: Division, text: str) -> bool:
-    """Whether the text does not speak of 我县 where the division is none."""
-    return _OWN_LEVEL[0].search(text) is None or _is_its_own(division, text)
+    """Whether the text does not speak of 我县 where the division is none; a county is told of as one of 我市."""
+    own = _OWN_LEVEL[0].search(text)
+    is_county_of_it = own is not None and own[1] not in _OF_COUNTIES and division.level == "county"
+    return own is None or is_county_of_it or _is_its_own(division, text)
 
 
-def _resolved(scope: _Scope, text: str) -> Iterator[Division | None]:
+def _resolved(scope: _Scope, text: str) -> Iterator[tuple[Mention, Division]]:
+    """The mentions of places in a text that may be its own, with what they name."""
     for mention in scope.gazetteer.mentions(text):
         before = text[max(0, mention.start - 2) : mention.start]
         led = _SUPERIOR.search(before) or _LED_BY.search(text[mention.end : mention.end + 8])
-        if not led and not _is_elsewhere(text, mention):
-            yield scope.resolve(mention)
+        division = None if led or _is_elsewhere(text, mention) else scope.resolve(mention)
+        if division and not (division.level == "province" and _FOLLOWED.search(before)):
+            yield mention, division
 
 
 def _is_elsewhere(text: str, mention: Mention) -> bool:
@@ -303,7 +335,7 @@ def _is_elsewhere(text: str, mention: Mention) -> bool:
 
 def _most_named(scope: _Scope, text: str) -> tuple[Division | None, int]:
     """The division named most often among those of the level that the text calls its own (我市, 全区), how often."""
-    counts = Counter(division for division in _resolved(scope, text) if division)
+    counts = Counter(division for _, division in _resolved(scope, text))
     if not counts:
         return None, 0
     kind = _own_kind(text)
