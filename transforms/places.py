@@ -10,30 +10,11 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from transforms.divisions import Division, Gazetteer, Mention, division_of, gazetteer_for, names_of
+from transforms.elsewhere import is_elsewhere, is_followed, of_itself
 from transforms.records import Issuer, Jurisdiction
 
 _QUOTED = re.compile(r"《[^》]{0,80}》")
 _OPENING_LENGTH, _BODY_LENGTH = 220, 4000
-# A region named for its leaders' visit or a superior's guidance is not the one that reports.
-_SUPERIOR = re.compile(r"(?:视察|考察|来|赴|在|对)$")
-# 对照甘肃省实施方案: whom one follows.
-_FOLLOWED = re.compile("(?:对照|落实|贯彻|按照|根据)$")
-_LED_BY = re.compile(r"领导|指导|部署|要求|关心|支持|监督")
-# 赴杭州市、深圳市南山区学习考察, 推广诸暨市“枫桥经验”、浦江县“浦江经验”: between verb and place only others stand.
-# 学习贯彻习近平法治思想 is no visit.
-_OF_OTHERS = r"(?:赴|前往|借鉴|推广|对标|对接|邀请|学习(?!贯彻|宣传|领会|落实|教育|习近平|党|中央|省|市|《))"
-_OTHER_PLACES = r"(?:[\u4e00-\u9fff]{2,9}?[省市县区州旗镇乡][、和及与]?|“[^”]{0,12}”(?:经验)?[、和]?){0,4}"
-_TELLS_OF_OTHERS = re.compile(_OF_OTHERS)
-_ELSEWHERE_BEFORE = re.compile(f"{_OF_OTHERS}{_OTHER_PLACES}$")
-# 福建省晋江市司法局选派5名律师到我县, 湖北省大冶市调研组来我县交流, 浙江省安吉县帮助我县
-_ELSEWHERE_BEHIND = re.compile(
-    r"[^,。;]{0,16}?(?:选派|派出)[^,。;]{0,12}?[到来赴]我|[^,。;]{0,10}?(?:调研|考察|代表)[组团](?:一行)?[来到赴]我"
-    r"|[\u4e00-\u9fff]{0,8}?帮助我"
-)
-# 与某县签订对口支援协议, 与某区、某市相比; but 与上年相比
-_TOGETHER_BEFORE = re.compile(f"与{_OTHER_PLACES}$")
-_TOGETHER_BEHIND = re.compile(r"[^,。;]{0,24}?(?:相比|签订|结对|对口|协作|共建)")
-_FURTHEST_VERB = 30
 # 我市 says more of the reporting level than 全市, 全市 more than 市委.
 _OWN_LEVEL = (
     re.compile(r"我(省|自治区|市(?!场)|州|县|区|旗|盟)"),
@@ -118,7 +99,7 @@ def find_place(
     text = _QUOTED.sub("", body[:_BODY_LENGTH])
     context = f"{title} {' '.join(offices)} {body} {site}"
     opening = _whole_sentences(text[:_OPENING_LENGTH])
-    scope = _Scope(gazetteer, own, _coded(gazetteer, index_number), context, _of_itself(opening))
+    scope = _Scope(gazetteer, own, _coded(gazetteer, index_number), context, of_itself(opening))
     opened = _opening(scope, opening, _signed(scope, offices))
     certain = (
         ("title", _unlisted_within(scope, re.sub(r"^关于", "", title))),
@@ -235,12 +216,6 @@ def _whole_sentences(text: str) -> str:
     return text[: max(text.rfind("。"), text.rfind("\n")) + 1] or text
 
 
-def _of_itself(opening: str) -> str:
-    """The clauses of an opening that do not tell of others."""
-    clauses = re.split("[,。;]", opening)
-    return ",".join(clause for clause in clauses if not _LED_BY.search(clause) and not _TELLS_OF_OTHERS.search(clause))
-
-
 def _is_its_own(division: Division, text: str) -> bool:
     """Whether the text speaks of 我县 and the division is a county."""
     own = _OWN_LEVEL[0].search(text)
@@ -318,19 +293,9 @@ def _may_be_its_own(division: Division, text: str) -> bool:
 def _resolved(scope: _Scope, text: str) -> Iterator[tuple[Mention, Division]]:
     """The mentions of places in a text that may be its own, with what they name."""
     for mention in scope.gazetteer.mentions(text):
-        before = text[max(0, mention.start - 2) : mention.start]
-        led = _SUPERIOR.search(before) or _LED_BY.search(text[mention.end : mention.end + 8])
-        division = None if led or _is_elsewhere(text, mention) else scope.resolve(mention)
-        if division and not (division.level == "province" and _FOLLOWED.search(before)):
+        division = None if is_elsewhere(text, mention.start, mention.end) else scope.resolve(mention)
+        if division and not (division.level == "province" and is_followed(text, mention.start)):
             yield mention, division
-
-
-def _is_elsewhere(text: str, mention: Mention) -> bool:
-    before = text[max(0, mention.start - _FURTHEST_VERB) : mention.start]
-    behind = text[mention.end : mention.end + _FURTHEST_VERB]
-    if _ELSEWHERE_BEFORE.search(before) or _ELSEWHERE_BEHIND.match(behind):
-        return True
-    return _TOGETHER_BEFORE.search(before) is not None and _TOGETHER_BEHIND.match(behind) is not None
 
 
 def _most_named(scope: _Scope, text: str) -> tuple[Division | None, int]:
