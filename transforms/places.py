@@ -101,10 +101,9 @@ def find_place(
     opening = _whole_sentences(text[:_OPENING_LENGTH])
     scope = _Scope(gazetteer, own, _coded(gazetteer, index_number), context, of_itself(opening))
     opened = _opening(scope, opening, _signed(scope, offices))
+    bare = title.removeprefix("关于")
     certain = (
-        ("title", _unlisted_within(scope, re.sub(r"^关于", "", title))),
-        ("title", _first_chain(scope, re.sub(r"^关于", "", title))),
-        ("title", _unlisted(gazetteer, title)),
+        ("title", _unlisted_within(scope, bare) or _first_chain(scope, bare) or _unlisted(gazetteer, title)),
         ("issuing_body", _office_within(scope, opened, offices, text)),
         ("opening", opened),
         ("source", own if own and _is_named(own, body) else None),
