@@ -54,9 +54,8 @@ class KindRule(BaseModel):
         return re.compile("|".join(self.unless)) if self.unless else None
 
     def takes(self, title: str) -> bool:
-        """Whether a folded title says so."""
-        bare = title.translate(WITHOUT_BOOK_MARKS)
-        return self._cue.search(bare) is not None and not (self._against and self._against.search(bare))
+        """Whether a folded title without its book marks says so."""
+        return self._cue.search(title) is not None and not (self._against and self._against.search(title))
 
 
 @cache
@@ -116,7 +115,8 @@ def _is_the_report_after_all(title: str, body: str, *, presented: bool) -> bool:
 
 def _by_title(title: str) -> DocKind | None:
     # 印发 …的通知 carries the document it names, but a report with a plan in its title is still the report.
-    return next((rule.kind for rule in kind_rules() if rule.takes(title)), None)
+    bare = title.translate(WITHOUT_BOOK_MARKS)
+    return next((rule.kind for rule in kind_rules() if rule.takes(bare)), None)
 
 
 def _has_shape(body: str, chapters: Sequence[str]) -> bool:

@@ -21,7 +21,6 @@ _OWN_LEVEL = (
     re.compile(r"(?<![\u4e00-\u9fff])(?:全)(省|自治区|市|州|县|区|旗|盟)"),
     re.compile(r"(省|自治区|市|州|县|区|旗|盟)(?:委|政府|人民政府)(?!办公厅)"),
 )
-_OF_A_PROVINCE = re.compile("我厅")
 _OWN_OFFICE = re.compile("我(?:局|委|厅|办|中心|街道|镇|乡)")
 _PLACE_IN_TITLE = re.compile(
     r"(?:关于|中共|国家税务总局)?(?P<name>(?!关于|[省市县区州旗盟年])[\u4e00-\u9fff]{1,9}?[省市县区州旗盟](?<!城市)(?<!社区)(?<!县县))"
@@ -34,6 +33,7 @@ _CODE_LENGTH = 6
 # Named so often, a place that the text names is surer than the office that the page names.
 _OFTEN = 2
 _MUCH_MORE = 3
+_OF_A_PROVINCE = "我厅"
 _BELOW = ("区", "县", "旗", "镇", "乡")
 _OF_COUNTIES = ("县", "区", "旗")
 _LEVELS_ABOVE_ALL = ("省", "自治区")
@@ -138,7 +138,7 @@ def _signed(scope: _Scope, offices: Sequence[str]) -> Division | None:
 
 def _office_within(scope: _Scope, opened: Division | None, offices: Sequence[str], text: str) -> Division | None:
     """The place of an office that lies in the one the opening names: 邀请湖南省委党校教授 says nothing of 我局."""
-    if opened is None or _is_its_own(opened, text) or _OF_A_PROVINCE.search(text):
+    if opened is None or _is_its_own(opened, text) or _OF_A_PROVINCE in text:
         return None
     placed = (_first_chain(scope, office) for office in offices)
     inner = (division for division in placed if division and division != opened and opened.contains(division))
@@ -217,8 +217,18 @@ def _whole_sentences(text: str) -> str:
 
 def _is_its_own(division: Division, text: str) -> bool:
     """Whether the text speaks of 我县 and the division is a county."""
-    own = _OWN_LEVEL[0].search(text)
-    return own is not None and any(name.endswith(own[1]) for name in (division.name, *division.former_names))
+    own = _spoken_of(text)
+    return bool(own) and any(name.endswith(own) for name in (division.name, *division.former_names))
+
+
+def _spoken_of(text: str) -> str:
+    """The level that the text says most often is its own (县 of 我县); empty where it says none."""
+    return _most_frequent(_OWN_LEVEL[0], text)
+
+
+def _most_frequent(pattern: re.Pattern[str], text: str) -> str:
+    kinds = Counter(pattern.findall(text)).most_common(1)
+    return str(kinds[0][0]) if kinds else ""
 
 
 def _is_our_office(name: str, text: str) -> bool:
@@ -284,9 +294,9 @@ def _opening(scope: _Scope, text: str, signed: Division | None) -> Division | No
 
 def _may_be_its_own(division: Division, text: str) -> bool:
     """Whether the text does not speak of 我县 where the division is none; a county is told of as one of 我市."""
-    own = _OWN_LEVEL[0].search(text)
-    is_county_of_it = own is not None and own[1] not in _OF_COUNTIES and division.level == "county"
-    return own is None or is_county_of_it or _is_its_own(division, text)
+    own = _spoken_of(text)
+    is_county_of_it = own not in _OF_COUNTIES and division.level == "county"
+    return not own or is_county_of_it or _is_its_own(division, text)
 
 
 def _resolved(scope: _Scope, text: str) -> Iterator[tuple[Mention, Division]]:
@@ -316,18 +326,14 @@ def _most_named(scope: _Scope, text: str) -> tuple[Division | None, int]:
 def _is_of_others(best: Division, named: Counter[Division], text: str) -> bool:
     """Whether the place that a text names most often is not its own: 我县 is no city, and whose 我局 is nobody knows
     where the text names several places as often. 我省 is said by cities, too."""
-    own = Counter(_OWN_LEVEL[0].findall(text)).most_common(1)
-    if own and own[0][0] not in _LEVELS_ABOVE_ALL:
+    own = _spoken_of(text)
+    if own and own not in _LEVELS_ABOVE_ALL:
         names = (*names_of(best.name), *best.short, *best.former_names)
-        return not any(name.endswith(own[0][0]) and name in text for name in names)
+        return not any(name.endswith(own) and name in text for name in names)
     nested = {other for other in named if best.contains(other) or other.contains(best)}
     alone = all(other in nested or named[other] * _MUCH_MORE <= named[best] for other in named)
     return _OWN_OFFICE.search(text) is not None and not alone
 
 
 def _own_kind(text: str) -> str:
-    for pattern in _OWN_LEVEL:
-        kinds = Counter(pattern.findall(text))
-        if kinds:
-            return str(kinds.most_common(1)[0][0])
-    return ""
+    return next(filter(None, (_most_frequent(pattern, text) for pattern in _OWN_LEVEL)), "")

@@ -58,7 +58,7 @@ class Rule:
 
     @property
     def crosses_sentences(self) -> bool:
-        """Whether what it finds may have a full stop in it."""
+        """Whether it names a full stop that what it finds may have in it, so that it is not looked for by sentences."""
         return "。" in _BESIDE.sub("", _NONE_OF.sub("", self.pattern.pattern))
 
     @property
