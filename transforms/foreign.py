@@ -19,9 +19,11 @@ from transforms.disguise import simplified
 from transforms.guesses import guesses, names_in
 from transforms.hints import Hints
 from transforms.ordinary import is_word
+from transforms.pitches import PITCH, TAIL, pitch_of_line
 from transforms.records import Cut
 from transforms.repeated import REPEATED, repeated_marks
 from transforms.ruled import Raw, Ruled, Verdict
+from transforms.sold import beside, goes_on, pitches_within, sells, without_pitches
 from transforms.spliced import spliced_on, stands_in_a_word
 from transforms.strangers import STRANGE, is_strange_line
 
@@ -47,13 +49,17 @@ def foreign_in(
 
     `folded` is the whole text, `adverts` are those that stand beside it.
     """
+    ruled = without_pitches(ruled)
     certain = _certain(ruled, folded, hints)
     if adverts or any(certain) or _has_adverts(ruled) or len(hints.names) >= _MANY_NAMED:
         certain = _with_repeated(ruled, certain)
     is_spoilt = any(map(is_betting, adverts)) or _is_spoilt(ruled, certain) or _seems_spoilt(ruled, certain, hints)
     if not is_spoilt:
         return ruled, certain
-    ruled = [Ruled(raw, _without_strangers(raw, verdict)) for raw, verdict in ruled]
+    ruled = [
+        Ruled(raw, _without_strangers(raw, verdict, found))
+        for (raw, verdict), found in zip(ruled, certain, strict=True)
+    ]
     certain = [() if verdict.label == "ad" else found for (_, verdict), found in zip(ruled, certain, strict=True)]
     found = _agreed(ruled, certain, _guessed(ruled, certain, folded, hints))
     return ruled, [_with_their_names(raw, cuts) for (raw, _), cuts in zip(ruled, found, strict=True)]
@@ -65,9 +71,13 @@ def _may_be_cut(verdict: Verdict) -> bool:
 
 def _certain(ruled: Sequence[Ruled], folded: str, hints: Hints) -> Spans:
     spliced = dict(spliced_on(folded.lower(), hints.splices))
-    return [
+    sure = [
         (*_spans(raw), *spliced.get(place, ())) if _may_be_cut(verdict) else ()
         for place, (raw, verdict) in enumerate(ruled)
+    ]
+    return [
+        (*found, *beside(found, _certain_pitches(raw, place, hints))) if _may_be_cut(verdict) else found
+        for place, ((raw, verdict), found) in enumerate(zip(ruled, sure, strict=True))
     ]
 
 
@@ -98,6 +108,11 @@ def _spans(raw: Raw) -> Iterator[Cut]:
     return foreign_spans(raw.folded) if raw.may_be_spoilt else iter(())
 
 
+def _certain_pitches(raw: Raw, place: int, hints: Hints) -> list[Cut]:
+    found = pitches_within(raw.folded) if place in hints.pitches and len(raw.core) <= _LONGEST_GUESSED else ()
+    return [pitch.cut for pitch in found if pitch.is_certain]
+
+
 def _is_spoilt(ruled: Sequence[Ruled], spans: Spans) -> bool:
     """Whether the text holds an advert of betting that is certain, or two of what else is sold; the signature of a
     copying site is none."""
@@ -115,20 +130,28 @@ def _seems_spoilt(ruled: Sequence[Ruled], spans: Spans, hints: Hints) -> bool:
     certain = [
         bool(found)
         for place, ((raw, verdict), found) in enumerate(zip(ruled, spans, strict=True))
-        if verdict.label == "body" and (found or _is_likely(raw, is_named=place in hints.names))
+        if verdict.label == "body" and (found or _is_likely(raw, place, hints))
     ]
     return len(certain) >= _FEWEST_OF_OTHERS and not all(certain)
 
 
-def _is_likely(raw: Raw, *, is_named: bool) -> bool:
+def _is_likely(raw: Raw, place: int, hints: Hints) -> bool:
     if len(raw.core) > _LONGEST_GUESSED:
         return False
-    return (raw.may_be_spoilt and is_strange_line(raw.core)) or (is_named and any(names_in(raw.folded)))
+    return (
+        (raw.may_be_spoilt and is_strange_line(raw.core))
+        or (place in hints.names and any(names_in(raw.folded)))
+        or (place in hints.pitches and sells(raw))
+    )
 
 
-def _without_strangers(raw: Raw, verdict: Verdict) -> Verdict:
+def _without_strangers(raw: Raw, verdict: Verdict, found: Sequence[Cut]) -> Verdict:
     """On a page on which an advert is certain, a line of the body that is no sentence and has words of adverts only."""
-    return Verdict("ad", STRANGE) if verdict.label == "body" and is_strange_line(raw.core) else verdict
+    if verdict.label != "body":
+        return verdict
+    if is_strange_line(raw.core):
+        return Verdict("ad", STRANGE)
+    return Verdict("ad", PITCH) if pitch_of_line(raw.core) and not goes_on(raw, found) else verdict
 
 
 def _guessed(ruled: Sequence[Ruled], certain: Spans, folded: str, hints: Hints) -> Spans:
@@ -136,7 +159,8 @@ def _guessed(ruled: Sequence[Ruled], certain: Spans, folded: str, hints: Hints) 
     spans: list[tuple[Cut, ...]] = [() for _ in ruled]
     for places, find in guesses(folded, hints):
         for place in places:
-            spans[place] = (*spans[place], *_likely(ruled[place], certain[place], find))
+            likely, others = _likely(ruled[place], certain[place], find), (*certain[place], *spans[place])
+            spans[place] = (*spans[place], *beside(others, likely))
     return spans
 
 
@@ -187,7 +211,7 @@ def _likely(ruled: Ruled, certain: Sequence[Cut], find: Callable[[str], Iterator
     return tuple(
         cut
         for cut in find(raw.folded)
-        if cut.rule == MARK_AMID or bisect_left(starts, cut.end) == bisect_right(starts, cut.start)
+        if cut.rule in (MARK_AMID, PITCH, TAIL) or bisect_left(starts, cut.end) == bisect_right(starts, cut.start)
     )
 
 

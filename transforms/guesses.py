@@ -17,6 +17,7 @@ from transforms.keywords import lines_with_words_of_adverts, rows_of_keywords
 from transforms.records import Cut
 from transforms.rule_files import RulesByWord
 from transforms.searching import lines_at
+from transforms.sold import pitches_within
 from transforms.strangers import strangers_on_a_spoilt_page, strangers_within
 
 _LIKELY = RulesByWord(rule for rule in (*ADVERTS, *TRADES, *MILLS) if rule.where == "spoilt")
@@ -42,6 +43,7 @@ def guesses(folded: str, hints: Hints) -> tuple[Guess, ...]:
         Guess(_on_lines(forms, lines_with_words_of_adverts), partial(_strange, strangers_on_a_spoilt_page)),
         Guess(hints.keywords, partial(_strange, strangers_within)),
         Guess(hints.names, names_in),
+        Guess(hints.pitches, _pitches),
     )
 
 
@@ -72,3 +74,7 @@ def _found_by(find: Callable[[str], Iterator[tuple[int, int]]], rule: str, folde
 def _strange(find: Callable[[str], Iterator[Cut]], folded: str) -> Iterator[Cut]:
     simple = simplified(folded)
     return (with_what_is_of_it(simple, cut) for cut in find(folded))
+
+
+def _pitches(folded: str) -> Iterator[Cut]:
+    return (pitch.cut for reading in readings(folded) for pitch in pitches_within(reading))

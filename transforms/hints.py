@@ -15,6 +15,7 @@ from transforms.copyists import WORDS_OF_NAMES
 from transforms.disguise import MAY_BE_APART, readings
 from transforms.keywords import WORDS_OF_LISTS
 from transforms.searching import AnyOf, lines_at
+from transforms.selling import WORDS_OF_PITCHES
 from transforms.spliced import WORDS_OF_SPLICES
 
 _LISTS: dict[str, frozenset[str]] = {
@@ -22,6 +23,7 @@ _LISTS: dict[str, frozenset[str]] = {
     "names": WORDS_OF_NAMES,
     "keywords": WORDS_OF_LISTS,
     "splices": WORDS_OF_SPLICES,
+    "pitches": WORDS_OF_PITCHES,
 }
 _OF_LISTS: dict[str, tuple[str, ...]] = {
     word: tuple(name for name, words in _LISTS.items() if word in words)
@@ -37,6 +39,7 @@ class Hints(NamedTuple):
     adverts: frozenset[int]
     names: frozenset[int]
     keywords: frozenset[int]
+    pitches: frozenset[int]
     splices: Sequence[tuple[int, str]]
 
 
@@ -45,11 +48,11 @@ def hints_in(folded: str) -> Hints:
     forms = readings(folded)
     found = [_found(form) for form in forms]
     set_apart = lines_at(folded, (run.start() for run in MAY_BE_APART.finditer(forms[0])))
-    adverts, names, keywords = (
+    adverts, names, keywords, pitches = (
         frozenset[int]().union(*(lines_at(folded, (start for start, _ in each[name])) for each in found))
-        for name in ("adverts", "names", "keywords")
+        for name in ("adverts", "names", "keywords", "pitches")
     )
-    return Hints(adverts | set_apart, names | set_apart, keywords, found[0]["splices"])
+    return Hints(adverts | set_apart, names | set_apart, keywords, pitches, found[0]["splices"])
 
 
 def _found(lowered: str) -> dict[str, list[tuple[int, str]]]:

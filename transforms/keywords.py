@@ -132,7 +132,7 @@ def is_list_of_keywords(lowered: str) -> bool:
     """Whether a folded line without its outer white space, in lower case, is such a list."""
     if not _SHORTEST <= len(lowered) <= _LONGEST or "。" in lowered or not _SEARCH_SUSPECT.is_in(lowered):
         return False
-    found = _keywords(lowered, _SEARCH, WEIGHTS)
+    found = keywords_in(lowered, _SEARCH, WEIGHTS)
     weights = list({each.word: each.weight for each in found}.values())
     shown = len(_BETWEEN.sub("", lowered))
     covered = sum(len(each.word) for each in found) / shown if shown else 0
@@ -163,7 +163,7 @@ def weighs_something(lowered: str) -> bool:
 
 def weights_in(lowered: str) -> tuple[int, int]:
     """What the listed words of a text in lower case weigh together, and the most that one of them weighs."""
-    weights = {each.word: each.weight for each in _keywords(lowered, _SEARCH, WEIGHTS)}
+    weights = {each.word: each.weight for each in keywords_in(lowered, _SEARCH, WEIGHTS)}
     return sum(weights.values()), max(weights.values(), default=0)
 
 
@@ -176,7 +176,7 @@ def masked_keywords(lowered: str) -> str:
     """A text in lower case, of the same length, with spaces in place of all words that adverts use, reports too or
     not."""
     kept, end = [], 0
-    for each in _keywords(lowered, _SEARCH_EITHER, _EITHER):
+    for each in keywords_in(lowered, _SEARCH_EITHER, _EITHER):
         kept.append(lowered[end : each.start] + " " * len(each.word))
         end = each.end
     return "".join((*kept, lowered[end:]))
@@ -198,7 +198,7 @@ def _rows_of(trade: _Trade, lowered: str) -> Iterator[tuple[int, int]]:
             yield row[0].start, row[-1].end
 
 
-def _keywords(lowered: str, search: AnyOf, weights: Mapping[str, int]) -> list[Keyword]:
+def keywords_in(lowered: str, search: AnyOf, weights: Mapping[str, int]) -> list[Keyword]:
     """The listed words of a line and its runs of Latin letters and digits, from left to right, the longest first."""
     longest: dict[int, str] = {}
     refused = set()
@@ -221,7 +221,7 @@ def _keywords(lowered: str, search: AnyOf, weights: Mapping[str, int]) -> list[K
 
 def _rows(lowered: str, trade: _Trade) -> Iterator[list[Keyword]]:
     row: list[Keyword] = []
-    for each in _keywords(lowered, trade.search, trade.weights):
+    for each in keywords_in(lowered, trade.search, trade.weights):
         if row and lowered[row[-1].end : each.start] not in _JOINTS:
             yield row
             row = []

@@ -22,4 +22,10 @@ def test_one_search_finds_what_a_search_for_each_list_does(pieces):
 
 
 def test_a_line_of_a_report_gives_no_hint():
-    assert hints_in("全面推进依法行政。\n办理行政复议案件12件。") == (frozenset(), frozenset(), frozenset(), [])
+    assert hints_in("全面推进依法行政。\n办理行政复议案件12件。") == (
+        frozenset(),
+        frozenset(),
+        frozenset(),
+        frozenset(),
+        [],
+    )

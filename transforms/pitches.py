@@ -1,0 +1,112 @@
+"""Lines and sentences that sell something: they have words enough that weigh, and say nothing of what was done.
+
+What a phrase must weigh depends on where it stands; one that weighs more than that is certain by itself, others are
+adverts on a page on which another is certain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from transforms.fought import tells_of_adverts
+from transforms.markers import MARKER_INSIDE, marker_at_start
+from transforms.records import Cut
+from transforms.rule_files import read_words
+from transforms.searching import AnyOf
+from transforms.selling import PRICED, Phrase, may_sell, weight_of
+
+PITCH, TAIL = "ad.pitch", "ad.pitch_tail"
+_OFFICIAL = AnyOf((*read_words("pitches.yml")["official"], *read_words("headings.yml")["measure"]))
+_STOPS = ("。", "!", "?", ";")
+# Adverts ask and call; reports do neither.
+_SENTENCE = re.compile("[^。;]+(?:[。;]+|$)")
+COUNT = re.compile(r"\d\s?[余多万]?(?:[家名个件起份条次款台人户场间座处宗批期册]|平方)")
+_FIRM = re.compile("(?:公司|集团|中心|协会|大厦|酒店)[。]?$")
+_LIST = re.compile("[^、 |,]{1,8}(?:[、 |][^、 |,]{1,8})+[。]?")
+_OF_A_TABLE = " | "
+_SHORTEST, _LONGEST = 4, 120
+# What must be in a sentence; in a phrase without a stop that has no word of reports, and in one that has.
+_SENTENCE_WEIGHS, _PHRASE_WEIGHS, _WORDED_WEIGHS = 5, 3, 4
+# So much less weighs what has a word of what was done.
+_OFFICIAL_WEIGHS = 3
+# So much more than it must weighs what is certain, where its place says nothing; places that do say something.
+CERTAIN = 4
+_OF_A_LINE, _OF_A_TAIL, _OF_AN_OPENING = 2, 2, 2
+
+
+class Pitch(NamedTuple):
+    """Where in a line it stands, how much more it weighs than it must, and the id of what found it."""
+
+    start: int
+    end: int
+    surplus: int
+    rule: str
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether it tells by itself that the page is spoilt."""
+        return self.surplus >= CERTAIN
+
+    @property
+    def cut(self) -> Cut:
+        """The same as a cut."""
+        return Cut(self.start, self.end, self.rule)
+
+
+def speaks_officially(folded: str) -> bool:
+    """Whether a folded line has several words of what a report says was done."""
+    return _official_words(folded.lower()) > 1
+
+
+def pitch_of_line(core: str, *, opens: bool = False) -> Pitch | None:
+    """A folded line of its own that is one; `opens`: no line above it is of the report."""
+    if _is_numbered(core) or MARKER_INSIDE.search(core, 1) or _OF_A_TABLE in core:
+        return None
+    least = _SENTENCE_WEIGHS if "。" in core or "|" in core else _PHRASE_WEIGHS
+    opening = _OF_AN_OPENING if opens and "。" in core else 0
+    surplus = _surplus(core.lower(), least - opening, max(least, _WORDED_WEIGHS) - opening)
+    if surplus < 0:
+        return None
+    if not _LIST.fullmatch(core):
+        return Pitch(0, len(core), surplus + _OF_A_LINE + opening, PITCH)
+    # Reports list what they fight on lines of their own: 代写、代发、代考; 网吧 棋牌 会所.
+    of_kinds = surplus < CERTAIN and ("|" in core or "等" in core)
+    return None if of_kinds else Pitch(0, len(core), surplus - CERTAIN, PITCH)
+
+
+def sentences_that_sell(folded: str) -> Iterator[Pitch]:
+    """Sentences of a folded line that has others besides, and what stands behind its last stop."""
+    lowered = folded.lower()
+    if _OF_A_TABLE in lowered or not may_sell(lowered):
+        return
+    sentences = list(_SENTENCE.finditer(lowered.rstrip()))
+    for each in sentences if len(sentences) > 1 else ():
+        text = each[0].strip()
+        rule, least, more = (
+            (PITCH, _SENTENCE_WEIGHS, 0) if text.endswith(_STOPS) else (TAIL, _PHRASE_WEIGHS, _OF_A_TAIL)
+        )
+        surplus = -1 if _is_numbered(text) else _surplus(text, least, max(least, _WORDED_WEIGHS))
+        if surplus >= 0:
+            start = lowered.index(text, each.start())
+            yield Pitch(start, start + len(text), surplus + more, rule)
+
+
+def _is_numbered(text: str) -> bool:
+    marker = marker_at_start(text)
+    return marker is not None and not marker.damaged
+
+
+def _surplus(lowered: str, least: int, least_with_words: int) -> int:
+    """How much more a phrase weighs than it must, by whether it has a word of reports; below 0 where it is none."""
+    if not _SHORTEST <= len(lowered) <= _LONGEST or tells_of_adverts(lowered) or _FIRM.search(lowered):
+        return -1
+    phrase = Phrase(lowered)
+    counts = COUNT.search(lowered) is not None and not PRICED.search(lowered)
+    official = _official_words(lowered) + counts
+    return weight_of(phrase.words) - _OFFICIAL_WEIGHS * official - (least_with_words if any(phrase.own) else least)
+
+
+def _official_words(lowered: str) -> int:
+    return len({*_OFFICIAL.words_in(lowered)})

@@ -1,0 +1,99 @@
+"""What the words of a phrase weigh together, whatever their order and whatever they sell.
+
+`rules/pitches.yml` and `rules/keywords.yml` say what each word weighs, `rules/ordinary.yml` and the catalogue of
+indicators what is a word of reports.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+
+from transforms.keywords import WEIGHTS, Keyword, keywords_in
+from transforms.ordinary import is_word
+from transforms.rule_files import alternatives, read_words
+from transforms.searching import AnyOf, plain
+from transforms.vocabulary import is_of_reports
+
+NOTHING, TYPICAL, SUSPECT, ONLY = 0, 1, 2, 3
+# So many typical words say as much as any more of them.
+_MOST_OF_TYPICAL = 3
+_WORDS = read_words("pitches.yml")
+_NAMES = tuple(
+    plain(word) for key in read_words("keywords.yml")["house_lists"] for word in read_words("houses.yml")[key]
+)
+
+
+def _weights() -> dict[str, int]:
+    """What each word weighs here: what firms, places and offices are called, too, says little, and ordinary words say
+    nothing either way."""
+    listed = WEIGHTS | dict.fromkeys((*_NAMES, *_WORDS["lawful"]), TYPICAL)
+    for key, weight in (("typical", TYPICAL), ("suspect", SUSPECT), ("only", ONLY)):
+        listed |= {word: max(weight, listed.get(word, NOTHING)) for word in _WORDS[key]}
+    return {word: NOTHING if weight == TYPICAL and is_word(word) else weight for word, weight in listed.items()}
+
+
+_WEIGHTS = _weights()
+_SEARCH = AnyOf(_WEIGHTS)
+_SEARCH_SUSPECT = AnyOf(word for word, weight in _WEIGHTS.items() if weight >= SUSPECT)
+WORDS_OF_PITCHES = frozenset(_SEARCH_SUSPECT.words)
+# A private number or account: vx:abc5201, q33445566, 400-000-7007.
+CONTACT = re.compile(
+    rf"(?<![a-z])(?:{alternatives(_WORDS['channel'])}|[qv])[号::\s]{{0,3}}@?(?=[a-z_-]{{0,20}}\d)[a-z0-9_-]{{5,20}}"
+    r"|(?<!\d)1[3-9]\d-?\d{4}-?\d{4}(?!\d)|(?<!\d)400-?\d{3}-?\d{4}(?!\d)|@[a-z]\w{3,20}"
+)
+# What a house deals in with its number or letters: 彩票33官网, b体育, jy国际.
+_CODED = re.compile(
+    r"(?:彩票|体育|娱乐城?|棋牌|国际|电竞|金沙|银河|皇冠|永利)\d{2,5}(?:[a-z]{2}|总站|官网|app|彩|娱乐|体育|网)"
+    r"|(?<![a-z])[a-z]{1,3}\d{0,4}(?:体育|娱乐|棋牌|国际|电竞|彩票)(?!馆|场)"
+)
+PRICED = re.compile(r"\d元(?!以|的|人|奖|补|/)|[一二三四五六七八九]折")
+_SIGN = re.compile("[★☆◆■▲♥❤☞☜☎✆✔※]")
+_SPELT_SITE = re.compile("[a-z0-9]{3,20}点(?:com|cn|cc|net|top|vip)(?![a-z])")
+_SHAPES = ((CONTACT, SUSPECT), (_CODED, ONLY), (PRICED, TYPICAL), (_SIGN, SUSPECT), (_SPELT_SITE, ONLY))
+
+
+class Phrase:
+    """A phrase in lower case with the words in it that sell, from left to right."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        listed = [each for each in keywords_in(text, _SEARCH, _WEIGHTS) if len(each.word) > 1 and each.word in _WEIGHTS]
+        shaped = [Keyword(each.start(), each[0], weight) for shape, weight in _SHAPES for each in shape.finditer(text)]
+        self.words = sorted((*listed, *shaped)) if shaped else listed
+
+    @cached_property
+    def own(self) -> bytearray:
+        """Which characters are of words of reports, outside of words that sell."""
+        own, sold = bytearray(len(self.text)), bytearray(len(self.text))
+        for each in self.words:
+            sold[each.start : each.end] = b"\1" * len(each.word)
+        for at in range(len(self.text) - 1):
+            first, second = self.text[at], self.text[at + 1]
+            if not (sold[at] or sold[at + 1]) and (is_word(first + second) or is_of_reports(first, second)):
+                own[at] = own[at + 1] = 1
+        return own
+
+
+def weight_of(words: Sequence[Keyword]) -> int:
+    """What words weigh together; nothing where none is suspect."""
+    weights = {each.word: each.weight for each in words}
+    suspect = sum(weight for weight in weights.values() if weight >= SUSPECT)
+    typical = sum(weight for weight in weights.values() if weight == TYPICAL)
+    return suspect + min(typical, _MOST_OF_TYPICAL) if suspect else NOTHING
+
+
+def is_suspect(words: Sequence[Keyword]) -> bool:
+    """Whether one of the words is suspect at least."""
+    return any(each.weight >= SUSPECT for each in words)
+
+
+def may_sell(lowered: str) -> bool:
+    """Whether a text in lower case has such a word, or shows whom to write to."""
+    return _SEARCH_SUSPECT.is_in(lowered) or CONTACT.search(lowered) is not None
+
+
+def has_words_of_reports(folded: str) -> bool:
+    """Whether a folded text has one outside of words that sell."""
+    return any(Phrase(folded.lower()).own)

@@ -1,0 +1,61 @@
+"""What sells something among the lines of a text, beside what is certainly foreign: whole lines, and cuts of others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from transforms.adverts import foreign_spans
+from transforms.cuts import in_order
+from transforms.pitches import PITCH, Pitch, pitch_of_line, sentences_that_sell, speaks_officially
+from transforms.records import Cut
+from transforms.ruled import Raw, Ruled, Verdict
+from transforms.selling import has_words_of_reports
+from transforms.stretches import STRETCH, stretches_that_sell
+
+
+def without_pitches(ruled: Sequence[Ruled]) -> list[Ruled]:
+    """The lines, those of the body that certainly sell something labelled so; above the first line that speaks of what
+    was done less is enough."""
+    opening = next((place for place, (raw, verdict) in enumerate(ruled) if _reports(raw, verdict)), 0)
+    return [
+        Ruled(raw, Verdict("ad", PITCH)) if verdict.label == "body" and _is_certain(raw, place < opening) else each
+        for place, each in enumerate(ruled)
+        for raw, verdict in (each,)
+    ]
+
+
+def _reports(raw: Raw, verdict: Verdict) -> bool:
+    return verdict.label == "body" and speaks_officially(raw.core)
+
+
+def _is_certain(raw: Raw, opens: bool) -> bool:
+    pitch = pitch_of_line(raw.core, opens=opens)
+    if pitch is None or not pitch.is_certain:
+        return False
+    return opens or not goes_on(raw, tuple(foreign_spans(raw.folded)) if raw.may_be_spoilt else ())
+
+
+def sells(raw: Raw) -> bool:
+    """Whether a line is likely to sell something, as a whole or within."""
+    return pitch_of_line(raw.core) is not None or any(pitches_within(raw.folded))
+
+
+def pitches_within(folded: str) -> Iterator[Pitch]:
+    """What sells within a folded line, in no order; they may overlap."""
+    yield from sentences_that_sell(folded)
+    yield from stretches_that_sell(folded)
+
+
+def beside(certain: Sequence[Cut], cuts: Iterable[Cut]) -> Iterator[Cut]:
+    """The cuts of a line without the stretches that touch one that is certain, whose bounds are surer."""
+    for cut in cuts:
+        if cut.rule != STRETCH or not any(each.start < cut.end and cut.start < each.end for each in certain):
+            yield cut
+
+
+def goes_on(raw: Raw, found: Sequence[Cut]) -> bool:
+    """Whether a line from which something is cut says something besides."""
+    cuts = in_order(found)
+    starts, ends = (0, *(cut.end for cut in cuts)), (*(cut.start for cut in cuts), len(raw.folded))
+    rests = (raw.folded[first:last] for first, last in zip(starts, ends, strict=True))
+    return bool(cuts) and any(map(has_words_of_reports, rests))
