@@ -100,11 +100,13 @@ def _is_numbered(text: str) -> bool:
 
 def _surplus(lowered: str, least: int, least_with_words: int) -> int:
     """How much more a phrase weighs than it must, by whether it has a word of reports; below 0 where it is none."""
-    if not _SHORTEST <= len(lowered) <= _LONGEST or tells_of_adverts(lowered) or _FIRM.search(lowered):
+    if not _SHORTEST <= len(lowered) <= _LONGEST or _FIRM.search(lowered):
         return -1
     phrase = Phrase(lowered)
-    counts = COUNT.search(lowered) is not None and not PRICED.search(lowered)
-    official = _official_words(lowered) + counts
+    if tells_of_adverts(phrase.rest):
+        return -1
+    counts = COUNT.search(phrase.rest) is not None and not PRICED.search(lowered)
+    official = _official_words(phrase.rest) + counts
     return weight_of(phrase.words) - _OFFICIAL_WEIGHS * official - (least_with_words if any(phrase.own) else least)
 
 

@@ -63,6 +63,14 @@ class Phrase:
         shaped = [Keyword(each.start(), each[0], weight) for shape, weight in _SHAPES for each in shape.finditer(text)]
         self.words = sorted((*listed, *shaped)) if shaped else listed
 
+    @property
+    def rest(self) -> str:
+        """The text, of the same length, with spaces in place of the words that sell."""
+        chars = list(self.text)
+        for each in self.words:
+            chars[each.start : each.end] = " " * len(each.word)
+        return "".join(chars)
+
     @cached_property
     def own(self) -> bytearray:
         """Which characters are of words of reports, outside of words that sell."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from transforms.adverts import foreign_spans
@@ -11,6 +12,8 @@ from transforms.records import Cut
 from transforms.ruled import Raw, Ruled, Verdict
 from transforms.selling import has_words_of_reports
 from transforms.stretches import STRETCH, stretches_that_sell
+
+_IN_A_CLAUSE = re.compile("[\u4e00-\u9fffa-zA-Z0-9]")
 
 
 def without_pitches(ruled: Sequence[Ruled]) -> list[Ruled]:
@@ -54,8 +57,11 @@ def beside(certain: Sequence[Cut], cuts: Iterable[Cut]) -> Iterator[Cut]:
 
 
 def goes_on(raw: Raw, found: Sequence[Cut]) -> bool:
-    """Whether a line from which something is cut says something besides."""
+    """Whether a line from which something is cut amid a clause says something besides."""
     cuts = in_order(found)
+    beside = "".join(raw.folded[max(0, cut.start - 1) : cut.start] + raw.folded[cut.end : cut.end + 1] for cut in cuts)
+    if not _IN_A_CLAUSE.search(beside):
+        return False
     starts, ends = (0, *(cut.end for cut in cuts)), (*(cut.start for cut in cuts), len(raw.folded))
     rests = (raw.folded[first:last] for first, last in zip(starts, ends, strict=True))
     return bool(cuts) and any(map(has_words_of_reports, rests))
