@@ -49,7 +49,7 @@ def foreign_in(
 
     `folded` is the whole text, `adverts` are those that stand beside it.
     """
-    ruled = without_pitches(ruled)
+    ruled = without_pitches(ruled, hints.pitches)
     certain = _certain(ruled, folded, hints)
     if adverts or any(certain) or _has_adverts(ruled) or len(hints.names) >= _MANY_NAMED:
         certain = _with_repeated(ruled, certain)

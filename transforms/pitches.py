@@ -100,7 +100,7 @@ def _is_numbered(text: str) -> bool:
 
 def _surplus(lowered: str, least: int, least_with_words: int) -> int:
     """How much more a phrase weighs than it must, by whether it has a word of reports; below 0 where it is none."""
-    if not _SHORTEST <= len(lowered) <= _LONGEST or _FIRM.search(lowered):
+    if not _SHORTEST <= len(lowered) <= _LONGEST or not may_sell(lowered) or _FIRM.search(lowered):
         return -1
     phrase = Phrase(lowered)
     if tells_of_adverts(phrase.rest):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from transforms.adverts import foreign_spans
 from transforms.cuts import in_order
@@ -16,14 +17,16 @@ from transforms.stretches import STRETCH, stretches_that_sell
 _IN_A_CLAUSE = re.compile("[\u4e00-\u9fffa-zA-Z0-9]")
 
 
-def without_pitches(ruled: Sequence[Ruled]) -> list[Ruled]:
+def without_pitches(ruled: Sequence[Ruled], hinted: frozenset[int]) -> list[Ruled]:
     """The lines, those of the body that certainly sell something labelled so; above the first line that speaks of what
-    was done less is enough."""
-    opening = next((place for place, (raw, verdict) in enumerate(ruled) if _reports(raw, verdict)), 0)
+    was done less is enough.
+
+    `hinted` are the places of those that have a word that is suspect.
+    """
+    opening = next((place for place, each in enumerate(ruled) if _reports(*each)), 0)
     return [
-        Ruled(raw, Verdict("ad", PITCH)) if verdict.label == "body" and _is_certain(raw, place < opening) else each
+        Ruled(each.raw, Verdict("ad", PITCH)) if place in hinted and _sells(each, opens=place < opening) else each
         for place, each in enumerate(ruled)
-        for raw, verdict in (each,)
     ]
 
 
@@ -31,8 +34,9 @@ def _reports(raw: Raw, verdict: Verdict) -> bool:
     return verdict.label == "body" and speaks_officially(raw.core)
 
 
-def _is_certain(raw: Raw, opens: bool) -> bool:
-    pitch = pitch_of_line(raw.core, opens=opens)
+def _sells(ruled: Ruled, *, opens: bool) -> bool:
+    raw, verdict = ruled
+    pitch = pitch_of_line(raw.core, opens=opens) if verdict.label == "body" else None
     if pitch is None or not pitch.is_certain:
         return False
     return opens or not goes_on(raw, tuple(foreign_spans(raw.folded)) if raw.may_be_spoilt else ())
@@ -40,13 +44,14 @@ def _is_certain(raw: Raw, opens: bool) -> bool:
 
 def sells(raw: Raw) -> bool:
     """Whether a line is likely to sell something, as a whole or within."""
-    return pitch_of_line(raw.core) is not None or any(pitches_within(raw.folded))
+    return pitch_of_line(raw.core) is not None or bool(pitches_within(raw.folded))
 
 
-def pitches_within(folded: str) -> Iterator[Pitch]:
+# A line is asked twice: what is certain, and on a spoilt page what is likely.
+@lru_cache(maxsize=1024)
+def pitches_within(folded: str) -> tuple[Pitch, ...]:
     """What sells within a folded line, in no order; they may overlap."""
-    yield from sentences_that_sell(folded)
-    yield from stretches_that_sell(folded)
+    return (*sentences_that_sell(folded), *stretches_that_sell(folded))
 
 
 def beside(certain: Sequence[Cut], cuts: Iterable[Cut]) -> Iterator[Cut]:

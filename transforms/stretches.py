@@ -39,7 +39,7 @@ def stretches_that_sell(folded: str) -> Iterator[Pitch]:
     lowered = folded.lower()
     if not may_sell(lowered):
         return
-    for clause in _CLAUSE.finditer(lowered):
+    for clause in filter(lambda each: may_sell(each[0]), _CLAUSE.finditer(lowered)):
         phrase = Phrase(clause[0])
         for found in _between_own_words(phrase) if is_suspect(phrase.words) else ():
             pitch = _whole(lowered, found, clause.start())
