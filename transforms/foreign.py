@@ -49,7 +49,7 @@ def foreign_in(
 
     `folded` is the whole text, `adverts` are those that stand beside it.
     """
-    ruled = without_pitches(ruled, hints.pitches)
+    ruled = without_pitches(ruled)
     certain = _certain(ruled, folded, hints)
     if adverts or any(certain) or _has_adverts(ruled) or len(hints.names) >= _MANY_NAMED:
         certain = _with_repeated(ruled, certain)
@@ -109,7 +109,7 @@ def _spans(raw: Raw) -> Iterator[Cut]:
 
 
 def _certain_pitches(raw: Raw, place: int, hints: Hints) -> list[Cut]:
-    found = pitches_within(raw.folded) if place in hints.pitches and len(raw.core) <= _LONGEST_GUESSED else ()
+    found = pitches_within(raw.folded) if raw.may_sell and len(raw.core) <= _LONGEST_GUESSED else ()
     return [pitch.cut for pitch in found if pitch.is_certain]
 
 
@@ -141,7 +141,7 @@ def _is_likely(raw: Raw, place: int, hints: Hints) -> bool:
     return (
         (raw.may_be_spoilt and is_strange_line(raw.core))
         or (place in hints.names and any(names_in(raw.folded)))
-        or (place in hints.pitches and sells(raw))
+        or (raw.may_sell and sells(raw))
     )
 
 

@@ -17,9 +17,11 @@ from transforms.foreign import Spans, foreign_in
 from transforms.hints import Hints, hints_in
 from transforms.houses import Houses
 from transforms.markers import marker_at_start
+from transforms.pitches import PITCH
 from transforms.records import Cut, Label, Line
 from transforms.rule_files import WholeLineRules, alternatives, read_rules, read_words
 from transforms.ruled import Raw, Ruled, Verdict
+from transforms.sold import above_reports, certainly_sells
 from transforms.spliced import completed
 from transforms.titles import find_title, squash
 
@@ -64,16 +66,15 @@ def label_lines(text: str, known_titles: Sequence[str] = (), adverts: Sequence[s
 def _split(text: str, whole: str, hints: Hints) -> list[Raw]:
     raws, start = [], 0
     for place, (line, folded) in enumerate(zip(text.split("\n"), whole.split("\n"), strict=True)):
-        raws.append(
-            Raw(place + 1, start, line, folded, folded.strip(), place in hints.adverts, place in hints.keywords)
-        )
+        hinted = place in hints.adverts, place in hints.keywords, place in hints.pitches
+        raws.append(Raw(place + 1, start, line, folded, folded.strip(), *hinted))
         start += len(line) + 1
     return raws
 
 
 def _ruled(raws: Sequence[Raw], known_titles: Sequence[str]) -> list[Ruled]:
     """The lines with the label that their own words and their place give."""
-    verdicts = [_anywhere(raw) for raw in raws]
+    verdicts = [_anywhere(raw) or _sold(raw, opens=opens) for raw, opens in zip(raws, above_reports(raws), strict=True)]
     head_end = _label_head(raws, verdicts, known_titles)
     _label_foot(raws, verdicts, head_end)
     return [Ruled(raw, verdict or Verdict("body", "body")) for raw, verdict in zip(raws, verdicts, strict=True)]
@@ -94,6 +95,12 @@ def _anywhere(raw: Raw) -> Verdict | None:
     elif raw.may_list_keywords and (rule := keywords(raw.core.lower())):
         return Verdict("ad", rule)
     return _taking(_ANYWHERE, raw.core)
+
+
+def _sold(raw: Raw, *, opens: bool) -> Verdict | None:
+    if not raw.may_sell or _taking(_HEAD, raw.core) or _foot(raw.core):
+        return None
+    return Verdict("ad", PITCH) if certainly_sells(raw, opens=opens) else None
 
 
 def _taking(rules: WholeLineRules, core: str) -> Verdict | None:

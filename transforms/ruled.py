@@ -11,7 +11,7 @@ class Raw(NamedTuple):
     """A line before it has a label.
 
     `core` is its folded text without white space at its ends; `may_be_spoilt`: it has a word that adverts have,
-    `may_list_keywords`: one that lists of keywords have.
+    `may_list_keywords`: one that lists of keywords have; `may_sell`: one that is suspect in what sells something.
     """
 
     n: int
@@ -21,6 +21,7 @@ class Raw(NamedTuple):
     core: str
     may_be_spoilt: bool
     may_list_keywords: bool
+    may_sell: bool
 
 
 class Verdict(NamedTuple):

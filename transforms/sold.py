@@ -17,26 +17,28 @@ from transforms.stretches import STRETCH, stretches_that_sell
 _IN_A_CLAUSE = re.compile("[\u4e00-\u9fffa-zA-Z0-9]")
 
 
-def without_pitches(ruled: Sequence[Ruled], hinted: frozenset[int]) -> list[Ruled]:
-    """The lines, those of the body that certainly sell something labelled so; above the first line that speaks of what
-    was done less is enough.
+def above_reports(raws: Sequence[Raw]) -> list[bool]:
+    """Of each line whether it stands above the first one that speaks of what was done, or is titled so."""
+    opening = next((place for place, raw in enumerate(raws) if speaks_officially(raw.core)), 0)
+    return [place < opening for place in range(len(raws))]
 
-    `hinted` are the places of those that have a word that is suspect.
-    """
-    opening = next((place for place, each in enumerate(ruled) if _reports(*each)), 0)
+
+def without_pitches(ruled: Sequence[Ruled]) -> list[Ruled]:
+    """The lines, those labelled as adverts that certainly sell something between the head and the first line of the
+    body that speaks of what was done."""
+    body = [each.raw for each in ruled if each.verdict.label == "body"]
+    opening = {raw.n: raw for raw, opens in zip(body, above_reports(body), strict=True) if opens and raw.may_sell}
     return [
-        Ruled(each.raw, Verdict("ad", PITCH)) if place in hinted and _sells(each, opens=place < opening) else each
-        for place, each in enumerate(ruled)
+        Ruled(raw, Verdict("ad", PITCH))
+        if raw.n in opening and certainly_sells(raw, opens=True)
+        else Ruled(raw, verdict)
+        for raw, verdict in ruled
     ]
 
 
-def _reports(raw: Raw, verdict: Verdict) -> bool:
-    return verdict.label == "body" and speaks_officially(raw.core)
-
-
-def _sells(ruled: Ruled, *, opens: bool) -> bool:
-    raw, verdict = ruled
-    pitch = pitch_of_line(raw.core, opens=opens) if verdict.label == "body" else None
+def certainly_sells(raw: Raw, *, opens: bool) -> bool:
+    """Whether a line is one that sells something by itself; above the report (`opens`) less is enough."""
+    pitch = pitch_of_line(raw.core, opens=opens)
     if pitch is None or not pitch.is_certain:
         return False
     return opens or not goes_on(raw, tuple(foreign_spans(raw.folded)) if raw.may_be_spoilt else ())

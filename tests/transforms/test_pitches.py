@@ -56,3 +56,10 @@ def test_no_word_weighs_twice(word):
 def test_what_sells_lies_in_its_line(line):
     found = [pitch_of_line(line), *sentences_that_sell(line), *stretches_that_sell(line)]
     assert all(0 <= each.start < each.end <= len(line) for each in found if each)
+
+
+def test_a_paragraph_that_sells_above_the_title_takes_neither_title_nor_date_with_it():
+    labels = [
+        line.label for line in label_lines(f"{RULES['opening'][0]}\n{TITLE}\n发布日期：2024-03-01\n{PROSE}\n{PROSE}")
+    ]
+    assert labels == ["ad", "title", "meta", "body", "body"]
