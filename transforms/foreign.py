@@ -76,8 +76,8 @@ def _certain(ruled: Sequence[Ruled], folded: str, hints: Hints) -> Spans:
         for place, (raw, verdict) in enumerate(ruled)
     ]
     return [
-        (*found, *beside(found, _certain_pitches(raw, place, hints))) if _may_be_cut(verdict) else found
-        for place, ((raw, verdict), found) in enumerate(zip(ruled, sure, strict=True))
+        (*found, *beside(found, _certain_pitches(raw))) if _may_be_cut(verdict) else found
+        for (raw, verdict), found in zip(ruled, sure, strict=True)
     ]
 
 
@@ -108,7 +108,7 @@ def _spans(raw: Raw) -> Iterator[Cut]:
     return foreign_spans(raw.folded) if raw.may_be_spoilt else iter(())
 
 
-def _certain_pitches(raw: Raw, place: int, hints: Hints) -> list[Cut]:
+def _certain_pitches(raw: Raw) -> list[Cut]:
     found = pitches_within(raw.folded) if raw.may_sell and len(raw.core) <= _LONGEST_GUESSED else ()
     return [pitch.cut for pitch in found if pitch.is_certain]
 
@@ -130,23 +130,24 @@ def _seems_spoilt(ruled: Sequence[Ruled], spans: Spans, hints: Hints) -> bool:
     certain = [
         bool(found)
         for place, ((raw, verdict), found) in enumerate(zip(ruled, spans, strict=True))
-        if verdict.label == "body" and (found or _is_likely(raw, place, hints))
+        if verdict.label == "body" and (found or _is_likely(raw, is_named=place in hints.names))
     ]
     return len(certain) >= _FEWEST_OF_OTHERS and not all(certain)
 
 
-def _is_likely(raw: Raw, place: int, hints: Hints) -> bool:
+def _is_likely(raw: Raw, *, is_named: bool) -> bool:
     if len(raw.core) > _LONGEST_GUESSED:
         return False
     return (
         (raw.may_be_spoilt and is_strange_line(raw.core))
-        or (place in hints.names and any(names_in(raw.folded)))
+        or (is_named and any(names_in(raw.folded)))
         or (raw.may_sell and sells(raw))
     )
 
 
 def _without_strangers(raw: Raw, verdict: Verdict, found: Sequence[Cut]) -> Verdict:
-    """On a page on which an advert is certain, a line of the body that is no sentence and has words of adverts only."""
+    """On a page on which an advert is certain, a line of the body that is no sentence and has words of adverts only, or
+    that sells something and says nothing besides what is `found` in it."""
     if verdict.label != "body":
         return verdict
     if is_strange_line(raw.core):

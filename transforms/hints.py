@@ -1,4 +1,4 @@
-"""Which lines of a text may hold something foreign: one search of all of it for the words of four lists.
+"""Which lines of a text may hold something foreign: one search of all of it for the words of five lists.
 
 Most lines have none of them and are left at once. Searching for each list by itself took three times as long, 4 % of
 what a page takes.
@@ -33,8 +33,9 @@ _SEARCH = AnyOf(_OF_LISTS)
 
 
 class Hints(NamedTuple):
-    """The places of the lines that have a word of adverts, of the names of houses and copying sites, and of lists of
-    keywords; and where in the text the words stand around which a mark may part a word, with what they are."""
+    """The places of the lines that have a word of adverts, of the names of houses and copying sites, of lists of
+    keywords, and of what sells something; and where in the text the words stand around which a mark may part a word,
+    with what they are."""
 
     adverts: frozenset[int]
     names: frozenset[int]

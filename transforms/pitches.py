@@ -16,10 +16,10 @@ from transforms.records import Cut
 from transforms.rule_files import read_words
 from transforms.searching import AnyOf
 from transforms.selling import PRICED, Phrase, may_sell, weight_of
+from transforms.strangers import STOPS
 
 PITCH, TAIL = "ad.pitch", "ad.pitch_tail"
 _OFFICIAL = AnyOf((*read_words("pitches.yml")["official"], *read_words("headings.yml")["measure"]))
-_STOPS = ("。", "!", "?", ";")
 # Adverts ask and call; reports do neither.
 _SENTENCE = re.compile("[^。;]+(?:[。;]+|$)")
 COUNT = re.compile(r"\d\s?[余多万]?(?:[家名个件起份条次款台人户场间座处宗批期册]|平方)")
@@ -27,9 +27,9 @@ _FIRM = re.compile("(?:公司|集团|中心|协会|大厦|酒店)[。]?$")
 _LIST = re.compile("[^、 |,]{1,8}(?:[、 |][^、 |,]{1,8})+[。]?")
 _OF_A_TABLE = " | "
 _SHORTEST, _LONGEST = 4, 120
-# What must be in a sentence; in a phrase without a stop that has no word of reports, and in one that has.
+# What a sentence must weigh; a phrase without a stop that has no word of reports, and one that has.
 _SENTENCE_WEIGHS, _PHRASE_WEIGHS, _WORDED_WEIGHS = 5, 3, 4
-# So much less weighs what has a word of what was done.
+# So much less weighs a phrase for each of its words of what was done.
 _OFFICIAL_WEIGHS = 3
 # So much more than it must weighs what is certain, where its place says nothing; places that do say something.
 CERTAIN = 4
@@ -84,9 +84,7 @@ def sentences_that_sell(folded: str) -> Iterator[Pitch]:
     sentences = list(_SENTENCE.finditer(lowered.rstrip()))
     for each in sentences if len(sentences) > 1 else ():
         text = each[0].strip()
-        rule, least, more = (
-            (PITCH, _SENTENCE_WEIGHS, 0) if text.endswith(_STOPS) else (TAIL, _PHRASE_WEIGHS, _OF_A_TAIL)
-        )
+        rule, least, more = (PITCH, _SENTENCE_WEIGHS, 0) if text.endswith(STOPS) else (TAIL, _PHRASE_WEIGHS, _OF_A_TAIL)
         surplus = -1 if _is_numbered(text) else _surplus(text, least, max(least, _WORDED_WEIGHS))
         if surplus >= 0:
             start = lowered.index(text, each.start())

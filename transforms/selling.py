@@ -20,9 +20,8 @@ NOTHING, TYPICAL, SUSPECT, ONLY = 0, 1, 2, 3
 # So many typical words say as much as any more of them.
 _MOST_OF_TYPICAL = 3
 _WORDS = read_words("pitches.yml")
-_NAMES = tuple(
-    plain(word) for key in read_words("keywords.yml")["house_lists"] for word in read_words("houses.yml")[key]
-)
+_HOUSES, _ADVERTS = read_words("houses.yml"), read_words("adverts.yml")
+_NAMES = tuple(plain(word) for key in read_words("keywords.yml")["house_lists"] for word in _HOUSES[key])
 
 
 def _weights() -> dict[str, int]:
@@ -39,17 +38,19 @@ _SEARCH = AnyOf(_WEIGHTS)
 _SEARCH_SUSPECT = AnyOf(word for word, weight in _WEIGHTS.items() if weight >= SUSPECT)
 WORDS_OF_PITCHES = frozenset(_SEARCH_SUSPECT.words)
 # A private number or account: vx:abc5201, q33445566, 400-000-7007.
+_CHANNEL = alternatives((*read_words("trades.yml")["channel"], *_WORDS["called"]))
 CONTACT = re.compile(
-    rf"(?<![a-z])(?:{alternatives(_WORDS['channel'])}|[qv])[号::\s]{{0,3}}@?(?=[a-z_-]{{0,20}}\d)[a-z0-9_-]{{5,20}}"
+    rf"(?<![a-z])(?:{_CHANNEL}|[qv])[号::\s]{{0,3}}@?(?=[a-z_-]{{0,20}}\d)[a-z0-9_-]{{5,20}}"
     r"|(?<!\d)1[3-9]\d-?\d{4}-?\d{4}(?!\d)|(?<!\d)400-?\d{3}-?\d{4}(?!\d)|@[a-z]\w{3,20}"
 )
-# What a house deals in with its number or letters: 彩票33官网, b体育, jy国际.
+_TRADE = alternatives((*_ADVERTS["coded_trade"], "彩票"))
+# What a house deals in with its number or letters: 彩票33官网, 金沙3983总站, b体育, jy国际.
 _CODED = re.compile(
-    r"(?:彩票|体育|娱乐城?|棋牌|国际|电竞|金沙|银河|皇冠|永利)\d{2,5}(?:[a-z]{2}|总站|官网|app|彩|娱乐|体育|网)"
-    r"|(?<![a-z])[a-z]{1,3}\d{0,4}(?:体育|娱乐|棋牌|国际|电竞|彩票)(?!馆|场)"
+    rf"(?:{_TRADE}城?|{alternatives(_HOUSES['famed'])})\d{{2,5}}(?:[a-z]{{2}}|总站|官网|app|彩|娱乐|体育|网)"
+    rf"|(?<![a-z])[a-z]{{1,3}}\d{{0,4}}{_TRADE}(?![馆场])"
 )
 PRICED = re.compile(r"\d元(?!以|的|人|奖|补|/)|[一二三四五六七八九]折")
-_SIGN = re.compile("[★☆◆■▲♥❤☞☜☎✆✔※]")
+_SIGN = re.compile(alternatives((*_ADVERTS["starred"], *_ADVERTS["symbol"], *_WORDS["sign"])))
 _SPELT_SITE = re.compile("[a-z0-9]{3,20}点(?:com|cn|cc|net|top|vip)(?![a-z])")
 _SHAPES = ((CONTACT, SUSPECT), (_CODED, ONLY), (PRICED, TYPICAL), (_SIGN, SUSPECT), (_SPELT_SITE, ONLY))
 

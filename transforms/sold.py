@@ -66,9 +66,9 @@ def beside(certain: Sequence[Cut], cuts: Iterable[Cut]) -> Iterator[Cut]:
 def goes_on(raw: Raw, found: Sequence[Cut]) -> bool:
     """Whether a line from which something is cut amid a clause says something besides."""
     cuts = in_order(found)
-    beside = "".join(raw.folded[max(0, cut.start - 1) : cut.start] + raw.folded[cut.end : cut.end + 1] for cut in cuts)
-    if not _IN_A_CLAUSE.search(beside):
+    around = "".join(raw.folded[max(0, cut.start - 1) : cut.start] + raw.folded[cut.end : cut.end + 1] for cut in cuts)
+    if not _IN_A_CLAUSE.search(around):
         return False
     starts, ends = (0, *(cut.end for cut in cuts)), (*(cut.start for cut in cuts), len(raw.folded))
     rests = (raw.folded[first:last] for first, last in zip(starts, ends, strict=True))
-    return bool(cuts) and any(map(has_words_of_reports, rests))
+    return any(map(has_words_of_reports, rests))

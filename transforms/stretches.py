@@ -10,7 +10,7 @@ from transforms.keywords import Keyword
 from transforms.ordinary import is_word
 from transforms.pitches import CERTAIN, COUNT, Pitch
 from transforms.rule_files import alternatives, read_words
-from transforms.selling import CONTACT, ONLY, Phrase, is_suspect, may_sell, weight_of
+from transforms.selling import CONTACT, ONLY, SUSPECT, Phrase, is_suspect, may_sell, weight_of
 
 STRETCH = "ad.stretch"
 _WORDS = read_words("pitches.yml")
@@ -79,7 +79,6 @@ def _runs(phrase: Phrase) -> Iterator[tuple[int, int, list[Keyword]]]:
     suspect, and these words."""
     runs: list[tuple[int, int, list[Keyword]]] = []
     for each in phrase.words:
-        # Words that overlap are of one run.
         if runs and each.start < runs[-1][1]:
             runs[-1][2].append(each)
             continue
@@ -99,7 +98,7 @@ def _bounds(text: str, first: int, last: int, words: Sequence[Keyword]) -> tuple
     """Where in a run without words of reports it begins and ends: where it parts such a word, or else without the
     single character that a word beside it may have lost, and without the number with which the sentence goes on."""
     first, last = max(first, words[0].start - _FURTHEST), min(last, words[-1].end + _FURTHEST)
-    suspect = [each for each in words if is_suspect([each])]
+    suspect = [each for each in words if each.weight >= SUSPECT]
     for begin in range(suspect[0].start, first - 1, -1):
         for stop in range(suspect[-1].end, last + 1):
             if _parts_a_word(text, begin, stop):
