@@ -15,12 +15,14 @@ from transforms.chained import BETTING, with_its_brackets, with_what_is_of_it
 from transforms.copyists import is_of_the_name_before
 from transforms.cuts import in_order
 from transforms.disguise import MAY_BE_APART, apart, readings, simplified, together
+from transforms.divisions import stems_of_places
 from transforms.fold import fold
 from transforms.fought import is_forbidden, tells_of_adverts
 from transforms.keywords import (
     is_list_of_keywords,
 )
 from transforms.markers import MARKER_INSIDE, marker_at_start
+from transforms.ordinary import is_word
 from transforms.records import Cut
 from transforms.rule_files import RulesByWord, WholeLineRules, alternatives, read_rules, read_words
 from transforms.searching import AnyOf, lines_at, plain
@@ -37,6 +39,9 @@ _OF_ADDRESSES = ("watermark.domain", "watermark.named_domain")
 _SHORTEST_ADVERT, _LONGEST_GLUED = 3, 80
 # Characters behind the last sentence that may be an advert as a whole, and of them such that are in no span of one.
 _LONGEST_TAIL, _MOST_BESIDE = 50, 8
+# Of a house whatever its name is, which they take to have two characters; and whose trade is fought as well.
+_NAMED_BY_TWO = ("ad.trade_span", "ad.coded_span", "ad.platform")
+_OF_TRADES_FOUGHT = ("ad.trade_span", "ad.platform", _AT_THE_START)
 # What stands beside an article is short, or advertises from its beginning; a page may be one endless line of it.
 _LONGEST_BESIDE = 3000
 # Longer than a line that is but an advert.
@@ -306,6 +311,10 @@ def foreign_spans(folded: str) -> Iterator[Cut]:
     yield from strangers(folded)
 
 
+def _is_no_name(text: str) -> bool:
+    return is_word(text) or text in stems_of_places()
+
+
 def _with_brackets(folded: str, cut: Cut) -> Cut:
     return with_its_brackets(folded, cut) if cut.rule.startswith(BETTING) else cut
 
@@ -319,7 +328,12 @@ def _certain_spans(folded: str) -> Iterator[Cut]:
 
 
 def _is_of_the_report(lowered: str, cut: Cut) -> bool:
-    """Whether an address is an office's, or what begins a line before an advert has words of reports."""
-    if cut.rule == _AT_THE_START:
-        return speaks_of_reports(lowered[cut.start : cut.end])
+    """Whether an address is an office's, what begins a line before an advert has words of reports, what would be the
+    name of a house is a word or a place, or such a program is one that is fought."""
+    if cut.rule == _AT_THE_START and speaks_of_reports(lowered[cut.start : cut.end]):
+        return True
+    if cut.rule in _NAMED_BY_TWO and _is_no_name(lowered[cut.start : cut.start + 2]):
+        return True
+    if cut.rule in _OF_TRADES_FOUGHT:
+        return is_forbidden(lowered, cut.start, cut.end)
     return cut.rule in _OF_ADDRESSES and is_of_the_name_before(lowered, cut.start, cut.end)

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Link(NamedTuple):
+    """A link amid a line: its text, and where it leads."""
+
+    text: str
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +20,7 @@ class Source:
 
     `metas` maps lower-case meta names to their first non-empty content; `titles` are titles that the markup
     gives, best first; `window_title` is the content of `<title>`; `outside` are the page's lines that are not the
-    article's, hidden ones included. All empty for plain text.
+    article's, hidden ones included; `links` are the links amid the article's lines. All empty for plain text.
     """
 
     text: str
@@ -20,3 +28,4 @@ class Source:
     titles: tuple[str, ...] = ()
     window_title: str | None = None
     outside: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()

@@ -15,8 +15,10 @@ _OTHER = re.compile(f"[{''.join(_STANDS_FOR)}]")
 MAY_BE_APART = re.compile(r"[ .·-][\u4e00-\u9fffa-z0-9][ .·-][\u4e00-\u9fffa-z0-9][ .·-]")
 _APART = re.compile(r"[\u4e00-\u9fffa-z0-9] ?[ .·-]((?:[\u4e00-\u9fffa-z0-9] ?[ .·-]){2,40}[\u4e00-\u9fffa-z0-9])")
 _SEPARATORS = re.compile("[ .·-]")
-_DOTTED = re.compile(r"[\u4e00-\u9fff](?:\.[\u4e00-\u9fff]){3,}")
+_DOTTED = re.compile(r"[\u4e00-\u9fff](?:\.[\u4e00-\u9fff]){4,}")
 _ENDS_A_WORD = re.compile("[\u4e00-\u9fffa-z0-9]")
+# A maxim has no more characters, or stands in quotation marks: 学.思.践.悟, “听.辨.劝.借.让”.
+_OPENING = ("“", "《")
 
 
 class Apart(NamedTuple):
@@ -66,4 +68,5 @@ def apart(lowered: str) -> Iterator[tuple[Apart, ...]]:
 
 def _apart(lowered: str, start: int, end: int) -> Apart:
     written = lowered[start:end]
-    return Apart(start, end, _SEPARATORS.sub("", written), _DOTTED.fullmatch(written) is not None)
+    is_dotted = _DOTTED.fullmatch(written) is not None and lowered[start - 1 : start] not in _OPENING
+    return Apart(start, end, _SEPARATORS.sub("", written), is_dotted)

@@ -10,11 +10,14 @@ from typing import NamedTuple
 from lxml import etree
 from lxml.etree import _Element
 
+from transforms.content import Link
 from transforms.rule_files import read_words
 
 _TAGS = read_words("containers.yml")
 BLOCKS, UNREAD = frozenset(_TAGS["block"]), frozenset(_TAGS["unread"])
 _LOWER_HEADINGS = frozenset(("h2", "h3", "h4"))
+# An advert amid a sentence; what a page links to is as long as it likes.
+_SHORTEST_LINK, _LONGEST_LINK = 4, 60
 _OTHER_WHITE = "\t\r\n\f"
 _WHITE = re.compile(rf"[ {_OTHER_WHITE}]+")
 _TEXT = etree.XPath("string()", smart_strings=False)
@@ -37,7 +40,7 @@ class FlowLine:
     """A line of the page.
 
     `inside`: in the article's container; `heading`: in `<h1>`; `linked`: most of it is the text of links; `block`: the
-    innermost element around it that stands on lines of its own.
+    innermost element around it that stands on lines of its own; `links`: the links amid it.
     """
 
     text: str
@@ -45,6 +48,7 @@ class FlowLine:
     heading: bool
     linked: bool
     block: _Element | None
+    links: tuple[Link, ...] = ()
 
     @property
     def entitled(self) -> bool:
@@ -72,6 +76,8 @@ class _Walk:
     link: _Element | None = None
     preformatted: _Element | None = None
     linked: int = 0
+    links: list[Link] = field(default_factory=list)
+    before_link: int = 0
 
     def end_line(self) -> None:
         if self.pieces:
@@ -79,9 +85,12 @@ class _Walk:
             if text:
                 linked = 2 * self.linked > len(text)
                 block = self.blocks[-1].element if self.blocks else None
-                self.lines.append(FlowLine(text, self.inside, self.heading, linked, block))
+                links = tuple(each for each in self.links if each.text != text)
+                self.lines.append(FlowLine(text, self.inside, self.heading, linked, block, links))
             self.pieces.clear()
             self.linked = 0
+        self.links.clear()
+        self.before_link = 0
 
 
 def flow(body: _Element, container: _Element | None, guards: tuple[str, str] | None) -> list[FlowLine]:
@@ -137,7 +146,7 @@ def _begin(walk: _Walk, element: _Element) -> bool:
     elif tag == "meta":
         _guard(walk, element.get("name") or "")
     elif tag == "a":
-        walk.link = element
+        walk.link, walk.before_link = element, len(walk.pieces)
     elif tag == "sup" and (note := _NOTE.fullmatch(text_of(element))) and _ends_in_a_digit(walk):
         _say(walk, note[0].translate(_SUPERSCRIPTS))
         return False
@@ -184,11 +193,18 @@ def _end(walk: _Walk, element: _Element) -> None:
         if element is walk.container:
             walk.inside = False
     if element is walk.link:
+        _end_link(walk, element)
         walk.link = None
     if element is walk.preformatted:
         walk.preformatted = None
     if tail := element.tail:
         _say(walk, tail)
+
+
+def _end_link(walk: _Walk, link: _Element) -> None:
+    text = tidy("".join(walk.pieces[walk.before_link :]))
+    if _SHORTEST_LINK <= len(text) <= _LONGEST_LINK:
+        walk.links.append(Link(text, link.get("href") or ""))
 
 
 def _guard(walk: _Walk, text: str) -> None:

@@ -18,6 +18,7 @@ from transforms.cuts import in_order
 from transforms.disguise import simplified
 from transforms.guesses import guesses, names_in
 from transforms.hints import Hints
+from transforms.links import spans_of_links
 from transforms.ordinary import is_word
 from transforms.pitches import PITCH, TAIL, pitch_of_line
 from transforms.records import Cut
@@ -26,6 +27,7 @@ from transforms.ruled import Raw, Ruled, Verdict
 from transforms.sold import beside, goes_on, pitches_within, sells, without_pitches
 from transforms.spliced import spliced_on, stands_in_a_word
 from transforms.strangers import STRANGE, is_strange_line
+from transforms.stretches import STRETCH
 
 # The cuts of each line, in no order; they may overlap.
 Spans = Sequence[Sequence[Cut]]
@@ -38,19 +40,21 @@ _FEWEST_OF_OTHERS = 2
 # Of 84 reports none has words of copying sites in more lines than three.
 _MANY_NAMED = 4
 _OFTEN = 3
+_WITH_SURE_BOUNDS = frozenset((MARK_AMID, PITCH, TAIL, STRETCH))
 # Shorter strings are words of marks as well as marks.
 _SHORTEST_MARK = 6
 
 
 def foreign_in(
-    ruled: Sequence[Ruled], folded: str, hints: Hints, adverts: Sequence[str]
+    ruled: Sequence[Ruled], folded: str, hints: Hints, adverts: Sequence[str], links: Sequence[str]
 ) -> tuple[Sequence[Ruled], Spans]:
     """The lines, those that are an advert by what else the page holds labelled so, and the cuts of each.
 
-    `folded` is the whole text, `adverts` are those that stand beside it.
+    `folded` is the whole text, `adverts` are those that stand beside it, `links` those that are links
+    amid it.
     """
     ruled = without_pitches(ruled)
-    certain = _certain(ruled, folded, hints)
+    certain = _certain(ruled, folded, hints, links)
     if adverts or any(certain) or _has_adverts(ruled) or len(hints.names) >= _MANY_NAMED:
         certain = _with_repeated(ruled, certain)
     is_spoilt = any(map(is_betting, adverts)) or _is_spoilt(ruled, certain) or _seems_spoilt(ruled, certain, hints)
@@ -69,14 +73,14 @@ def _may_be_cut(verdict: Verdict) -> bool:
     return verdict.label in ("body", "title")
 
 
-def _certain(ruled: Sequence[Ruled], folded: str, hints: Hints) -> Spans:
+def _certain(ruled: Sequence[Ruled], folded: str, hints: Hints, links: Sequence[str]) -> Spans:
     spliced = dict(spliced_on(folded.lower(), hints.splices))
     sure = [
-        (*_spans(raw), *spliced.get(place, ())) if _may_be_cut(verdict) else ()
+        (*_spans(raw), *spliced.get(place, ()), *spans_of_links(raw.folded, links)) if _may_be_cut(verdict) else ()
         for place, (raw, verdict) in enumerate(ruled)
     ]
     return [
-        (*found, *beside(found, _certain_pitches(raw))) if _may_be_cut(verdict) else found
+        (*found, *beside(raw.folded, found, _certain_pitches(raw))) if _may_be_cut(verdict) else found
         for (raw, verdict), found in zip(ruled, sure, strict=True)
     ]
 
@@ -161,7 +165,7 @@ def _guessed(ruled: Sequence[Ruled], certain: Spans, folded: str, hints: Hints) 
     for places, find in guesses(folded, hints):
         for place in places:
             likely, others = _likely(ruled[place], certain[place], find), (*certain[place], *spans[place])
-            spans[place] = (*spans[place], *beside(others, likely))
+            spans[place] = (*spans[place], *beside(ruled[place].raw.folded, others, likely))
     return spans
 
 
@@ -212,7 +216,8 @@ def _likely(ruled: Ruled, certain: Sequence[Cut], find: Callable[[str], Iterator
     return tuple(
         cut
         for cut in find(raw.folded)
-        if cut.rule in (MARK_AMID, PITCH, TAIL) or bisect_left(starts, cut.end) == bisect_right(starts, cut.start)
+        if cut.rule in (MARK_AMID, PITCH, TAIL, STRETCH)
+        or bisect_left(starts, cut.end) == bisect_right(starts, cut.start)
     )
 
 

@@ -39,7 +39,8 @@ _INHERITED_STYLE = re.compile(rf"visibility\s*:\s*hidden|font-size\s*:\s*{_NO_FO
 _RESET_STYLE = re.compile(rf"visibility\s*:\s*visible|font-size\s*:\s*(?!{_NO_FONT})", re.I)
 _SHOWN_STYLE = re.compile(r"display\s*:\s*(?!none)|visibility\s*:\s*visible", re.I)
 _STYLES, _STYLED = etree.XPath("//@style", smart_strings=False), etree.XPath("//*[@style]")
-_HIDDEN = etree.XPath("//@hidden/..")
+_HIDDEN, _FONTS = etree.XPath("//@hidden/.."), etree.XPath("//font[@color]")
+_WORDS = frozenset(("span", "font", "a", "b", "em", "i", "strong"))
 _SHEET_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.S)
 _BRACE = re.compile("[{}]")
 _NAMED = re.compile("[.#]")
@@ -114,7 +115,23 @@ def _is_another_tab(element: _Element, shown: Mapping[tuple[_Element | None, str
 
 
 def _hidden(document: _Element) -> list[_Element]:
-    return [*_by_style(document), *_HIDDEN(document), *_by_sheet(document), *_by_script(document)]
+    return [
+        *_by_style(document),
+        *_in_white(document),
+        *_HIDDEN(document),
+        *_by_sheet(document),
+        *_by_script(document),
+    ]
+
+
+def _in_white(document: _Element) -> Iterator[_Element]:
+    """Words in white letters amid a sentence in another colour; a heading in white may stand on any ground."""
+    styled = _STYLED(document) if any(map(_is_white, set(_STYLES(document)))) else ()
+    fonts = (font for font in _FONTS(document) if _is_white(f"color:{font.get('color')}"))
+    for element in (*(each for each in styled if each.tag in _WORDS and _is_white(each.get("style", ""))), *fonts):
+        around = element.getparent()
+        if around is not None and sentence_ends(around) > sentence_ends(element):
+            yield element
 
 
 def _by_style(document: _Element) -> list[_Element]:
@@ -212,6 +229,12 @@ def _may_hide(declared: str) -> bool:
     if _conceals(declared):
         return True
     return _INHERITING.is_in(_squeezed(declared)) and _INHERITED_STYLE.search(declared) is not None
+
+
+@lru_cache(maxsize=1024)
+def _is_white(declared: str) -> bool:
+    """Whether it gives white letters and no ground for them."""
+    return "background" not in declared.lower() and _IN_WHITE.search(_squeezed(declared)) is not None
 
 
 @lru_cache(maxsize=1024)

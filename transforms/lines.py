@@ -11,11 +11,13 @@ from collections.abc import Iterator, Sequence
 
 from transforms.adverts import LINES_OF_MILLS, advert, is_of_an_advert, is_spoilt_heading, keywords, offer_of_a_mill
 from transforms.amid import without_what_it_parts
+from transforms.content import Link
 from transforms.cuts import in_order, joined
 from transforms.fold import fold, fold_whole
 from transforms.foreign import Spans, foreign_in
 from transforms.hints import Hints, hints_in
 from transforms.houses import Houses
+from transforms.links import adverts_in_links
 from transforms.markers import marker_at_start
 from transforms.pitches import PITCH
 from transforms.records import Cut, Label, Line
@@ -50,15 +52,20 @@ _ANYWHERE, _HEAD, _FOOT = (
 )
 
 
-def label_lines(text: str, known_titles: Sequence[str] = (), adverts: Sequence[str] = ()) -> tuple[Line, ...]:
+def label_lines(
+    text: str, known_titles: Sequence[str] = (), adverts: Sequence[str] = (), links: Sequence[Link] = ()
+) -> tuple[Line, ...]:
     """The lines of `text` (split at `\\n`), each with its label, the rule that gave it, and cuts.
 
     `known_titles` are titles that the page's markup gives, best first; they help to find the printed one. `adverts`
-    are those that stand beside the text; a name that they give may stand alone in it.
+    are those that stand beside the text; a name that they give may stand alone in it. `links` are the links
+    amid its lines.
     """
     folded = fold_whole(text)
     hints = hints_in(folded)
-    ruled, spans = foreign_in(_ruled(_split(text, folded, hints), known_titles), folded, hints, adverts)
+    ruled, spans = foreign_in(
+        _ruled(_split(text, folded, hints), known_titles), folded, hints, adverts, adverts_in_links(links)
+    )
     houses = Houses((*map(fold, adverts), *_foreign_texts(ruled, spans)))
     return tuple(_line(raw, verdict, found, houses) for (raw, verdict), found in zip(ruled, spans, strict=True))
 

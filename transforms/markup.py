@@ -85,7 +85,8 @@ def _read(html: str, document: _Element) -> Source:
     kept = set(map(id, article))
     outside = (*unseen, *(line.text for line in lines if id(line) not in kept))
     text = "\n".join(_in_paragraphs([line.text for line in article], metas.get("generator")))
-    return Source(text, metas, titles, window_title, outside)
+    links = tuple(each for line in article for each in line.links)
+    return Source(text, metas, titles, window_title, outside, links)
 
 
 def _lines(html: str, body: _Element, named: Named) -> list[FlowLine]:

@@ -34,7 +34,7 @@ def clean(page: Page) -> Cleaned:
     source = read_source(page)
     refuse_rewritten(source.text)
     adverts = adverts_among((*source.outside, *source.titles, *said_of_itself(source)))
-    lines = label_lines(source.text, source.titles, adverts)
+    lines = label_lines(source.text, source.titles, adverts, source.links)
     if not any(line.label == "body" for line in lines):
         raise Refused("no text of a document in it: if the page shows one, save the page as HTML and hand that over")
     head = correct(read_head(source, lines, page, adverts), page.url, corrections())

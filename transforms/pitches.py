@@ -13,22 +13,29 @@ from typing import NamedTuple
 from transforms.fought import tells_of_adverts
 from transforms.markers import MARKER_INSIDE, marker_at_start
 from transforms.records import Cut
-from transforms.rule_files import read_words
+from transforms.rule_files import alternatives, read_words
 from transforms.searching import AnyOf
-from transforms.selling import PRICED, Phrase, may_sell, weight_of
+from transforms.selling import ONLY, PRICED, Phrase, is_an_offer, may_sell, weight_of
 from transforms.strangers import STOPS
 
 PITCH, TAIL = "ad.pitch", "ad.pitch_tail"
-_OFFICIAL = AnyOf((*read_words("pitches.yml")["official"], *read_words("headings.yml")["measure"]))
+_WORDS = read_words("pitches.yml")
+_OFFICIAL = AnyOf((*_WORDS["official"], *read_words("headings.yml")["measure"]))
 # Adverts ask and call; reports do neither.
 _SENTENCE = re.compile("[^。;]+(?:[。;]+|$)")
 COUNT = re.compile(r"\d\s?[余多万]?(?:[家名个件起份条次款台人户场间座处宗批期册]|平方)")
+# What a case, a contest or a notice is about; an advert is about nothing.
+_TOLD_OF = re.compile(rf"{alternatives(_WORDS['told_of'])}[。;]?$")
 _FIRM = re.compile("(?:公司|集团|中心|协会|大厦|酒店)[。]?$")
 _LIST = re.compile("[^、 |,]{1,8}(?:[、 |][^、 |,]{1,8})+[。]?")
 _OF_A_TABLE = " | "
 _SHORTEST, _LONGEST = 4, 120
 # What a sentence must weigh; a phrase without a stop that has no word of reports, and one that has.
-_SENTENCE_WEIGHS, _PHRASE_WEIGHS, _WORDED_WEIGHS = 5, 3, 4
+_SENTENCE_WEIGHS, _PHRASE_WEIGHS, _WORDED_WEIGHS, _CLAUSE_WEIGHS = 5, 3, 4, 5
+_APART_WEIGHS = 4
+_OF_AN_OFFER = 2
+# A phrase with no more of reports than that may be an advert from its beginning to its end.
+_ONE_WORD = 2
 # So much less weighs a phrase for each of its words of what was done.
 _OFFICIAL_WEIGHS = 3
 # So much more than it must weighs what is certain, where its place says nothing; places that do say something.
@@ -91,6 +98,24 @@ def sentences_that_sell(folded: str) -> Iterator[Pitch]:
             yield Pitch(start, start + len(text), surplus + more, rule)
 
 
+def pitch_of_clause(phrase: Phrase, rule: str) -> Pitch | None:
+    """A clause between commas that is one from its beginning to its end, found by `rule`."""
+    if sum(phrase.own) > _ONE_WORD:
+        return None
+    surplus = _surplus_of(phrase, _CLAUSE_WEIGHS, _CLAUSE_WEIGHS)
+    return Pitch(0, len(phrase.text), surplus, rule) if surplus >= 0 else None
+
+
+def sells_apart(phrase: Phrase) -> bool:
+    """Whether a phrase whose bounds are certain sells something."""
+    return _surplus_of(phrase, _APART_WEIGHS, _CLAUSE_WEIGHS) >= 0
+
+
+def tells_of_reports(phrase: Phrase) -> bool:
+    """Whether a phrase has a word of what was done, of adverts that are fought included."""
+    return tells_of_adverts(phrase.rest) or _official_words(phrase.rest) > 0
+
+
 def _is_numbered(text: str) -> bool:
     marker = marker_at_start(text)
     return marker is not None and not marker.damaged
@@ -100,12 +125,22 @@ def _surplus(lowered: str, least: int, least_with_words: int) -> int:
     """How much more a phrase weighs than it must, by whether it has a word of reports; below 0 where it is none."""
     if not _SHORTEST <= len(lowered) <= _LONGEST or not may_sell(lowered) or _FIRM.search(lowered):
         return -1
-    phrase = Phrase(lowered)
-    if tells_of_adverts(phrase.rest):
+    return _surplus_of(Phrase(lowered), least, least_with_words)
+
+
+def _surplus_of(phrase: Phrase, least: int, least_with_words: int) -> int:
+    if tells_of_adverts(phrase.rest) or _TOLD_OF.search(phrase.text):
         return -1
-    counts = COUNT.search(phrase.rest) is not None and not PRICED.search(lowered)
-    official = _official_words(phrase.rest) + counts
-    return weight_of(phrase.words) - _OFFICIAL_WEIGHS * official - (least_with_words if any(phrase.own) else least)
+    counts = COUNT.search(phrase.rest) is not None and not PRICED.search(phrase.text)
+    has_sure_words = any(each.weight >= ONLY for each in phrase.words)
+    # Reports list what they fight and what they foster.
+    enumerates = phrase.text.count("、") > 1 and not has_sure_words
+    official = _official_words(phrase.rest) + counts + enumerates
+    own = sum(phrase.own)
+    sure = has_sure_words and (own <= _ONE_WORD or (not official and 2 * own < len(phrase.text)))
+    must = least_with_words if own else least
+    offers = _OF_AN_OFFER * is_an_offer(phrase.text, phrase.words)
+    return weight_of(phrase.words) + sure + offers - _OFFICIAL_WEIGHS * official - must
 
 
 def _official_words(lowered: str) -> int:

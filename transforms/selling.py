@@ -17,6 +17,8 @@ from transforms.searching import AnyOf, plain
 from transforms.vocabulary import is_of_reports
 
 NOTHING, TYPICAL, SUSPECT, ONLY = 0, 1, 2, 3
+_HALLS = frozenset(read_words("keywords.yml")["suspect_hall"])
+_SHORTEST = 2
 # So many typical words say as much as any more of them.
 _MOST_OF_TYPICAL = 3
 _WORDS = read_words("pitches.yml")
@@ -50,8 +52,12 @@ _CODED = re.compile(
     rf"|(?<![a-z])[a-z]{{1,3}}\d{{0,4}}{_TRADE}(?![馆场])"
 )
 PRICED = re.compile(r"\d元(?!以|的|人|奖|补|/)|[一二三四五六七八九]折")
+_OFFERS = re.compile(rf"(?:{alternatives(_WORDS['offer'])}|{alternatives(_WORDS['soft_offer'])}{{2,4}})$")
+_MOST_UNLISTED = 1
 _SIGN = re.compile(alternatives((*_ADVERTS["starred"], *_ADVERTS["symbol"], *_WORDS["sign"])))
 _SPELT_SITE = re.compile("[a-z0-9]{3,20}点(?:com|cn|cc|net|top|vip)(?![a-z])")
+# What a report counts or dates, not what an advert pays: 29件, 2018年.
+_COUNTED = re.compile(r"\d[\d.,]*[余多万亿]?(?:[年月日件个起份条次家名场户处批宗项期人%]|余人)")
 _SHAPES = ((CONTACT, SUSPECT), (_CODED, ONLY), (PRICED, TYPICAL), (_SIGN, SUSPECT), (_SPELT_SITE, ONLY))
 
 
@@ -60,7 +66,7 @@ class Phrase:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        listed = [each for each in keywords_in(text, _SEARCH, _WEIGHTS) if len(each.word) > 1 and each.word in _WEIGHTS]
+        listed = [each for each in keywords_in(text, _SEARCH, _WEIGHTS) if _is_listed(text, each)]
         shaped = [Keyword(each.start(), each[0], weight) for shape, weight in _SHAPES for each in shape.finditer(text)]
         self.words = sorted((*listed, *shaped)) if shaped else listed
 
@@ -82,7 +88,25 @@ class Phrase:
             first, second = self.text[at], self.text[at + 1]
             if not (sold[at] or sold[at + 1]) and (is_word(first + second) or is_of_reports(first, second)):
                 own[at] = own[at + 1] = 1
+        for counted in _COUNTED.finditer(self.text):
+            start, end = counted.span()
+            if not any(sold[start:end]):
+                own[start:end] = b"\1" * (end - start)
         return own
+
+
+def _is_listed(text: str, each: Keyword) -> bool:
+    """Whether a word of a text is listed, and not the beginning of what offices inspect: 娱乐场所."""
+    if len(each.word) < _SHORTEST or each.word not in _WEIGHTS:
+        return False
+    return each.word not in _HALLS or not is_word(text[each.end - 1 : each.end + 1])
+
+
+def is_an_offer(text: str, words: Sequence[Keyword]) -> bool:
+    """Whether listed words cover all of a phrase but one character or two, and the last calls upon the reader to come,
+    to ask or to buy."""
+    covered = sum(len(each.word) for each in words)
+    return len(words) > 1 and covered >= len(text) - _MOST_UNLISTED and _OFFERS.search(text) is not None
 
 
 def weight_of(words: Sequence[Keyword]) -> int:
@@ -101,6 +125,11 @@ def is_suspect(words: Sequence[Keyword]) -> bool:
 def may_sell(lowered: str) -> bool:
     """Whether a text in lower case has such a word, or shows whom to write to."""
     return _SEARCH_SUSPECT.is_in(lowered) or CONTACT.search(lowered) is not None
+
+
+def lines_that_may_sell(lowered: str) -> frozenset[int]:
+    """The places of the lines of a text in lower case that have such a word."""
+    return _SEARCH_SUSPECT.lines_of(lowered)
 
 
 def has_words_of_reports(folded: str) -> bool:

@@ -11,8 +11,8 @@ from transforms.cuts import in_order
 from transforms.pitches import PITCH, Pitch, pitch_of_line, sentences_that_sell, speaks_officially
 from transforms.records import Cut
 from transforms.ruled import Raw, Ruled, Verdict
-from transforms.selling import has_words_of_reports
-from transforms.stretches import STRETCH, stretches_that_sell
+from transforms.selling import has_words_of_reports, may_sell
+from transforms.stretches import STRETCH, in_brackets, stretches_that_sell
 
 _IN_A_CLAUSE = re.compile("[\u4e00-\u9fffa-zA-Z0-9]")
 
@@ -56,11 +56,21 @@ def pitches_within(folded: str) -> tuple[Pitch, ...]:
     return (*sentences_that_sell(folded), *stretches_that_sell(folded))
 
 
-def beside(certain: Sequence[Cut], cuts: Iterable[Cut]) -> Iterator[Cut]:
-    """The cuts of a line without the stretches that touch one that is certain, whose bounds are surer."""
+def beside(folded: str, certain: Sequence[Cut], cuts: Iterable[Cut]) -> Iterator[Cut]:
+    """The cuts of a folded line without the stretches that touch one that is certain, whose bounds are surer, unless
+    they hold it and sell something besides or stand in brackets."""
     for cut in cuts:
-        if cut.rule != STRETCH or not any(each.start < cut.end and cut.start < each.end for each in certain):
+        touching = [each for each in certain if each.start < cut.end and cut.start < each.end]
+        if cut.rule != STRETCH or not touching or _adds_to(folded, cut, touching):
             yield cut
+
+
+def _adds_to(folded: str, cut: Cut, touching: Sequence[Cut]) -> bool:
+    if not all(cut.start <= each.start and each.end <= cut.end for each in touching):
+        return False
+    ends = (cut.start, *(each.end for each in touching)), (*(each.start for each in touching), cut.end)
+    rests = [folded[first:last].lower() for first, last in zip(*ends, strict=True)]
+    return any(map(may_sell, rests)) or in_brackets(folded, cut.start, cut.end)
 
 
 def goes_on(raw: Raw, found: Sequence[Cut]) -> bool:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from transforms.fought import is_forbidden, tells_of_adverts
 from transforms.keywords import Keyword
 from transforms.ordinary import is_word
-from transforms.pitches import CERTAIN, COUNT, Pitch
+from transforms.pitches import CERTAIN, COUNT, Pitch, pitch_of_clause
 from transforms.rule_files import alternatives, read_words
-from transforms.selling import CONTACT, ONLY, SUSPECT, Phrase, is_suspect, may_sell, weight_of
+from transforms.selling import CONTACT, ONLY, SUSPECT, Phrase, is_an_offer, is_suspect, may_sell, weight_of
 
 STRETCH = "ad.stretch"
 _WORDS = read_words("pitches.yml")
@@ -30,6 +30,7 @@ _FURTHEST = 16
 _WEIGHS, _WEIGHS_PARTING = 4, 3
 # With so much more the sentence may go on with what is told of such things.
 _SURE = 2
+_OF_AN_OFFER = 3
 # A word that only adverts have, or a word parted, makes it so much surer.
 _MORE = 2
 
@@ -41,11 +42,24 @@ def stretches_that_sell(folded: str) -> Iterator[Pitch]:
         return
     for clause in filter(lambda each: may_sell(each[0]), _CLAUSE.finditer(lowered)):
         phrase = Phrase(clause[0])
-        for found in _between_own_words(phrase) if is_suspect(phrase.words) else ():
+        for found in _found_in(phrase):
             pitch = _whole(lowered, found, clause.start())
             told = pitch.surplus < CERTAIN + _MORE and _is_told_of(lowered, pitch)
             if not told and not is_forbidden(lowered, pitch.start, pitch.end):
                 yield pitch
+
+
+def _found_in(phrase: Phrase) -> Iterable[Pitch]:
+    """The whole of a clause that sells and says nothing of what was done, or what does so between words of reports."""
+    if not is_suspect(phrase.words):
+        return ()
+    whole = pitch_of_clause(phrase, STRETCH)
+    return _between_own_words(phrase) if whole is None else (whole,)
+
+
+def in_brackets(folded: str, start: int, end: int) -> bool:
+    """Whether a span begins and ends with a pair of brackets or quotation marks."""
+    return _CLOSED_BY.get(folded[start]) == folded[end - 1]
 
 
 def _is_told_of(lowered: str, pitch: Pitch) -> bool:
@@ -61,8 +75,10 @@ def _between_own_words(phrase: Phrase) -> Iterator[Pitch]:
         start, end = _bounds(phrase.text, first, last, words)
         if end - start >= _SHORTEST and not _tells(phrase.text, start, end):
             parting = _parts_a_word(phrase.text, start, end)
-            surplus = weight_of(words) - (_WEIGHS_PARTING if parting else _WEIGHS)
-            is_spoken_of = not parting and surplus < _SURE and _GOES_ON.match(phrase.text, end)
+            goes_on = not parting and _GOES_ON.match(phrase.text, end) is not None
+            offers = not goes_on and is_an_offer(phrase.text[start:end], words)
+            surplus = weight_of(words) + _OF_AN_OFFER * offers - (_WEIGHS_PARTING if parting else _WEIGHS)
+            is_spoken_of = goes_on and surplus < _SURE
             if surplus >= 0 and not is_spoken_of:
                 is_sure = parting or any(each.weight >= ONLY for each in words)
                 yield Pitch(start, end, surplus + _MORE * is_sure, STRETCH)

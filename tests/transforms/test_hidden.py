@@ -47,6 +47,12 @@ def test_white_letters_on_colour_and_black_on_white_are_read(style):
     assert lines(page(f"<div id='zoom'>{BODY}<p style='{style}'>特别提示。</p></div>"))[-1] == "特别提示。"
 
 
+@pytest.mark.parametrize("tag", ["span style='color:#FFF'", "font color='#ffffff' size='1'"])
+def test_white_letters_amid_a_sentence_in_black_are_not(tag):
+    paragraph = f"<p>全面推进<{tag}>某某笔记</{tag.partition(' ')[0]}>依法行政。</p>"
+    assert lines(page(f"<div id='zoom'>{BODY}{paragraph}</div>"))[-1] == "全面推进依法行政。"
+
+
 @pytest.mark.parametrize("size", ["1em", "1rem", "1.2em", "16px", "1.5vw"])
 def test_text_as_large_as_that_around_it_is_read(size):
     sheet = f"<style>.TRS_Editor p{{font-size:{size}}}</style>"
