@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
@@ -26,6 +27,7 @@ from transforms.tampering import said_of_itself
 
 __all__ = ["clean", "extract", "parse", "rules_version", "split", "to_json"]
 
+_IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
 _RULE_SUFFIXES = (".py", ".yml", ".csv")
 
 
@@ -35,7 +37,7 @@ def clean(page: Page) -> Cleaned:
     refuse_rewritten(source.text)
     adverts = adverts_among((*source.outside, *source.titles, *said_of_itself(source)))
     lines = label_lines(source.text, source.titles, adverts, source.links)
-    if not any(line.label == "body" for line in lines):
+    if not any(line.label == "body" and _IDEOGRAPH.search(line.text) for line in lines):
         raise Refused("no text of a document in it: if the page shows one, save the page as HTML and hand that over")
     head = correct(read_head(source, lines, page, adverts), page.url, corrections())
     return Cleaned(source.text, lines, head)

@@ -48,9 +48,12 @@ def test_the_json_has_the_fields_of_the_contract_and_plain_values():
     assert [item["value"] for item in found["quantities"]] == [14, 14]
 
 
-def test_a_page_without_a_document_is_refused():
+@pytest.mark.parametrize(
+    "content", ["<html><body><p>首页</p></body></html>", "<html><body><p>404 Not Found</p></body></html>", "<"]
+)
+def test_a_page_without_a_document_is_refused(content):
     with pytest.raises(Refused, match="no text of a document"):
-        parse("<html><body><p>首页</p></body></html>".encode(), media_type="text/html")
+        parse(content.encode(), media_type="text/html")
 
 
 def test_a_mirror_s_copy_annotated_with_pinyin_is_refused():
