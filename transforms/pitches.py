@@ -15,7 +15,7 @@ from transforms.markers import MARKER_INSIDE, marker_at_start
 from transforms.records import Cut
 from transforms.rule_files import alternatives, read_words
 from transforms.searching import AnyOf
-from transforms.selling import ONLY, PRICED, Phrase, is_an_offer, may_sell, weight_of
+from transforms.selling import PRICED, Phrase, has_sure_words, is_an_offer, is_covered, may_sell, weight_of
 from transforms.strangers import STOPS
 
 PITCH, TAIL = "ad.pitch", "ad.pitch_tail"
@@ -25,7 +25,7 @@ _OFFICIAL = AnyOf((*_WORDS["official"], *read_words("headings.yml")["measure"]))
 _SENTENCE = re.compile("[^。;]+(?:[。;]+|$)")
 COUNT = re.compile(r"\d\s?[余多万]?(?:[家名个件起份条次款台人户场间座处宗批期册]|平方)")
 # What a case, a contest or a notice is about; an advert is about nothing.
-_TOLD_OF = re.compile(rf"{alternatives(_WORDS['told_of'])}[。;]?$")
+_TOLD_OF = re.compile(rf"{alternatives(_WORDS['told_of'])}[。;]*$")
 _FIRM = re.compile("(?:公司|集团|中心|协会|大厦|酒店)[。]?$")
 _LIST = re.compile("[^、 |,]{1,8}(?:[、 |][^、 |,]{1,8})+[。]?")
 _OF_A_TABLE = " | "
@@ -34,6 +34,7 @@ _SHORTEST, _LONGEST = 4, 120
 _SENTENCE_WEIGHS, _PHRASE_WEIGHS, _WORDED_WEIGHS, _CLAUSE_WEIGHS = 5, 3, 4, 5
 _APART_WEIGHS = 4
 _OF_AN_OFFER = 2
+_OF_ITS_WORDS = 2
 # A phrase with no more of reports than that may be an advert from its beginning to its end.
 _ONE_WORD = 2
 # So much less weighs a phrase for each of its words of what was done.
@@ -132,15 +133,16 @@ def _surplus_of(phrase: Phrase, least: int, least_with_words: int) -> int:
     if tells_of_adverts(phrase.rest) or _TOLD_OF.search(phrase.text):
         return -1
     counts = COUNT.search(phrase.rest) is not None and not PRICED.search(phrase.text)
-    has_sure_words = any(each.weight >= ONLY for each in phrase.words)
+    is_sure = has_sure_words(phrase.words)
     # Reports list what they fight and what they foster.
-    enumerates = phrase.text.count("、") > 1 and not has_sure_words
+    enumerates = phrase.text.count("、") > 1 and not is_sure
     official = _official_words(phrase.rest) + counts + enumerates
     own = sum(phrase.own)
-    sure = has_sure_words and (own <= _ONE_WORD or (not official and 2 * own < len(phrase.text)))
+    sure = is_sure and (own <= _ONE_WORD or (not official and 2 * own < len(phrase.text)))
     must = least_with_words if own else least
     offers = _OF_AN_OFFER * is_an_offer(phrase.text, phrase.words)
-    return weight_of(phrase.words) + sure + offers - _OFFICIAL_WEIGHS * official - must
+    covered = _OF_ITS_WORDS * (not own and is_covered(phrase.text, phrase.words))
+    return weight_of(phrase.words) + sure + offers + covered - _OFFICIAL_WEIGHS * official - must
 
 
 def _official_words(lowered: str) -> int:

@@ -1,13 +1,13 @@
 """What the words of a phrase weigh together, whatever their order and whatever they sell.
 
-`rules/pitches.yml` and `rules/keywords.yml` say what each word weighs, `rules/ordinary.yml` and the catalogue of
-indicators what is a word of reports.
+`rules/pitches.yml`, `rules/wares.yml` and `rules/keywords.yml` say what each word weighs, `rules/ordinary.yml` and the
+catalogue of indicators what is a word of reports.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from transforms.keywords import WEIGHTS, Keyword, keywords_in
@@ -30,9 +30,16 @@ def _weights() -> dict[str, int]:
     """What each word weighs here: what firms, places and offices are called, too, says little, and ordinary words say
     nothing either way."""
     listed = WEIGHTS | dict.fromkeys((*_NAMES, *_WORDS["lawful"]), TYPICAL)
-    for key, weight in (("typical", TYPICAL), ("suspect", SUSPECT), ("only", ONLY)):
-        listed |= {word: max(weight, listed.get(word, NOTHING)) for word in _WORDS[key]}
+    for weight, words in ((TYPICAL, _WORDS["typical"]), (SUSPECT, _listed("suspect")), (ONLY, _listed("only"))):
+        listed |= {word: max(weight, listed.get(word, NOTHING)) for word in words}
     return {word: NOTHING if weight == TYPICAL and is_word(word) else weight for word, weight in listed.items()}
+
+
+def _listed(key: str) -> Iterator[str]:
+    yield from _WORDS[key]
+    for name, words in read_words("wares.yml").items():
+        if name.endswith(f"_{key}"):
+            yield from words
 
 
 _WEIGHTS = _weights()
@@ -54,6 +61,8 @@ _CODED = re.compile(
 PRICED = re.compile(r"\d元(?!以|的|人|奖|补|/)|[一二三四五六七八九]折")
 _OFFERS = re.compile(rf"(?:{alternatives(_WORDS['offer'])}|{alternatives(_WORDS['soft_offer'])}{{2,4}})$")
 _MOST_UNLISTED = 1
+_MOST, _SHORTEST_OFFER = 0.6, 6
+_PARTED = re.compile("[、,|/]")
 _SIGN = re.compile(alternatives((*_ADVERTS["starred"], *_ADVERTS["symbol"], *_WORDS["sign"])))
 _SPELT_SITE = re.compile("[a-z0-9]{3,20}点(?:com|cn|cc|net|top|vip)(?![a-z])")
 # What a report counts or dates, not what an advert pays: 29件, 2018年.
@@ -102,9 +111,16 @@ def _is_listed(text: str, each: Keyword) -> bool:
     return each.word not in _HALLS or not is_word(text[each.end - 1 : each.end + 1])
 
 
+def is_covered(text: str, words: Sequence[Keyword]) -> bool:
+    """Whether listed words make up most of a phrase of one clause: what sells by accident is a small part of one, 黄网
+    of 施划黄网状线."""
+    covered = sum(len(each.word) for each in words)
+    return len(text) >= _SHORTEST_OFFER and covered >= _MOST * len(text) and not _PARTED.search(text)
+
+
 def is_an_offer(text: str, words: Sequence[Keyword]) -> bool:
-    """Whether listed words cover all of a phrase but one character or two, and the last calls upon the reader to come,
-    to ask or to buy."""
+    """Whether listed words cover all of a phrase but one character, and the last calls upon the reader to come, to ask
+    or to buy."""
     covered = sum(len(each.word) for each in words)
     return len(words) > 1 and covered >= len(text) - _MOST_UNLISTED and _OFFERS.search(text) is not None
 
@@ -115,6 +131,11 @@ def weight_of(words: Sequence[Keyword]) -> int:
     suspect = sum(weight for weight in weights.values() if weight >= SUSPECT)
     typical = sum(weight for weight in weights.values() if weight == TYPICAL)
     return suspect + min(typical, _MOST_OF_TYPICAL) if suspect else NOTHING
+
+
+def has_sure_words(words: Sequence[Keyword]) -> bool:
+    """Whether one of the words is one that only adverts have."""
+    return any(each.weight >= ONLY for each in words)
 
 
 def is_suspect(words: Sequence[Keyword]) -> bool:

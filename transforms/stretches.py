@@ -10,7 +10,17 @@ from transforms.keywords import Keyword
 from transforms.ordinary import is_word
 from transforms.pitches import CERTAIN, COUNT, Pitch, pitch_of_clause
 from transforms.rule_files import alternatives, read_words
-from transforms.selling import CONTACT, ONLY, SUSPECT, Phrase, is_an_offer, is_suspect, may_sell, weight_of
+from transforms.selling import (
+    CONTACT,
+    SUSPECT,
+    Phrase,
+    has_sure_words,
+    is_an_offer,
+    is_covered,
+    is_suspect,
+    may_sell,
+    weight_of,
+)
 
 STRETCH = "ad.stretch"
 _WORDS = read_words("pitches.yml")
@@ -30,7 +40,7 @@ _FURTHEST = 16
 _WEIGHS, _WEIGHS_PARTING = 4, 3
 # With so much more the sentence may go on with what is told of such things.
 _SURE = 2
-_OF_AN_OFFER = 3
+_OF_AN_OFFER, _OF_ITS_WORDS = 3, 2
 # A word that only adverts have, or a word parted, makes it so much surer.
 _MORE = 2
 
@@ -77,10 +87,16 @@ def _between_own_words(phrase: Phrase) -> Iterator[Pitch]:
             parting = _parts_a_word(phrase.text, start, end)
             goes_on = not parting and _GOES_ON.match(phrase.text, end) is not None
             offers = not goes_on and is_an_offer(phrase.text[start:end], words)
-            surplus = weight_of(words) + _OF_AN_OFFER * offers - (_WEIGHS_PARTING if parting else _WEIGHS)
+            covered = not goes_on and has_sure_words(words) and is_covered(phrase.text[start:end], words)
+            surplus = (
+                weight_of(words)
+                + _OF_AN_OFFER * offers
+                + _OF_ITS_WORDS * covered
+                - (_WEIGHS_PARTING if parting else _WEIGHS)
+            )
             is_spoken_of = goes_on and surplus < _SURE
             if surplus >= 0 and not is_spoken_of:
-                is_sure = parting or any(each.weight >= ONLY for each in words)
+                is_sure = parting or has_sure_words(words)
                 yield Pitch(start, end, surplus + _MORE * is_sure, STRETCH)
 
 

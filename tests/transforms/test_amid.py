@@ -102,8 +102,7 @@ def test_words_of_sports_and_lotteries_make_no_page_spoilt():
 
 
 def test_two_likely_adverts_make_a_page_spoilt():
-    spoilt = "多次主持某湖娱乐场市委常委会议。"
-    one, two = ["必某体育(biying)·全站官网 - 网页版登录入口"], ["必某体育(biying)·全站官网 - 网页版登录入口", spoilt]
-    assert [line.label for line in label_lines("\n".join([PROSE, *one, PROSE]))] == ["body"] * 3
-    labels = [(line.label, line.kept) for line in label_lines("\n".join([PROSE, *two, PROSE]))[1:3]]
-    assert labels == [("ad", one[0]), ("body", "多次主持市委常委会议。")]
+    one, two = "多次主持某湖娱乐场市委常委会议。", "充分发挥新某福赌城区司法局的作用。"
+    assert [line.cuts for line in label_lines("\n".join([PROSE, one, PROSE]))] == [()] * 3
+    kept = [line.kept for line in label_lines("\n".join([PROSE, one, two, PROSE]))[1:3]]
+    assert kept == ["多次主持市委常委会议。", "充分发挥区司法局的作用。"]

@@ -63,6 +63,13 @@ def test_no_word_weighs_twice(word):
     assert len(set(RULES["words"][word])) == len(RULES["words"][word])
 
 
+def test_no_ware_is_listed_twice_nor_a_word_of_pitches():
+    wares = [word for words in yaml.safe_load(read_text("wares.yml"))["words"].values() for word in words]
+    pitches = {word for key in ("only", "suspect", "typical") for word in RULES["words"][key]}
+    assert len(set(wares)) == len(wares)
+    assert not pitches & set(wares)
+
+
 @given(st.text(st.sampled_from([*"炸金花提现秒到|,。、(「”12aq:一二推进依法行政", "\ud800"]), max_size=60))
 def test_what_sells_lies_in_its_line(line):
     found = [pitch_of_line(line), *sentences_that_sell(line), *stretches_that_sell(line)]

@@ -27,9 +27,8 @@ def test_a_tail_with_words_of_adverts_and_none_of_reports_is_cut(tail):
 
 
 def test_fewer_words_are_enough_where_an_advert_is_certain():
-    line = f"{PROSE}小说全集下载"
-    assert label_lines(f"{PROSE}\n{line}")[1].kept == line
-    assert label_lines(f"{PROSE}\n{line}{SPOILT}")[1].kept == PROSE
+    assert is_strange("日韩伦理电影网", spoilt=True) and not is_strange("日韩伦理电影网")
+    assert label_lines(f"{PROSE}\n{PROSE}日韩伦理电影网{SPOILT}")[1].kept == PROSE
 
 
 @pytest.mark.parametrize("start", ["足球外围怎么买", "蜜桃影院在线看"])
