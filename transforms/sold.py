@@ -24,13 +24,13 @@ def above_reports(raws: Sequence[Raw]) -> list[bool]:
 
 
 def without_pitches(ruled: Sequence[Ruled]) -> list[Ruled]:
-    """The lines, those labelled as adverts that certainly sell something between the head and the first line of the
-    body that speaks of what was done."""
+    """The lines, those of the body labelled as adverts that certainly sell something: between the head and the first
+    line that speaks of what was done less is enough, and what looks like a line of the foot is one only here."""
     body = [each.raw for each in ruled if each.verdict.label == "body"]
-    opening = {raw.n: raw for raw, opens in zip(body, above_reports(body), strict=True) if opens and raw.may_sell}
+    opening = {raw.n: opens for raw, opens in zip(body, above_reports(body), strict=True) if raw.may_sell}
     return [
         Ruled(raw, Verdict("ad", PITCH))
-        if raw.n in opening and certainly_sells(raw, opens=True)
+        if raw.n in opening and certainly_sells(raw, opens=opening[raw.n])
         else Ruled(raw, verdict)
         for raw, verdict in ruled
     ]
