@@ -27,15 +27,15 @@ def adverts_in_links(links: Sequence[Link]) -> tuple[str, ...]:
     """The texts, folded and in lower case, of those that sell something, or lead to a site as adverts have and say
     nothing of a report."""
     texts = [fold(link.text).lower() for link in links]
-    places = {place for place, link in enumerate(links) if _CHEAP_SITE.match(link.href)}
-    places |= lines_that_may_sell("\n".join(texts))
-    return tuple(texts[place] for place in sorted(places) if _sells(links[place], Phrase(texts[place])))
+    astray = {place for place, link in enumerate(links) if _CHEAP_SITE.match(link.href)}
+    places = sorted(astray | lines_that_may_sell("\n".join(texts)))
+    return tuple(texts[place] for place in places if _sells(Phrase(texts[place]), leads_astray=place in astray))
 
 
-def _sells(link: Link, phrase: Phrase) -> bool:
+def _sells(phrase: Phrase, *, leads_astray: bool) -> bool:
     if tells_of_reports(phrase):
         return False
-    return sells_apart(phrase) or (_CHEAP_SITE.match(link.href) is not None and not any(phrase.own))
+    return sells_apart(phrase) or (leads_astray and not any(phrase.own))
 
 
 def spans_of_links(folded: str, adverts: Sequence[str]) -> Iterator[Cut]:

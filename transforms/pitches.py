@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from transforms.fought import tells_of_adverts
@@ -15,7 +16,7 @@ from transforms.markers import MARKER_INSIDE, marker_at_start
 from transforms.records import Cut
 from transforms.rule_files import alternatives, read_words
 from transforms.searching import AnyOf
-from transforms.selling import PRICED, Phrase, has_sure_words, is_an_offer, is_covered, may_sell, weight_of
+from transforms.selling import MEASURES, PRICED, Phrase, has_sure_words, is_an_offer, is_covered, may_sell, weight_of
 from transforms.strangers import STOPS
 
 PITCH, TAIL = "ad.pitch", "ad.pitch_tail"
@@ -23,7 +24,7 @@ _WORDS = read_words("pitches.yml")
 _OFFICIAL = AnyOf((*_WORDS["official"], *read_words("headings.yml")["measure"]))
 # Adverts ask and call; reports do neither.
 _SENTENCE = re.compile("[^。;]+(?:[。;]+|$)")
-COUNT = re.compile(r"\d\s?[余多万]?(?:[家名个件起份条次款台人户场间座处宗批期册]|平方)")
+COUNT = re.compile(rf"\d\s?[余多万]?(?:[{MEASURES}]|平方)")
 # What a case, a contest or a notice is about; an advert is about nothing.
 _TOLD_OF = re.compile(rf"{alternatives(_WORDS['told_of'])}[。;]*$")
 _FIRM = re.compile("(?:公司|集团|中心|协会|大厦|酒店)[。]?$")
@@ -34,7 +35,7 @@ _SHORTEST, _LONGEST = 4, 120
 _SENTENCE_WEIGHS, _PHRASE_WEIGHS, _WORDED_WEIGHS, _CLAUSE_WEIGHS = 5, 3, 4, 5
 _APART_WEIGHS = 4
 _OF_AN_OFFER = 2
-_OF_ITS_WORDS = 2
+OF_ITS_WORDS = 2
 # A phrase with no more of reports than that may be an advert from its beginning to its end.
 _ONE_WORD = 2
 # So much less weighs a phrase for each of its words of what was done.
@@ -68,6 +69,8 @@ def speaks_officially(folded: str) -> bool:
     return _official_words(folded.lower()) > 1
 
 
+# A line of the body is asked again once the head and the foot are known.
+@lru_cache(maxsize=1024)
 def pitch_of_line(core: str, *, opens: bool = False) -> Pitch | None:
     """A folded line of its own that is one; `opens`: no line above it is of the report."""
     if _is_numbered(core) or MARKER_INSIDE.search(core, 1) or _OF_A_TABLE in core:
@@ -141,7 +144,7 @@ def _surplus_of(phrase: Phrase, least: int, least_with_words: int) -> int:
     sure = is_sure and (own <= _ONE_WORD or (not official and 2 * own < len(phrase.text)))
     must = least_with_words if own else least
     offers = _OF_AN_OFFER * is_an_offer(phrase.text, phrase.words)
-    covered = _OF_ITS_WORDS * (not own and is_covered(phrase.text, phrase.words))
+    covered = OF_ITS_WORDS * (not own and is_covered(phrase.text, phrase.words))
     return weight_of(phrase.words) + sure + offers + covered - _OFFICIAL_WEIGHS * official - must
 
 

@@ -66,7 +66,8 @@ _PARTED = re.compile("[、,|/]")
 _SIGN = re.compile(alternatives((*_ADVERTS["starred"], *_ADVERTS["symbol"], *_WORDS["sign"])))
 _SPELT_SITE = re.compile("[a-z0-9]{3,20}点(?:com|cn|cc|net|top|vip)(?![a-z])")
 # What a report counts or dates, not what an advert pays: 29件, 2018年.
-_COUNTED = re.compile(r"\d[\d.,]*[余多万亿]?(?:[年月日件个起份条次家名场户处批宗项期人%]|余人)")
+MEASURES = "家名个件起份条次款台人户场间座处宗批期册项"
+_COUNTED = re.compile(rf"\d[\d.,]*[余多万亿]?[{MEASURES}年月日%]")
 _SHAPES = ((CONTACT, SUSPECT), (_CODED, ONLY), (PRICED, TYPICAL), (_SIGN, SUSPECT), (_SPELT_SITE, ONLY))
 
 
@@ -114,15 +115,17 @@ def _is_listed(text: str, each: Keyword) -> bool:
 def is_covered(text: str, words: Sequence[Keyword]) -> bool:
     """Whether listed words make up most of a phrase of one clause: what sells by accident is a small part of one, 黄网
     of 施划黄网状线."""
-    covered = sum(len(each.word) for each in words)
-    return len(text) >= _SHORTEST_OFFER and covered >= _MOST * len(text) and not _PARTED.search(text)
+    return len(text) >= _SHORTEST_OFFER and _covered(words) >= _MOST * len(text) and not _PARTED.search(text)
 
 
 def is_an_offer(text: str, words: Sequence[Keyword]) -> bool:
     """Whether listed words cover all of a phrase but one character, and the last calls upon the reader to come, to ask
     or to buy."""
-    covered = sum(len(each.word) for each in words)
-    return len(words) > 1 and covered >= len(text) - _MOST_UNLISTED and _OFFERS.search(text) is not None
+    return len(words) > 1 and _covered(words) >= len(text) - _MOST_UNLISTED and _OFFERS.search(text) is not None
+
+
+def _covered(words: Sequence[Keyword]) -> int:
+    return sum(len(each.word) for each in words)
 
 
 def weight_of(words: Sequence[Keyword]) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from transforms.fought import is_forbidden, tells_of_adverts
 from transforms.keywords import Keyword
 from transforms.ordinary import is_word
-from transforms.pitches import CERTAIN, COUNT, Pitch, pitch_of_clause
+from transforms.pitches import CERTAIN, COUNT, OF_ITS_WORDS, Pitch, pitch_of_clause
 from transforms.rule_files import alternatives, read_words
 from transforms.selling import (
     CONTACT,
@@ -40,7 +40,7 @@ _FURTHEST = 16
 _WEIGHS, _WEIGHS_PARTING = 4, 3
 # With so much more the sentence may go on with what is told of such things.
 _SURE = 2
-_OF_AN_OFFER, _OF_ITS_WORDS = 3, 2
+_OF_AN_OFFER = 3
 # A word that only adverts have, or a word parted, makes it so much surer.
 _MORE = 2
 
@@ -91,7 +91,7 @@ def _between_own_words(phrase: Phrase) -> Iterator[Pitch]:
             surplus = (
                 weight_of(words)
                 + _OF_AN_OFFER * offers
-                + _OF_ITS_WORDS * covered
+                + OF_ITS_WORDS * covered
                 - (_WEIGHS_PARTING if parting else _WEIGHS)
             )
             is_spoken_of = goes_on and surplus < _SURE
