@@ -10,7 +10,15 @@ from transforms.adverts import advert, advertises, is_of_a_house, may_advertise
 from transforms.content import Source
 from transforms.fold import fold
 from transforms.records import Candidate, Line, Listing
-from transforms.titles import COLUMNS, names_its_matter, reads_as_title, squash, without_day
+from transforms.titles import (
+    COLUMNS,
+    is_of_a_report,
+    names_a_report,
+    names_its_matter,
+    reads_as_title,
+    squash,
+    without_day,
+)
 from transforms.vocabulary import is_strange, may_be_strange, speaks_of_reports
 
 _SITE_NAMES = re.compile(r"\s*(?:[-_|—–]+\s*[^-_|—–]{2,40}(?:网|政府|局|厅|委|门户|平台|专栏|公开)[^-_|—–]{0,10})+$")
@@ -72,11 +80,13 @@ def _without_a_stranger(title: str, others: Iterable[Candidate]) -> Candidate | 
 
 def _of_its_matter_first(named: list[Candidate]) -> list[Candidate]:
     """The candidates in their order, but where the first speaks of no such matter (an advert that no rule knows took
-    its place), the first that reads as a report's title and is not the same with more."""
-    if not named or names_its_matter(fold(named[0][0])):
+    its place), the first that reads as a report's title and is not the same with more; where it may be the title of
+    anything (an item of a list of news), one that names its year and the rule of law."""
+    first = fold(named[0][0])
+    if names_its_matter(first) and is_of_a_report(first):
         return named
-    printed = squash(named[0][0])
-    others = (each for each in named[1:] if reads_as_title(fold(each[0])) and printed not in squash(each[0]))
+    may_be_one = names_a_report if names_its_matter(first) else reads_as_title
+    others = (each for each in named[1:] if may_be_one(fold(each[0])) and squash(first) not in squash(each[0]))
     found = next(others, None)
     return named if found is None else [found, *(each for each in named if each != found)]
 

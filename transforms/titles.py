@@ -34,6 +34,7 @@ COLUMNS = read_words("containers.yml")["column"]
 _NAME_OF_A_SITE = re.compile(r"^[^,。;:]{0,40}(?:^|政府|门户|官方|[局厅委])(?:门户|官方)?网站?$|(?:公开|服务)平台$")
 _ON_RULE_OF_LAW = re.compile("法治|依法")
 _OF_A_REPORT = re.compile(r"法治|依法|20\d\d|报告|总结")
+_YEAR = re.compile(r"20\d\d")
 _YEAR_ALONE = re.compile(r"\(?20\d\d年度?\)?")
 _SUBTITLE = re.compile(r"[(—-]")
 # A template of Shanghai prints the day in the title's element.
@@ -55,6 +56,16 @@ _NOT_A_TITLE = re.compile(
 def names_its_matter(core: str) -> bool:
     """Whether a folded title has a word of what such documents are about."""
     return _CUE.search(core) is not None
+
+
+def is_of_a_report(core: str) -> bool:
+    """Whether a folded title has a word that the titles of reports have, or a year."""
+    return _OF_A_REPORT.search(core) is not None
+
+
+def names_a_report(core: str) -> bool:
+    """Whether a folded title alone names a report on the rule of law, and its year."""
+    return reads_as_title(core) and _ON_RULE_OF_LAW.search(core) is not None and _YEAR.search(core) is not None
 
 
 def without_publication(title: str) -> str:
@@ -138,7 +149,7 @@ def _may_be_title(core: str, shortest: int) -> bool:
 
 def is_name_of_a_site(core: str) -> bool:
     """Whether a folded heading is what a site is called: 某县人民政府网, 政府信息公开平台."""
-    return _NAME_OF_A_SITE.search(core.strip()) is not None and not _OF_A_REPORT.search(core)
+    return _NAME_OF_A_SITE.search(core.strip()) is not None and not is_of_a_report(core)
 
 
 def reads_as_title(core: str) -> bool:

@@ -215,3 +215,9 @@ def test_the_name_of_two_bodies_before_a_title_is_of_it():
 def test_the_columns_beside_a_text_are_no_title():
     article = f"<p>索引号:11-22/2024-1</p><p>行政执法公示</p><p>行政复议</p><h2>{TITLE}</h2>"
     assert html_head(article=article, window="新葡京官网").title == TITLE
+
+
+def test_an_item_of_a_list_of_news_above_a_spoilt_title_is_none():
+    title = "云岭县2023年度法治政府建设情况报告"
+    above = "<p>关于公开征求意见的公告</p><p>普法宣传月活动启动</p>"
+    assert html_head(article=f"{above}<div>笔落范文汇精选五篇</div>", window=title).title == title
