@@ -24,6 +24,7 @@ from transforms.pitches import PITCH, TAIL, pitch_of_line
 from transforms.records import Cut
 from transforms.repeated import REPEATED, repeated_marks
 from transforms.ruled import Raw, Ruled, Verdict
+from transforms.signed import signed_on
 from transforms.sold import beside, goes_on, pitches_within, sells, without_pitches
 from transforms.spliced import spliced_on, stands_in_a_word
 from transforms.strangers import STRANGE, is_strange_line
@@ -74,9 +75,12 @@ def _may_be_cut(verdict: Verdict) -> bool:
 
 
 def _certain(ruled: Sequence[Ruled], folded: str, hints: Hints, links: Sequence[str]) -> Spans:
-    spliced = dict(spliced_on(folded.lower(), hints.splices))
+    lowered = folded.lower()
+    spliced, signed = dict(spliced_on(lowered, hints.splices)), dict(signed_on(lowered))
     sure = [
-        (*_spans(raw), *spliced.get(place, ()), *spans_of_links(raw.folded, links)) if _may_be_cut(verdict) else ()
+        (*_spans(raw), *spliced.get(place, ()), *signed.get(place, ()), *spans_of_links(raw.folded, links))
+        if _may_be_cut(verdict)
+        else ()
         for place, (raw, verdict) in enumerate(ruled)
     ]
     return [

@@ -75,7 +75,7 @@ def pitch_of_line(core: str, *, opens: bool = False) -> Pitch | None:
     """A folded line of its own that is one; `opens`: no line above it is of the report."""
     if _is_numbered(core) or MARKER_INSIDE.search(core, 1) or _OF_A_TABLE in core:
         return None
-    least = _SENTENCE_WEIGHS if "。" in core or "|" in core else _PHRASE_WEIGHS
+    least = _SENTENCE_WEIGHS if "。" in core else _PHRASE_WEIGHS
     opening = _OF_AN_OPENING if opens and "。" in core else 0
     surplus = _surplus(core.lower(), least - opening, max(least, _WORDED_WEIGHS) - opening)
     if surplus < 0:

@@ -62,6 +62,7 @@ PRICED = re.compile(r"\d元(?!以|的|人|奖|补|/)|[一二三四五六七八�
 _OFFERS = re.compile(rf"(?:{alternatives(_WORDS['offer'])}|{alternatives(_WORDS['soft_offer'])}{{2,4}})$")
 _MOST_UNLISTED = 1
 _MOST, _SHORTEST_OFFER = 0.6, 6
+_SHORTEST_MADE_UP, _FEWEST_OF_ALL = 9, 3
 _PARTED = re.compile("[、,|/]")
 _SIGN = re.compile(alternatives((*_ADVERTS["starred"], *_ADVERTS["symbol"], *_WORDS["sign"])))
 _SPELT_SITE = re.compile("[a-z0-9]{3,20}点(?:com|cn|cc|net|top|vip)(?![a-z])")
@@ -116,6 +117,12 @@ def is_covered(text: str, words: Sequence[Keyword]) -> bool:
     """Whether listed words make up most of a phrase of one clause: what sells by accident is a small part of one, 黄网
     of 施划黄网状线."""
     return len(text) >= _SHORTEST_OFFER and _covered(words) >= _MOST * len(text) and not _PARTED.search(text)
+
+
+def is_made_up(text: str, words: Sequence[Keyword]) -> bool:
+    """Whether a longer phrase is nothing but listed words, several of them: no sentence of a report is."""
+    is_long = len(text) >= _SHORTEST_MADE_UP and len(words) >= _FEWEST_OF_ALL and has_sure_words(words)
+    return is_long and _covered(words) >= len(text) - _MOST_UNLISTED
 
 
 def is_an_offer(text: str, words: Sequence[Keyword]) -> bool:

@@ -17,6 +17,7 @@ from transforms.selling import (
     has_sure_words,
     is_an_offer,
     is_covered,
+    is_made_up,
     is_suspect,
     may_sell,
     weight_of,
@@ -54,8 +55,11 @@ def stretches_that_sell(folded: str) -> Iterator[Pitch]:
         phrase = Phrase(clause[0])
         for found in _found_in(phrase):
             pitch = _whole(lowered, found, clause.start())
-            told = pitch.surplus < CERTAIN + _MORE and _is_told_of(lowered, pitch)
-            if not told and not is_forbidden(lowered, pitch.start, pitch.end):
+            if pitch.surplus < CERTAIN + _MORE:
+                told = _is_told_of(lowered, pitch) or is_forbidden(lowered, pitch.start, pitch.end)
+            else:
+                told = is_forbidden(clause[0], found.start, found.end)
+            if not told:
                 yield pitch
 
 
@@ -88,10 +92,11 @@ def _between_own_words(phrase: Phrase) -> Iterator[Pitch]:
             goes_on = not parting and _GOES_ON.match(phrase.text, end) is not None
             offers = not goes_on and is_an_offer(phrase.text[start:end], words)
             covered = not goes_on and has_sure_words(words) and is_covered(phrase.text[start:end], words)
+            whole = not goes_on and is_made_up(phrase.text[start:end], words)
             surplus = (
                 weight_of(words)
                 + _OF_AN_OFFER * offers
-                + OF_ITS_WORDS * covered
+                + OF_ITS_WORDS * (covered + whole)
                 - (_WEIGHS_PARTING if parting else _WEIGHS)
             )
             is_spoken_of = goes_on and surplus < _SURE

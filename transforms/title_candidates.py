@@ -116,10 +116,20 @@ def _in_window(shown: str) -> str:
     # Beside an advert the name of a site stands more often than a title.
     if not window or not (window == shown or names_its_matter(fold(window))):
         return ""
-    window = _SITE_NAMES.sub("", window).strip()
+    window = _behind_its_column(_SITE_NAMES.sub("", window).strip())
     parts = [part for part in map(str.strip, _JOINTS_OF_ADVERTS.split(window)) if part not in COLUMNS]
     title = parts[0] if len(parts) == 1 else window
     return "" if not parts or _NAME_OF_A_SITE.search(title) else title
+
+
+def _behind_its_column(window: str) -> str:
+    """What a window shows behind the names of the site and of its column: 某县人民政府 年度报告 某县2023年…报告."""
+    parts = window.split(" ")
+    for place in range(len(parts) - 1, 0, -1):
+        title = " ".join(parts[place:])
+        if parts[place - 1] in COLUMNS and reads_as_title(fold(title)):
+            return title
+    return window
 
 
 def _trails(source: Source, lines: Sequence[Line]) -> Iterator[Candidate]:

@@ -19,7 +19,7 @@ def kept(line, *others):
     [
         (f"澜某体育{PROSE}", "澜某体育官网登录"),
         (f"{PROSE}澜某国际", "澜某国际app下载"),
-        (PROSE.replace("办理", "办（澜某体育）理"), "澜某体育官方网站"),
+        (PROSE.replace("办理", "（澜某体育）办理"), "澜某体育官方网站"),
         (
             PROSE.replace("复议", "复某笔网www.example.com议"),
             "本文由某笔网（www.example.com）小编整理发布，转载请注明出处。",

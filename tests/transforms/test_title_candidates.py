@@ -221,3 +221,9 @@ def test_an_item_of_a_list_of_news_above_a_spoilt_title_is_none():
     title = "云岭县2023年度法治政府建设情况报告"
     above = "<p>关于公开征求意见的公告</p><p>普法宣传月活动启动</p>"
     assert html_head(article=f"{above}<div>笔落范文汇精选五篇</div>", window=title).title == title
+
+
+def test_a_window_that_names_site_and_column_before_the_title_shows_the_title():
+    title = "云岭县2023年法治政府建设情况报告"
+    window = f"云岭县人民政府 法治政府建设年度报告 {title}"
+    assert html_head(article="<h1>必威体育在线登录</h1>", window=window).title == title
