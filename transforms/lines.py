@@ -23,7 +23,7 @@ from transforms.pitches import PITCH
 from transforms.records import Cut, Label, Line
 from transforms.rule_files import WholeLineRules, alternatives, read_rules, read_words
 from transforms.ruled import Raw, Ruled, Verdict
-from transforms.sold import above_reports, certainly_sells
+from transforms.sold import above_reports, certainly_sells, with_what_is_of_them
 from transforms.spliced import completed
 from transforms.titles import find_title, squash
 
@@ -243,5 +243,5 @@ def _line(raw: Raw, verdict: Verdict, spans: Sequence[Cut], houses: Houses) -> L
     named = houses.cuts_of(raw.folded) if verdict.label in ("body", "title") else ()
     lowered = raw.folded.lower() if spans or named else ""
     whole = in_order([_of_whole_words(lowered, cut) for cut in in_order((*spans, *named))])
-    cuts = joined(raw.folded, whole) if whole else ()
+    cuts = joined(raw.folded, in_order(with_what_is_of_them(raw.folded, whole))) if whole else ()
     return Line(raw.n, raw.start, raw.text, verdict.label, verdict.rule, cuts)

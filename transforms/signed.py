@@ -21,7 +21,8 @@ SIGNED = "watermark.signed"
 _SIGN, _STARS = "[§※◇◆★☆♦♢^■□▲△◎⊙●○♠♣♥✦✧❖❤✿❀〓¤~]", frozenset("★☆")
 _BETWEEN_SIGNS = re.compile(
     rf"({_SIGN})(?<=[\u4e00-\u9fffa-z,%”)].)[\u4e00-\u9fffa-z][\u4e00-\u9fffa-z0-9.·, +-]{{1,23}}\1"
-    "(?=[\u4e00-\u9fff,。;])"
+    "(?=[\u4e00-\u9fff,。;!?)”]|$)",
+    re.M,
 )
 _SENTENCE = re.compile("[^。;!?\n]*")
 _FURTHEST = 200

@@ -15,6 +15,12 @@ from transforms.selling import has_words_of_reports, may_sell
 from transforms.stretches import STRETCH, in_brackets, stretches_that_sell
 
 _IN_A_CLAUSE = re.compile("[\u4e00-\u9fffa-zA-Z0-9]")
+_SENTENCE = re.compile("[^。;!?]+[。;!?]*")
+_COMMA = re.compile(",")
+# What numbers a heading or counts something is of the report.
+_COUNTS = re.compile(r"[\d一二三四五六七八九十]")
+# Words of a copying site around its name; more that say nothing are no sentence.
+_LONGEST_REST = 20
 
 
 def above_reports(raws: Sequence[Raw]) -> list[bool]:
@@ -82,3 +88,30 @@ def goes_on(raw: Raw, found: Sequence[Cut]) -> bool:
     starts, ends = (0, *(cut.end for cut in cuts)), (*(cut.start for cut in cuts), len(raw.folded))
     rests = (raw.folded[first:last] for first, last in zip(starts, ends, strict=True))
     return any(map(has_words_of_reports, rests))
+
+
+def with_what_is_of_them(folded: str, cuts: Sequence[Cut]) -> list[Cut]:
+    """The cuts in order, each with the clauses at an end of its sentence around it that say nothing of a report:
+    …程序,好范文,就上|某子铺|!"""
+    sentences = [match.span() for match in _SENTENCE.finditer(folded)]
+    return [_with_its_clauses(folded, cut, sentences) for cut in cuts]
+
+
+def _with_its_clauses(folded: str, cut: Cut, sentences: Sequence[tuple[int, int]]) -> Cut:
+    within = (span for span in sentences if span[0] <= cut.start and cut.end <= span[1])
+    begin, end = next(within, (cut.start, cut.end))
+    commas = [match.end() for match in _COMMA.finditer(folded, begin, end)]
+    behind = [(begin, stop) for stop in (end, *(comma for comma in reversed(commas) if comma > cut.end))]
+    # The stop is of the sentence that stands before.
+    own_end = max(cut.end, begin + len(folded[begin:end].rstrip("。;")))
+    before = [(start, own_end) for start in commas if start < cut.start]
+    spans = (*behind, *before)
+    told = (span for span in spans if _says_nothing(folded[span[0] : cut.start], folded[cut.end : span[1]]))
+    return Cut(*next(told, (cut.start, cut.end)), cut.rule)
+
+
+def _says_nothing(before: str, behind: str) -> bool:
+    rest = f"{before}|{behind}"
+    if len(rest) > _LONGEST_REST or not _IN_A_CLAUSE.search(rest) or _COUNTS.search(rest):
+        return False
+    return not has_words_of_reports(rest)

@@ -81,3 +81,22 @@ def test_offsets_are_those_of_the_line():
     line = "全市严格执行市政ｗｗｗ。ｗｋｍｑ。ｏｒｇ府规定。"
     (cut,) = label_lines(f"{PROSE}\n{line}")[1].cuts
     assert fold(line[cut.start : cut.end]) == "www。wkmq。org"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "部署工作。«好范文，就上§某子铺§！»做好风险预判。",
+        "严格决策法定程序，«好范文，就上§某子铺§！»做好风险预判。",
+        "«wkmq点net就是好，就上某子铺，»做好风险预判。",
+        "推动“三项制度”全覆盖。«好范文，就上§某子铺§»",
+    ],
+)
+def test_what_a_mark_says_of_itself_besides_goes_with_it(text):
+    line, clean = spoilt(text)
+    assert kept(line) == clean
+
+
+def test_what_the_sentence_says_besides_stays():
+    line, clean = spoilt("受理12件，«§某子铺§»办结11件，调解成功。")
+    assert kept(line) == clean
