@@ -45,6 +45,7 @@ def _listed(key: str) -> Iterator[str]:
 _WEIGHTS = _weights()
 _SEARCH = AnyOf(_WEIGHTS)
 _SEARCH_SUSPECT = AnyOf(word for word, weight in _WEIGHTS.items() if weight >= SUSPECT)
+WORDS_OF_ADVERTS_ALONE = frozenset(word for word, weight in _WEIGHTS.items() if weight >= ONLY)
 WORDS_OF_PITCHES = frozenset(_SEARCH_SUSPECT.words)
 # A private number or account: vx:abc5201, q33445566, 400-000-7007.
 _CHANNEL = alternatives((*read_words("trades.yml")["channel"], *_WORDS["called"]))

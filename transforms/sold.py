@@ -15,6 +15,8 @@ from transforms.selling import has_words_of_reports, may_sell
 from transforms.stretches import STRETCH, in_brackets, stretches_that_sell
 
 _IN_A_CLAUSE = re.compile("[\u4e00-\u9fffa-zA-Z0-9]")
+# So much more than it must weighs no line that goes on with what was done.
+_BEYOND_DOUBT = 10
 _SENTENCE = re.compile("[^。;!?]+[。;!?]*")
 _COMMA = re.compile(",")
 # What numbers a heading or counts something is of the report.
@@ -47,7 +49,7 @@ def certainly_sells(raw: Raw, *, opens: bool) -> bool:
     pitch = pitch_of_line(raw.core, opens=opens)
     if pitch is None or not pitch.is_certain:
         return False
-    return opens or not goes_on(raw, tuple(foreign_spans(raw.folded)) if raw.may_be_spoilt else ())
+    return opens or pitch.surplus >= _BEYOND_DOUBT or not goes_on(raw, tuple(foreign_spans(raw.folded)) if raw.may_be_spoilt else ())
 
 
 def sells(raw: Raw) -> bool:

@@ -15,6 +15,7 @@ from itertools import chain, islice, pairwise
 from transforms.records import Cut
 from transforms.rule_files import read_words
 from transforms.searching import matches_from
+from transforms.selling import WORDS_OF_ADVERTS_ALONE
 from transforms.vocabulary import is_in_the_catalogue, is_of_reports, speaks_of_reports, words_of_sales_alone
 
 _RULE = "watermark.spliced"
@@ -24,7 +25,7 @@ _BEGINS = _WHOLE | frozenset(tuple(word[:2]) for word in _WORDS["begins"])
 _FIRSTS = {second: {first for first, other in _WHOLE if other == second} for _, second in _WHOLE}
 _WEAK = frozenset(_WORDS["weak_ends"])
 _ENDS = frozenset(_WORDS["ends"]) | _WEAK
-WORDS_OF_SPLICES = frozenset((*words_of_sales_alone(), *_ENDS))
+WORDS_OF_SPLICES = frozenset((*words_of_sales_alone(), *WORDS_OF_ADVERTS_ALONE, *_ENDS))
 # kf777, kuaimao.tv, 52·范·文·库, 公*文*写*作; but not PPP, COD and PM2.5, which reports have.
 _SIGN_BEGINS = re.compile(r"[a-z*©·「【]")
 _SIGNS = re.compile(r"(?<![a-z0-9-])[a-z][a-z0-9-]{0,62}(?:\.[a-z][a-z0-9-]+)+|[a-z]{2,8}\d{3,}[a-z]?|[*©·「【]")
@@ -112,7 +113,9 @@ def meets(lowered: str, start: int, end: int) -> bool:
 def _starts(lowered: str, first: int) -> Iterator[int]:
     """Where the string may begin: before the hint, as long as nothing of a report stands between."""
     for start in range(first, max(1, first - _FURTHEST), -1):
-        if lowered[start] in _PARTS_SENTENCES or is_of_reports(lowered[start], lowered[start + 1 : start + 2]):
+        if lowered[start] in _PARTS_SENTENCES:
+            return
+        if start < first and is_of_reports(lowered[start], lowered[start + 1]):
             return
         yield start
 
