@@ -49,7 +49,9 @@ def certainly_sells(raw: Raw, *, opens: bool) -> bool:
     pitch = pitch_of_line(raw.core, opens=opens)
     if pitch is None or not pitch.is_certain:
         return False
-    return opens or pitch.surplus >= _BEYOND_DOUBT or not goes_on(raw, tuple(foreign_spans(raw.folded)) if raw.may_be_spoilt else ())
+    if opens or pitch.surplus >= _BEYOND_DOUBT:
+        return True
+    return not goes_on(raw, tuple(foreign_spans(raw.folded)) if raw.may_be_spoilt else ())
 
 
 def sells(raw: Raw) -> bool:

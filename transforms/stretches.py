@@ -55,20 +55,18 @@ def stretches_that_sell(folded: str) -> Iterator[Pitch]:
         phrase = Phrase(clause[0])
         for found in _found_in(phrase):
             pitch = _whole(lowered, found, clause.start())
-            if pitch.surplus < CERTAIN + _MORE:
-                told = _is_told_of(lowered, pitch) or is_forbidden(lowered, pitch.start, pitch.end)
-            else:
-                told = is_forbidden(clause[0], found.start, found.end)
-            if not told:
+            if not _is_told_of(lowered, clause, found, pitch):
                 yield pitch
 
 
 def _found_in(phrase: Phrase) -> Iterable[Pitch]:
-    """The whole of a clause that sells and says nothing of what was done, or what does so between words of reports."""
+    """What of a clause sells between words of reports, or the whole of it where that is surer to."""
     if not is_suspect(phrase.words):
         return ()
     whole = pitch_of_clause(phrase, STRETCH)
-    return _between_own_words(phrase) if whole is None else (whole,)
+    within = list(_between_own_words(phrase))
+    is_surer = whole is not None and all(found.surplus <= whole.surplus for found in within)
+    return (whole,) if whole and is_surer else within
 
 
 def in_brackets(folded: str, start: int, end: int) -> bool:
@@ -76,12 +74,19 @@ def in_brackets(folded: str, start: int, end: int) -> bool:
     return _CLOSED_BY.get(folded[start]) == folded[end - 1]
 
 
-def _is_told_of(lowered: str, pitch: Pitch) -> bool:
-    """Whether it stands in an enumeration, or is what something is done about: 治理“某某”类信息."""
-    beside = lowered[max(0, pitch.start - 1) : pitch.start] + lowered[pitch.end - 1 : pitch.end + 1]
-    if "、" in beside or ("|" in beside and lowered.count("|") > 1):
+def _is_told_of(lowered: str, clause: re.Match[str], found: Pitch, pitch: Pitch) -> bool:
+    """Whether it is what something is done about (治理“某某”类信息), or stands in an enumeration or beside what tells
+    how such things are fought; of what is beyond doubt only its own clause may tell so."""
+    if _DONE_ABOUT.search(lowered, max(0, pitch.start - _LONGEST_DONE), pitch.start):
         return True
-    return _DONE_ABOUT.search(lowered, max(0, pitch.start - _LONGEST_DONE), pitch.start) is not None
+    if pitch.surplus >= CERTAIN + _MORE:
+        return is_forbidden(clause[0], found.start, found.end)
+    return _is_enumerated(lowered, pitch) or is_forbidden(lowered, pitch.start, pitch.end)
+
+
+def _is_enumerated(lowered: str, pitch: Pitch) -> bool:
+    beside = lowered[max(0, pitch.start - 1) : pitch.start] + lowered[pitch.end - 1 : pitch.end + 1]
+    return "、" in beside or ("|" in beside and lowered.count("|") > 1)
 
 
 def _between_own_words(phrase: Phrase) -> Iterator[Pitch]:
