@@ -53,3 +53,7 @@ def test_what_only_looks_so_stays(line):
 def test_characters_apart_advertise_beside_an_article_too():
     assert advertises("澳.门.新.葡.京.官.网")
     assert adverts_among(["法治云岭", "澳.门.新.葡.京.官.网"]) == ["澳.门.新.葡.京.官.网"]
+
+
+def test_a_name_whose_parts_strokes_set_apart_is_read_together():
+    assert label_lines(f"{PROSE}\n某博7365|中文官网|登录入口\n{PROSE}")[1].label == "ad"
