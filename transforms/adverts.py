@@ -13,7 +13,7 @@ from string import ascii_lowercase, digits
 
 from transforms.chained import BETTING, with_its_brackets, with_what_is_of_it
 from transforms.copyists import is_of_the_name_before
-from transforms.cuts import in_order
+from transforms.cuts import STOPS, in_order
 from transforms.disguise import MAY_BE_APART, apart, readings, simplified, together
 from transforms.divisions import stems_of_places
 from transforms.fold import fold
@@ -26,7 +26,6 @@ from transforms.ordinary import is_word
 from transforms.records import Cut
 from transforms.rule_files import RulesByWord, WholeLineRules, alternatives, read_rules, read_words
 from transforms.searching import AnyOf, lines_at, plain
-from transforms.strangers import SAYS_ITS_OWN, STOPS, strangers
 from transforms.titles import names_its_matter, reads_as_title
 from transforms.vocabulary import speaks_of_reports
 
@@ -95,6 +94,10 @@ _TELLS_OF_ADVERTS = re.compile(
 )
 # 棋牌 | 12 | 彩票 | 8
 _ROW_OF_A_TABLE = re.compile(r"\|\s?\d[\d.,%]*\s?[\u4e00-\u9fff]{0,2}\s?(?:\||$)")
+_PARTED_BY = re.compile("[|_,]")
+_FEWEST_JOINTS = 2
+# Only a report has a count, a label, a quotation.
+_SAYS_ITS_OWN = re.compile(r"\d|[::、《》“”]|[局委办府院厅会处部社站所队镇乡县区市省]$|同志|各位")
 _AD_WORD = AnyOf(plain(word) for key in _WORDS["behind_headings"] for word in _WORDS[key])
 
 
@@ -150,7 +153,8 @@ def advert(core: str) -> str | None:
 
 def _without_joints(lowered: str) -> str:
     """某博7365|官网|入口 as one name; what has spaces beside its joints is a row of a table."""
-    return lowered if " " in lowered else lowered.replace("|", "").replace("_", "")
+    is_parted = " " not in lowered and len(_PARTED_BY.findall(lowered)) >= _FEWEST_JOINTS
+    return _PARTED_BY.sub("", lowered) if is_parted else lowered
 
 
 def _advert(lowered: str) -> str | None:
@@ -265,7 +269,7 @@ def is_of_an_advert(core: str) -> str | None:
     if found is None or not found.rule.startswith(BETTING):
         return None
     rest = _without_certain_spans(core)
-    if SAYS_ITS_OWN.search(rest) or _reads_as_heading(rest) or reads_as_title(rest) or names_its_matter(rest):
+    if _SAYS_ITS_OWN.search(rest) or _reads_as_heading(rest) or reads_as_title(rest) or names_its_matter(rest):
         return None
     return found.rule
 
@@ -314,7 +318,6 @@ def foreign_spans(folded: str) -> Iterator[Cut]:
             each for each in run if each.is_dotted or any(_certain_spans(each.together)) or advert(each.together)
         )
         yield from (Cut(each.start, each.end, _APART) for each in islice(foreign, 1))
-    yield from strangers(folded)
 
 
 def _is_no_name(text: str) -> bool:

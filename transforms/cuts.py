@@ -20,7 +20,9 @@ _BRACKETS = frozenset(
 _ORNAMENT = "[\u2600-\u27bf\u3297\u3299\ufe0f\U0001f000-\U0001faff]"
 _MOST_ORNAMENTS = 8
 _ORNAMENTS, _ORNAMENTS_BEFORE = re.compile(f"{_ORNAMENT}{{1,{_MOST_ORNAMENTS}}}"), re.compile(rf"{_ORNAMENT}+\Z")
-_STOPS, _COMMAS = ("。", "!", ";"), (",", "、")
+# What ends a sentence of a folded text.
+STOPS = ("。", "!", "?", ";")
+_COMMAS = (",", "、")
 _COMMA_BEHIND_A_STOP = ("。,", "!,", ";,")
 
 
@@ -43,7 +45,7 @@ def joined(folded: str, cuts: Sequence[Cut]) -> tuple[Cut, ...]:
         if _has_a_mark_of_its_own(folded, begun, end):
             end += 1
         start = _start_of_joints(folded, cut.start) if end == ends else cut.start
-        if folded[end : end + 1] in _STOPS and folded[:start].endswith(","):
+        if folded[end : end + 1] in STOPS and folded[:start].endswith(","):
             start -= 1
         found.append(Cut(max(start, found[-1].end) if found else start, end, cut.rule))
     return tuple(found)
@@ -52,7 +54,7 @@ def joined(folded: str, cuts: Sequence[Cut]) -> tuple[Cut, ...]:
 def _has_a_mark_of_its_own(folded: str, start: int, end: int) -> bool:
     """Whether the stop, or the comma, behind a cut stands before it as well: the advert had one of its own."""
     before, behind = folded[:start], folded[end : end + 1]
-    return (behind in _STOPS and before.endswith(_STOPS)) or (behind in _COMMAS and before.endswith(behind))
+    return (behind in STOPS and before.endswith(STOPS)) or (behind in _COMMAS and before.endswith(behind))
 
 
 def _with_its_brackets(folded: str, cut: Cut) -> Cut:

@@ -27,7 +27,6 @@ from transforms.ruled import Raw, Ruled, Verdict
 from transforms.signed import signed_on
 from transforms.sold import beside, goes_on, pitches_within, sells, without_pitches
 from transforms.spliced import spliced_on, stands_in_a_word
-from transforms.strangers import STRANGE, is_strange_line
 from transforms.stretches import STRETCH
 
 # The cuts of each line, in no order; they may overlap.
@@ -62,8 +61,7 @@ def foreign_in(
     if not is_spoilt:
         return ruled, certain
     ruled = [
-        Ruled(raw, _without_strangers(raw, verdict, found))
-        for (raw, verdict), found in zip(ruled, certain, strict=True)
+        Ruled(raw, _sold_besides(raw, verdict, found)) for (raw, verdict), found in zip(ruled, certain, strict=True)
     ]
     certain = [() if verdict.label == "ad" else found for (_, verdict), found in zip(ruled, certain, strict=True)]
     found = _agreed(ruled, certain, _guessed(ruled, certain, folded, hints))
@@ -146,20 +144,14 @@ def _seems_spoilt(ruled: Sequence[Ruled], spans: Spans, hints: Hints) -> bool:
 def _is_likely(raw: Raw, *, is_named: bool) -> bool:
     if len(raw.core) > _LONGEST_GUESSED:
         return False
-    return (
-        (raw.may_be_spoilt and is_strange_line(raw.core))
-        or (is_named and any(names_in(raw.folded)))
-        or (raw.may_sell and sells(raw))
-    )
+    return (is_named and any(names_in(raw.folded))) or (raw.may_sell and sells(raw))
 
 
-def _without_strangers(raw: Raw, verdict: Verdict, found: Sequence[Cut]) -> Verdict:
-    """On a page on which an advert is certain, a line of the body that is no sentence and has words of adverts only, or
-    that sells something and says nothing besides what is `found` in it."""
+def _sold_besides(raw: Raw, verdict: Verdict, found: Sequence[Cut]) -> Verdict:
+    """On a page on which an advert is certain, a line of the body that sells something and says nothing besides what is
+    `found` in it."""
     if verdict.label != "body":
         return verdict
-    if is_strange_line(raw.core):
-        return Verdict("ad", STRANGE)
     return Verdict("ad", PITCH) if pitch_of_line(raw.core) and not goes_on(raw, found) else verdict
 
 

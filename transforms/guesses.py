@@ -13,12 +13,11 @@ from transforms.disguise import readings, simplified
 from transforms.fought import is_forbidden
 from transforms.hints import Hints
 from transforms.initials import spans_of_initials
-from transforms.keywords import lines_with_words_of_adverts, rows_of_keywords
+from transforms.keywords import rows_of_keywords
 from transforms.records import Cut
 from transforms.rule_files import RulesByWord
 from transforms.searching import lines_at
 from transforms.sold import pitches_within
-from transforms.strangers import strangers_on_a_spoilt_page, strangers_within
 
 _LIKELY = RulesByWord(rule for rule in (*ADVERTS, *TRADES, *MILLS) if rule.where == "spoilt")
 _BY_INITIALS, _ROW_OF_KEYWORDS = "ad.name_with_initials", "ad.row_of_keywords"
@@ -40,8 +39,6 @@ def guesses(folded: str, hints: Hints) -> tuple[Guess, ...]:
         Guess(_on_lines(forms, _LIKELY.lines_of), _likely),
         Guess(hints.keywords, partial(_found_by, rows_of_keywords, _ROW_OF_KEYWORDS)),
         Guess(lines_at(folded, betrayed), partial(_found_by, spans_of_initials, _BY_INITIALS)),
-        Guess(_on_lines(forms, lines_with_words_of_adverts), partial(_strange, strangers_on_a_spoilt_page)),
-        Guess(hints.keywords, partial(_strange, strangers_within)),
         Guess(hints.names, names_in),
         Guess(hints.pitches, _pitches),
     )
@@ -69,11 +66,6 @@ def _found_by(find: Callable[[str], Iterator[tuple[int, int]]], rule: str, folde
     simple = simplified(folded)
     spans = ((reading, span) for reading in readings(folded) for span in find(reading))
     return (with_what_is_of_it(simple, Cut(*span, rule)) for reading, span in spans if not is_forbidden(reading, *span))
-
-
-def _strange(find: Callable[[str], Iterator[Cut]], folded: str) -> Iterator[Cut]:
-    simple = simplified(folded)
-    return (with_what_is_of_it(simple, cut) for cut in find(folded))
 
 
 def _pitches(folded: str) -> Iterator[Cut]:

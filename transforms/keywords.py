@@ -120,9 +120,6 @@ _THAT_WEIGH = tuple(word for word, weight in WEIGHTS.items() if weight and len(w
 _EITHER = dict.fromkeys(_THAT_WEIGH, _COMMON) | _weighed(_OWN["either"], _COMMON)
 _SEARCH_EITHER = AnyOf(_EITHER)
 _SEARCH = AnyOf(WEIGHTS)
-_SEARCH_OTHERWISE = AnyOf((*_ADULT, *_OTHERS))
-# Without 区 and 加, which stand in every other sentence and say little.
-_SEARCH_WEIGHING = AnyOf(word for word, weight in WEIGHTS.items() if weight > _COMMON or (weight and len(word) > 1))
 # Most lines have none of these and are left at once.
 _SEARCH_SUSPECT = AnyOf(word for word, weight in WEIGHTS.items() if weight >= _SUSPECT)
 WORDS_OF_LISTS = frozenset(_SEARCH_SUSPECT.words)
@@ -151,25 +148,10 @@ def may_list_keywords(lowered: str) -> bool:
     return _SEARCH_SUSPECT.is_in(lowered)
 
 
-def lines_with_words_of_adverts(lowered: str) -> frozenset[int]:
-    """The places of the lines of a text that have a word that weighs something."""
-    return _SEARCH_WEIGHING.lines_of(lowered)
-
-
-def weighs_something(lowered: str) -> bool:
-    """Whether a text in lower case has such a word."""
-    return _SEARCH_WEIGHING.is_in(lowered)
-
-
 def weights_in(lowered: str) -> tuple[int, int]:
     """What the listed words of a text in lower case weigh together, and the most that one of them weighs."""
     weights = {each.word: each.weight for each in keywords_in(lowered, _SEARCH, WEIGHTS)}
     return sum(weights.values()), max(weights.values(), default=0)
-
-
-def may_sell_otherwise(lowered: str) -> bool:
-    """Whether a text in lower case has a word of what others sell than betting, whose houses are called like firms."""
-    return _SEARCH_OTHERWISE.is_in(lowered)
 
 
 def masked_keywords(lowered: str) -> str:

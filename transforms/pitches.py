@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from transforms.cuts import STOPS
 from transforms.fought import tells_of_adverts
 from transforms.markers import MARKER_INSIDE, marker_at_start
 from transforms.records import Cut
 from transforms.rule_files import alternatives, read_words
 from transforms.searching import AnyOf
 from transforms.selling import MEASURES, PRICED, Phrase, has_sure_words, is_an_offer, is_covered, may_sell, weight_of
-from transforms.strangers import STOPS
 
 PITCH, TAIL = "ad.pitch", "ad.pitch_tail"
 _WORDS = read_words("pitches.yml")
@@ -43,6 +43,8 @@ _OFFICIAL_WEIGHS = 3
 # So much more than it must weighs what is certain, where its place says nothing; places that do say something.
 CERTAIN = 4
 _OF_A_LINE, _OF_A_TAIL, _OF_AN_OPENING = 2, 2, 2
+# Behind the last stop of a paragraph less is enough on a page that is spoilt anyway: of a report nothing stands there.
+_LIGHTEST_TAIL, _NO_PITCH = -2, -100
 
 
 class Pitch(NamedTuple):
@@ -57,6 +59,11 @@ class Pitch(NamedTuple):
     def is_certain(self) -> bool:
         """Whether it tells by itself that the page is spoilt."""
         return self.surplus >= CERTAIN
+
+    @property
+    def is_likely(self) -> bool:
+        """Whether it is one of those by two of which a page seems spoilt."""
+        return self.surplus >= 0
 
     @property
     def cut(self) -> Cut:
@@ -96,8 +103,8 @@ def sentences_that_sell(folded: str) -> Iterator[Pitch]:
     for each in sentences if len(sentences) > 1 else ():
         text = each[0].strip()
         rule, least, more = (PITCH, _SENTENCE_WEIGHS, 0) if text.endswith(STOPS) else (TAIL, _PHRASE_WEIGHS, _OF_A_TAIL)
-        surplus = -1 if _is_numbered(text) else _surplus(text, least, max(least, _WORDED_WEIGHS))
-        if surplus >= 0:
+        surplus = _NO_PITCH if _is_numbered(text) else _surplus(text, least, max(least, _WORDED_WEIGHS))
+        if surplus >= (_LIGHTEST_TAIL if rule == TAIL else 0):
             start = lowered.index(text, each.start())
             yield Pitch(start, start + len(text), surplus + more, rule)
 
@@ -128,13 +135,13 @@ def _is_numbered(text: str) -> bool:
 def _surplus(lowered: str, least: int, least_with_words: int) -> int:
     """How much more a phrase weighs than it must, by whether it has a word of reports; below 0 where it is none."""
     if not _SHORTEST <= len(lowered) <= _LONGEST or not may_sell(lowered) or _FIRM.search(lowered):
-        return -1
+        return _NO_PITCH
     return _surplus_of(Phrase(lowered), least, least_with_words)
 
 
 def _surplus_of(phrase: Phrase, least: int, least_with_words: int) -> int:
     if tells_of_adverts(phrase.rest) or _TOLD_OF.search(phrase.text):
-        return -1
+        return _NO_PITCH
     counts = COUNT.search(phrase.rest) is not None and not PRICED.search(phrase.text)
     is_sure = has_sure_words(phrase.words)
     # Reports list what they fight and what they foster.

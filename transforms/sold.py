@@ -56,7 +56,7 @@ def certainly_sells(raw: Raw, *, opens: bool) -> bool:
 
 def sells(raw: Raw) -> bool:
     """Whether a line is likely to sell something, as a whole or within."""
-    return pitch_of_line(raw.core) is not None or bool(pitches_within(raw.folded))
+    return pitch_of_line(raw.core) is not None or any(pitch.is_likely for pitch in pitches_within(raw.folded))
 
 
 # A line is asked twice: what is certain, and on a spoilt page what is likely.

@@ -73,7 +73,7 @@ def _without_a_stranger(title: str, others: Iterable[Candidate]) -> Candidate | 
     for value, origin in others:
         shown = fold(value).lower()
         rest = folded.removesuffix(shown) if folded.endswith(shown) else folded.removeprefix(shown)
-        if rest != folded and reads_as_title(fold(value)) and is_strange(rest.strip(_JOINTS), spoilt=True):
+        if rest != folded and reads_as_title(fold(value)) and is_strange(rest.strip(_JOINTS)):
             return value, origin
     return None
 
