@@ -17,7 +17,17 @@ from transforms.markers import MARKER_INSIDE, marker_at_start
 from transforms.records import Cut
 from transforms.rule_files import alternatives, read_words
 from transforms.searching import AnyOf
-from transforms.selling import MEASURES, PRICED, Phrase, has_sure_words, is_an_offer, is_covered, may_sell, weight_of
+from transforms.selling import (
+    MEASURES,
+    PRICED,
+    Phrase,
+    has_sure_words,
+    has_words_of_reports,
+    is_an_offer,
+    is_covered,
+    may_sell,
+    weight_of,
+)
 
 PITCH, TAIL = "ad.pitch", "ad.pitch_tail"
 _WORDS = read_words("pitches.yml")
@@ -80,7 +90,7 @@ def speaks_officially(folded: str) -> bool:
 @lru_cache(maxsize=1024)
 def pitch_of_line(core: str, *, opens: bool = False) -> Pitch | None:
     """A folded line of its own that is one; `opens`: no line above it is of the report."""
-    if _is_numbered(core) or MARKER_INSIDE.search(core, 1) or _OF_A_TABLE in core:
+    if _is_numbered(core) or _OF_A_TABLE in core or (MARKER_INSIDE.search(core, 1) and has_words_of_reports(core)):
         return None
     least = _SENTENCE_WEIGHS if "。" in core else _PHRASE_WEIGHS
     opening = _OF_AN_OPENING if opens and "。" in core else 0

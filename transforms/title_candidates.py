@@ -13,6 +13,8 @@ from transforms.records import Candidate, Line, Listing
 from transforms.titles import (
     COLUMNS,
     is_of_a_report,
+    is_organ,
+    lacks_its_body,
     names_a_report,
     names_its_matter,
     reads_as_title,
@@ -101,7 +103,7 @@ def _named(
         yield value, "index_table"
     for value in filter(_may_be_title, source.titles):
         if (sound := _sound(value)) and (sound == value or names_its_matter(fold(sound))):
-            yield sound, "markup"
+            yield _behind_its_column(sound), "markup"
     listed = (listing.title or "").strip() if listing else ""
     if _may_be_title(listed) and not listed.endswith(("…", "...")):
         yield listed, "listing"
@@ -122,14 +124,15 @@ def _in_window(shown: str) -> str:
     return "" if not parts or _NAME_OF_A_SITE.search(title) else title
 
 
-def _behind_its_column(window: str) -> str:
-    """What a window shows behind the names of the site and of its column: 某县人民政府 年度报告 某县2023年…报告."""
-    parts = window.split(" ")
+def _behind_its_column(shown: str) -> str:
+    """What a title shows behind the names of the site and of its column: 某县人民政府 年度报告 某县2023年…报告."""
+    parts = shown.split(" ")
     for place in range(len(parts) - 1, 0, -1):
         title = " ".join(parts[place:])
-        if parts[place - 1] in COLUMNS and reads_as_title(fold(title)):
+        is_of_an_organ = place > 1 and is_organ(fold(parts[0])) and not lacks_its_body(fold(title))
+        if (parts[place - 1] in COLUMNS or is_of_an_organ) and reads_as_title(fold(title)):
             return title
-    return window
+    return shown
 
 
 def _trails(source: Source, lines: Sequence[Line]) -> Iterator[Candidate]:

@@ -223,7 +223,8 @@ def test_an_item_of_a_list_of_news_above_a_spoilt_title_is_none():
     assert html_head(article=f"{above}<div>笔落范文汇精选五篇</div>", window=title).title == title
 
 
-def test_a_window_that_names_site_and_column_before_the_title_shows_the_title():
+@pytest.mark.parametrize("column", ["法治政府建设年度报告", "部门文件"])
+def test_a_window_that_names_site_and_column_before_the_title_shows_the_title(column):
     title = "云岭县2023年法治政府建设情况报告"
-    window = f"云岭县人民政府 法治政府建设年度报告 {title}"
+    window = f"云岭县人民政府 {column} {title}"
     assert html_head(article="<h1>必威体育在线登录</h1>", window=window).title == title
