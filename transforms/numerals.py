@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from transforms.masks import CUT
 
@@ -42,6 +43,8 @@ _BETWEEN_DIGITS = str.maketrans("", "", f",{CUT}")
 _ARABIC = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 
+# Small numbers recur on every page.
+@lru_cache(maxsize=4096)
 def parse_number(digits: str, multiplier: str | None = None) -> Decimal:
     """Value of one isolated numeral, times its multiplier.
 
