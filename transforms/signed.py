@@ -13,12 +13,12 @@ from collections.abc import Iterator
 from transforms.ordinary import begins_a_word, ends_a_word, has_a_word, is_word
 from transforms.records import Cut
 from transforms.rule_files import read_words
-from transforms.spliced import are_of_one_word
+from transforms.spliced import are_of_one_word, wherever_they_stand
 
 SIGNED = "watermark.signed"
-# Signs at the beginning of a line or behind a stop are of a list.
-# Stars alone stand around what a report praises.
+# Only stars stand around what a report praises.
 _SIGN, _STARS = "[§※◇◆★☆♦♢^■□▲△◎⊙●○♠♣♥✦✧❖❤✿❀〓¤~]", frozenset("★☆")
+# At the beginning of a line and behind a stop they are of a list.
 _BETWEEN_SIGNS = re.compile(
     rf"({_SIGN})(?<=[\u4e00-\u9fffa-z,%”)].)[\u4e00-\u9fffa-z][\u4e00-\u9fffa-z0-9.·, +-]{{1,23}}\1"
     "(?=[\u4e00-\u9fff,。;!?)”]|$)",
@@ -52,13 +52,7 @@ _LEADS_THERE = read_words("amid.yml")["leads_there"]
 def signed_on(lowered: str) -> list[tuple[int, list[Cut]]]:
     """The places of the lines of a text in lower case that have such a mark, each with what is cut; what is one in one
     place is cut wherever the text has it."""
-    strings = {lowered[start:end] for start, end in _marks(lowered)}
-    if not strings:
-        return []
-    longest_first = re.compile("|".join(map(re.escape, sorted(strings, key=len, reverse=True))))
-    lines = enumerate(lowered.split("\n"))
-    found = ((place, [Cut(*match.span(), SIGNED) for match in longest_first.finditer(line)]) for place, line in lines)
-    return [(place, cuts) for place, cuts in found if cuts]
+    return wherever_they_stand(lowered, {lowered[start:end] for start, end in _marks(lowered)}, SIGNED)
 
 
 def _marks(lowered: str) -> Iterator[tuple[int, int]]:

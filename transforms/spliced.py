@@ -9,7 +9,7 @@ stands behind it the beginning of one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from itertools import chain, islice, pairwise
 
 from transforms.records import Cut
@@ -29,6 +29,7 @@ WORDS_OF_SPLICES = frozenset((*words_of_sales_alone(), *WORDS_OF_ADVERTS_ALONE, 
 # kf777, kuaimao.tv, 52·范·文·库, 公*文*写*作; but not PPP, COD and PM2.5, which reports have.
 _SIGN_BEGINS = re.compile(r"[a-z*©·「【]")
 _SIGNS = re.compile(r"(?<![a-z0-9-])[a-z][a-z0-9-]{0,62}(?:\.[a-z][a-z0-9-]+)+|[a-z]{2,8}\d{3,}[a-z]?|[*©·「【]")
+_NOT_IN_LETTERS = "(?:(?<![a-z0-9])|(?![a-z0-9]))"
 _CODE = re.compile(r"[a-z]{2,8}\d{3,}")
 _SHORTEST, _LONGEST, _FURTHEST = 3, 30, 16
 # Letters of a mark that the rules do not know.
@@ -46,13 +47,18 @@ def spliced_on(lowered: str, hints: Iterable[tuple[int, str]]) -> list[tuple[int
 
     `hints`: where the text has which of `WORDS_OF_SPLICES`.
     """
-    strings = {lowered[cut.start : cut.end] for cut in spliced(lowered, hints)}
+    return wherever_they_stand(lowered, {lowered[cut.start : cut.end] for cut in spliced(lowered, hints)}, _RULE)
+
+
+def wherever_they_stand(lowered: str, strings: Set[str], rule: str) -> list[tuple[int, list[Cut]]]:
+    """The places of the lines of a text that have one of some strings, each with what is cut by a rule, from left to
+    right; no string parts a row of letters and digits."""
     if not strings:
         return []
     longest_first = "|".join(map(re.escape, sorted(strings, key=len, reverse=True)))
-    anywhere = re.compile(f"(?<![a-z0-9])(?:{longest_first})(?![a-z0-9])")
+    anywhere = re.compile(f"{_NOT_IN_LETTERS}(?:{longest_first}){_NOT_IN_LETTERS}")
     lines = enumerate(lowered.split("\n"))
-    found = ((place, [Cut(*match.span(), _RULE) for match in anywhere.finditer(line)]) for place, line in lines)
+    found = ((place, [Cut(*match.span(), rule) for match in anywhere.finditer(line)]) for place, line in lines)
     return [(place, cuts) for place, cuts in found if cuts]
 
 

@@ -54,16 +54,8 @@ def title_candidates(
     if not named:
         return [*_trails(source, lines), *_leads(lines), *_in_metas(source.metas)]
     named = _of_its_matter_first(named)
-    bare = _without_its_site(named) or _without_a_stranger(named[0][0], chain(named[1:], _trails(source, lines)))
+    bare = _without_a_stranger(named[0][0], chain(named[1:], _trails(source, lines)))
     return named if bare is None else [bare, *(each for each in named if each != bare)]
-
-
-def _without_its_site(named: Sequence[Candidate]) -> Candidate | None:
-    """The candidate that stands in the first one behind the names of the site and of its column."""
-    first = named[0][0]
-    bare = next((each for each in named[1:] if first.endswith(f" {each[0]}") and reads_as_title(fold(each[0]))), None)
-    before = first.removesuffix(bare[0]).split() if bare else ()
-    return bare if any(part in COLUMNS for part in before) else None
 
 
 def _without_a_stranger(title: str, others: Iterable[Candidate]) -> Candidate | None:

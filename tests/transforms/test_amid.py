@@ -5,6 +5,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.transforms.examples import spoilt_and_clean
 from transforms.amid import with_its_name
 from transforms.copyists import names_amid
 from transforms.disguise import readings
@@ -24,10 +25,9 @@ def read(line, spoilt=True):
 
 @pytest.mark.parametrize("line", EXAMPLES["within"])
 def test_a_name_is_cut_between_the_words_of_the_report(line):
-    before, _, rest = line.partition("«")
-    foreign, _, behind = rest.partition("»")
-    found = read(before + foreign + behind)
-    assert (found.kept, len(found.cuts)) == (before + behind, 1)
+    spoilt, clean = spoilt_and_clean(line)
+    found = read(spoilt)
+    assert (found.kept, len(found.cuts)) == (clean, 1)
 
 
 @pytest.mark.parametrize("line", EXAMPLES["keep"])

@@ -5,6 +5,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.transforms.examples import spoilt_and_clean
 from transforms.keywords import is_list_of_keywords, rows_of_keywords
 from transforms.lines import label_lines
 from transforms.rule_files import read_text
@@ -27,11 +28,10 @@ def test_a_line_with_some_of_them_stays(line):
 
 @pytest.mark.parametrize("line", RULES["within"])
 def test_a_row_of_them_is_cut_only_where_another_advert_is_certain(line):
-    before, _, rest = line.partition("«")
-    row, _, behind = rest.partition("»")
-    text = f"{PROSE}\n{before}{row}{behind}\n"
+    spoilt, clean = spoilt_and_clean(line)
+    text = f"{PROSE}\n{spoilt}\n"
     assert "ad.row_of_keywords" not in [cut.rule for cut in label_lines(text)[1].cuts]
-    assert label_lines(text + SPOILT)[1].kept == before + behind
+    assert label_lines(text + SPOILT)[1].kept == clean
 
 
 def test_a_sentence_of_keywords_is_no_list():

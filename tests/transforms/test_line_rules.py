@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.transforms.examples import spoilt_and_clean
 from transforms.adverts import ADVERTS, MILLS, TRADES
 from transforms.fold import fold
 from transforms.lines import label_lines
@@ -68,9 +69,9 @@ def test_what_may_be_an_advert_is_cut_whole_only_where_another_is_certain(rule, 
 
 @pytest.mark.parametrize(("rule", "text"), examples(BY_WORD, "within"))
 def test_what_is_an_advert_only_in_its_line_is_cut_out(rule, text):
-    before, advert, behind = re.split("[«»]", text)
-    found = label_lines(f"{PROSE}\n{before}{advert}{behind}\n{PROSE}" + "\n新葡京官网" * (rule.where == "spoilt"))[1]
-    assert (found.kept, [cut.rule for cut in found.cuts]) == (before + behind, [rule.id])
+    spoilt, clean = spoilt_and_clean(text)
+    found = label_lines(f"{PROSE}\n{spoilt}\n{PROSE}" + "\n新葡京官网" * (rule.where == "spoilt"))[1]
+    assert (found.kept, [cut.rule for cut in found.cuts]) == (clean, [rule.id])
 
 
 @pytest.mark.parametrize(("rule", "text"), examples([rule for rule in BY_WORD if rule.where == "spoilt"], "keep"))

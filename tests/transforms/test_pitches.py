@@ -5,6 +5,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.transforms.examples import spoilt_and_clean
 from transforms.lines import label_lines
 from transforms.pitches import pitch_of_line, sentences_that_sell
 from transforms.rule_files import read_text
@@ -27,22 +28,15 @@ def test_a_paragraph_that_sells_above_a_report_is_an_advert(paragraph):
     assert labels == ["title", "ad", "body", "body"]
 
 
-def parts(line):
-    """A line without the marks around what is cut out of it, and what is left of it."""
-    before, _, rest = line.partition("«")
-    _, _, behind = rest.partition("»")
-    return line.replace("«", "").replace("»", ""), before + behind
-
-
 @pytest.mark.parametrize("line", RULES["within"])
 def test_what_sells_is_cut_out_of_a_line_where_another_advert_is_certain(line):
-    spoilt, kept = parts(line)
+    spoilt, kept = spoilt_and_clean(line)
     assert label_lines(f"{PROSE}\n{spoilt}\n{PROSE}\n{SPOILT}")[1].kept == kept
 
 
 @pytest.mark.parametrize("line", RULES["alone"])
 def test_what_weighs_much_is_cut_out_of_a_line_by_itself(line):
-    spoilt, kept = parts(line)
+    spoilt, kept = spoilt_and_clean(line)
     assert label_lines(f"{PROSE}\n{spoilt}\n{PROSE}")[1].kept == kept
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.transforms.examples import spoilt_and_clean
 from transforms.fold import fold
 from transforms.lines import label_lines
 
@@ -12,11 +13,6 @@ PROSE = "全县依法办理行政复议案件12件，群众满意度明显提升
 
 def kept(line, *others):
     return label_lines("\n".join((PROSE, line, *others)))[1].kept
-
-
-def spoilt(text):
-    before, mark, behind = text.replace("»", "«").split("«")
-    return before + mark + behind, before + behind
 
 
 @pytest.mark.parametrize(
@@ -42,12 +38,12 @@ def spoilt(text):
     ],
 )
 def test_a_mark_is_cut_whatever_it_says(text):
-    line, clean = spoilt(text)
+    line, clean = spoilt_and_clean(text)
     assert kept(line) == clean
 
 
 def test_a_mark_that_parts_a_word_is_cut_elsewhere_as_well():
-    line, clean = spoilt("抓住«[莲某课件网-找文档上莲某]»领导干部这个关键少数。")
+    line, clean = spoilt_and_clean("抓住«[莲某课件网-找文档上莲某]»领导干部这个关键少数。")
     assert kept(line) == line
     assert kept(line, "持续推进公[莲某课件网-找文档上莲某]民法治素养提升。") == clean
 
@@ -93,10 +89,10 @@ def test_offsets_are_those_of_the_line():
     ],
 )
 def test_what_a_mark_says_of_itself_besides_goes_with_it(text):
-    line, clean = spoilt(text)
+    line, clean = spoilt_and_clean(text)
     assert kept(line) == clean
 
 
 def test_what_the_sentence_says_besides_stays():
-    line, clean = spoilt("受理12件，«§某子铺§»办结11件，调解成功。")
+    line, clean = spoilt_and_clean("受理12件，«§某子铺§»办结11件，调解成功。")
     assert kept(line) == clean

@@ -1,12 +1,11 @@
 """What is spliced into a word of the report: the examples of rules/spliced.yml."""
 
-import re
-
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.transforms.examples import spoilt_and_clean
 from transforms.hints import hints_in
 from transforms.lines import label_lines
 from transforms.records import Cut
@@ -19,9 +18,9 @@ RULES = yaml.safe_load(read_text("spliced.yml"))
 
 @pytest.mark.parametrize("example", RULES["within"])
 def test_what_parts_a_word_is_cut_out_of_it(example):
-    before, foreign, behind = re.split("[«»]", example)
-    line = label_lines(f"{PROSE}\n{before}{foreign}{behind},持续推进。")[1]
-    assert (line.kept, [cut.rule for cut in line.cuts]) == (f"{before}{behind},持续推进。", ["watermark.spliced"])
+    spoilt, clean = spoilt_and_clean(f"{example},持续推进。")
+    line = label_lines(f"{PROSE}\n{spoilt}")[1]
+    assert (line.kept, [cut.rule for cut in line.cuts]) == (clean, ["watermark.spliced"])
 
 
 @pytest.mark.parametrize("sentence", RULES["keep"])
