@@ -25,6 +25,7 @@ from transforms.records import Cut
 from transforms.repeated import REPEATED, repeated_marks
 from transforms.ruled import Raw, Ruled, Verdict
 from transforms.signed import signed_on
+from transforms.site_names import site_named_on
 from transforms.sold import beside, goes_on, pitches_within, sells, without_pitches
 from transforms.spliced import spliced_on, stands_in_a_word
 from transforms.stretches import STRETCH
@@ -46,15 +47,20 @@ _SHORTEST_MARK = 6
 
 
 def foreign_in(
-    ruled: Sequence[Ruled], folded: str, hints: Hints, adverts: Sequence[str], links: Sequence[str]
+    ruled: Sequence[Ruled],
+    folded: str,
+    hints: Hints,
+    adverts: Sequence[str],
+    links: Sequence[str],
+    sites: Sequence[str],
 ) -> tuple[Sequence[Ruled], Spans]:
     """The lines, those that are an advert by what else the page holds labelled so, and the cuts of each.
 
     `folded` is the whole text, `adverts` are those that stand beside it, `links` those that are links
-    amid it.
+    amid it, `sites` the names of the copying site that the page is of.
     """
     ruled = without_pitches(ruled)
-    certain = _certain(ruled, folded, hints, links)
+    certain = _certain(ruled, folded, hints, links, sites)
     if adverts or any(certain) or _has_adverts(ruled) or len(hints.names) >= _MANY_NAMED:
         certain = _with_repeated(ruled, certain)
     is_spoilt = any(map(is_betting, adverts)) or _is_spoilt(ruled, certain) or _seems_spoilt(ruled, certain, hints)
@@ -72,11 +78,12 @@ def _may_be_cut(verdict: Verdict) -> bool:
     return verdict.label in ("body", "title")
 
 
-def _certain(ruled: Sequence[Ruled], folded: str, hints: Hints, links: Sequence[str]) -> Spans:
+def _certain(ruled: Sequence[Ruled], folded: str, hints: Hints, links: Sequence[str], sites: Sequence[str]) -> Spans:
     lowered = folded.lower()
-    spliced, signed = dict(spliced_on(lowered, hints.splices)), dict(signed_on(lowered))
+    on_lines = spliced_on(lowered, hints.splices), signed_on(lowered), site_named_on(lowered, sites)
+    found = [dict(cuts) for cuts in on_lines]
     sure = [
-        (*_spans(raw), *spliced.get(place, ()), *signed.get(place, ()), *spans_of_links(raw.folded, links))
+        (*_spans(raw), *(cut for cuts in found for cut in cuts.get(place, ())), *spans_of_links(raw.folded, links))
         if _may_be_cut(verdict)
         else ()
         for place, (raw, verdict) in enumerate(ruled)
@@ -131,12 +138,13 @@ def _is_spoilt(ruled: Sequence[Ruled], spans: Spans) -> bool:
 
 
 def _seems_spoilt(ruled: Sequence[Ruled], spans: Spans, hints: Hints) -> bool:
-    """Whether two lines of the body hold what is foreign, of which one at least only likely: on a page with certain
-    marks alone nothing is guessed."""
+    """Whether two lines hold what is foreign or are an advert, of which one at least is of the body and only likely: on
+    a page with certain marks alone nothing is guessed."""
     certain = [
-        bool(found)
+        verdict.label == "ad" or bool(found)
         for place, ((raw, verdict), found) in enumerate(zip(ruled, spans, strict=True))
-        if verdict.label == "body" and (found or _is_likely(raw, is_named=place in hints.names))
+        if verdict.label == "ad"
+        or (verdict.label == "body" and (found or _is_likely(raw, is_named=place in hints.names)))
     ]
     return len(certain) >= _FEWEST_OF_OTHERS and not all(certain)
 

@@ -53,18 +53,22 @@ _ANYWHERE, _HEAD, _FOOT = (
 
 
 def label_lines(
-    text: str, known_titles: Sequence[str] = (), adverts: Sequence[str] = (), links: Sequence[Link] = ()
+    text: str,
+    known_titles: Sequence[str] = (),
+    adverts: Sequence[str] = (),
+    links: Sequence[Link] = (),
+    sites: Sequence[str] = (),
 ) -> tuple[Line, ...]:
     """The lines of `text` (split at `\\n`), each with its label, the rule that gave it, and cuts.
 
     `known_titles` are titles that the page's markup gives, best first; they help to find the printed one. `adverts`
     are those that stand beside the text; a name that they give may stand alone in it. `links` are the links
-    amid its lines.
+    amid its lines, `sites` the names by which a copying site calls itself, in lower case.
     """
     folded = fold_whole(text)
     hints = hints_in(folded)
     ruled, spans = foreign_in(
-        _ruled(_split(text, folded, hints), known_titles), folded, hints, adverts, adverts_in_links(links)
+        _ruled(_split(text, folded, hints), known_titles), folded, hints, adverts, adverts_in_links(links), sites
     )
     houses = Houses((*map(fold, adverts), *_foreign_texts(ruled, spans)))
     return tuple(_line(raw, verdict, found, houses) for (raw, verdict), found in zip(ruled, spans, strict=True))

@@ -23,6 +23,7 @@ from transforms.quantity_corrections import correct_quantities, quantity_correct
 from transforms.reconcile import reconcile
 from transforms.records import Check, Cleaned, Issuer, Listing, Page, Quantity, Record, Refused, Section
 from transforms.sections import split_sections
+from transforms.site_names import names_of_its_site
 from transforms.tampering import said_of_itself
 
 __all__ = ["clean", "extract", "parse", "rules_version", "split", "to_json"]
@@ -36,7 +37,8 @@ def clean(page: Page) -> Cleaned:
     source = read_source(page)
     refuse_rewritten(source.text)
     adverts = adverts_among((*source.outside, *source.titles, *said_of_itself(source)))
-    lines = label_lines(source.text, source.titles, adverts, source.links)
+    sites = names_of_its_site(source.window_title or "", source.outside)
+    lines = label_lines(source.text, source.titles, adverts, source.links, sites)
     if not any(line.label == "body" and _IDEOGRAPH.search(line.text) for line in lines):
         raise Refused("no text of a document in it: if the page shows one, save the page as HTML and hand that over")
     head = correct(read_head(source, lines, page, adverts), page.url, corrections())

@@ -1,0 +1,140 @@
+"""The name of the copying site that a page is of, spliced into the text.
+
+No list has the names of such sites, but each calls itself behind the title in its window and at its foot, or right
+before its address. An office's site is called after a place, a body or its matter, and a report speaks of it; of a
+copying site none does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, takewhile
+
+from transforms.divisions import stems_of_places
+from transforms.fold import fold
+from transforms.initials import name_like_its_address
+from transforms.records import Cut
+from transforms.rule_files import alternatives, read_words
+from transforms.selling import has_words_of_reports
+
+SITE_NAMED = "watermark.site_name"
+_WORDS = read_words("site_names.yml")
+_JOINT = re.compile(r"\s*[-_|–—·丨]+\s*")
+_CALLED = "[\u4e00-\u9fff][\u4e00-\u9fffa-z0-9]{2,9}"
+_NAME = re.compile(_CALLED)
+_OWNED = alternatives(_WORDS["owned"])
+_AT_THE_FOOT = re.compile(rf"{_OWNED}[^\u4e00-\u9fff]{{0,20}}(?P<behind>{_CALLED})|(?P<before>{_CALLED}?)\s?{_OWNED}")
+_HONEST = re.compile(alternatives(_WORDS["honest"]))
+_OF_A_PLACE = tuple(_WORDS["of_a_place"])
+_BEFORE_OTHERS, _MAY_BE_BEFORE_OTHERS, _BEHIND_OTHERS = (
+    tuple(_WORDS[key]) for key in ("before_others", "may_be_before_others", "behind_others")
+)
+_SAID, _GIVEN, _GIVEN_AT_THE_END = (alternatives(_WORDS[key]) for key in ("said", "given", "given_at_the_end"))
+_GOES_ON = re.compile(alternatives(_WORDS["goes_on"]))
+_DOMAIN = r"[(\[]?(?:https?://)?(?:www\.)?[a-z0-9-]{2,30}(?:\.[a-z]{2,7}){1,2}[)\]]?"
+_ENDING = re.compile(r"\.(?:com|net|org|cn|cc|top|vip|xyz|info|la|club|site)(?![a-z.])")
+_NAMED = re.compile(
+    r"(?P<before>[\u4e00-\u9fffa-z0-9]{3,12}?)(?:https?://)?(?:www\.)?(?<![a-z0-9.-])(?P<letters>[a-z0-9-]{3,30})$"
+)
+_SENTENCE = re.compile("[^。;!?]+[。;!?]*")
+_CLAUSE = re.compile("[^,。;!?()【】]*[,。;!?)】]*")
+_SHORTEST, _LONGEST_ADDRESS, _MOST_ADDRESSES = 3, 60, 50
+# A page gives one name, and its foot perhaps that of another site.
+_MOST_NAMES = 3
+# Characters of a clause beside the name and what is said with it.
+_LONGEST_REST = 10
+
+
+def names_of_its_site(window_title: str, outside: Iterable[str]) -> tuple[str, ...]:
+    """What a page that is no office's calls its site, in lower case: behind the title in its window, at its foot or
+    above, in two of them at least. `outside` are its lines that are not the article's."""
+    lines = [fold(text).lower() for text in outside]
+    window = frozenset(_behind_the_title(window_title))
+    names = dict.fromkeys((*window, *_at_the_foot(lines)))
+    told = (name for name in names if (name in window) + sum(name in line for line in lines) > 1)
+    return tuple(name for name in told if not _is_honest(name))[:_MOST_NAMES]
+
+
+def site_named_on(lowered: str, names: Sequence[str]) -> list[tuple[int, list[Cut]]]:
+    """The places of the lines of a text in lower case into which one of the names is spliced, each with what is cut."""
+    present = [name for name in (*names, *_before_their_address(lowered)) if name in lowered]
+    if not present:
+        return []
+    pattern = _pattern(present)
+    lines = enumerate(lowered.split("\n"))
+    found = ((place, [Cut(*span, SITE_NAMED) for span in _spans(pattern, line)]) for place, line in lines)
+    return [(place, cuts) for place, cuts in found if cuts]
+
+
+def _behind_the_title(window_title: str) -> Iterator[str]:
+    parts = _JOINT.split(fold(window_title).lower().strip())
+    yield from filter(_NAME.fullmatch, parts[1:])
+
+
+def _at_the_foot(lines: Iterable[str]) -> Iterator[str]:
+    for line in lines:
+        yield from (match["behind"] or match["before"] for match in _AT_THE_FOOT.finditer(line))
+
+
+def _before_their_address(lowered: str) -> Iterator[str]:
+    """Names right before an address that is spelt like them: 统筹某结汇zongjh.net推进."""
+    for ending in islice(_ENDING.finditer(lowered), _MOST_ADDRESSES):
+        address = _NAMED.search(lowered, max(0, ending.start() - _LONGEST_ADDRESS), ending.start())
+        name = name_like_its_address(address["before"], address["letters"]) if address else ""
+        is_named = address is not None and len(name) >= _SHORTEST and not _is_honest(name)
+        if address and is_named and not address["before"].removesuffix(name).endswith(_BEFORE_OTHERS):
+            yield name
+
+
+def _is_honest(name: str) -> bool:
+    """Whether it is the name of an office's site, of the press or of a platform, or no name but a column's."""
+    pairs = (name[at : at + 2] for at in range(len(name) - 1))
+    is_of_a_place = name.endswith(_OF_A_PLACE) and any(pair in stems_of_places() for pair in pairs)
+    return is_of_a_place or _HONEST.search(name) is not None
+
+
+def _pattern(names: Sequence[str]) -> re.Pattern[str]:
+    longest_first = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    ending = rf"(?:{_GIVEN_AT_THE_END}{{1,3}}(?(said)|(?=[,。;!?)\]】”]|$)))?"
+    behind = f"(?P<behind>(?:{_DOMAIN})?{_GIVEN}{{0,3}}{ending}(?(opened)[”」】)]?))"
+    return re.compile(f"(?P<said>{_SAID}(?P<opened>[“「【(])?)?(?P<name>{longest_first}){behind}")
+
+
+def _spans(pattern: re.Pattern[str], line: str) -> Iterator[tuple[int, int]]:
+    for match in pattern.finditer(line):
+        if match["said"] or match["behind"]:
+            yield _with_its_sentence(line, *match.span())
+        elif _is_spliced(line, *match.span()):
+            yield match.span()
+
+
+def _is_spliced(line: str, start: int, end: int) -> bool:
+    """Whether nothing beside a name tells what an office has to do with it: 在某某网、某某网等平台."""
+    before, is_listed = line[:start], line.startswith(_BEHIND_OTHERS, end)
+    return not (before.endswith(_BEFORE_OTHERS) or (is_listed and before.endswith(_MAY_BE_BEFORE_OTHERS)))
+
+
+def _with_its_sentence(line: str, start: int, end: int) -> tuple[int, int]:
+    """What a site says of itself, with the rest of its clause and the clauses of the sentence that go on with it."""
+    begin, stop = _around(_CLAUSE, line, start, end)
+    rest = f"{line[begin:start]}|{line[end:stop]}"
+    if len(rest) > _LONGEST_REST or has_words_of_reports(rest):
+        return start, end
+    first, last = _around(_SENTENCE, line, start, end)
+    opened = line.rfind("(", max(0, begin - _LONGEST_REST), begin)
+    if opened >= 0 and line[stop - 1] == ")" and ")" not in line[opened:begin]:
+        return opened, stop
+    before = takewhile(_goes_on, [each for each in _CLAUSE.finditer(line, first, begin) if each[0]][::-1])
+    behind = takewhile(_goes_on, [each for each in _CLAUSE.finditer(line, stop, last) if each[0]])
+    return min((begin, *(each.start() for each in before))), max((stop, *(each.end() for each in behind)))
+
+
+def _around(part: re.Pattern[str], line: str, start: int, end: int) -> tuple[int, int]:
+    """From where to where the parts of a line go that hold what stands from `start` to `end`."""
+    held = [each.span() for each in part.finditer(line) if each.end() > start and each.start() < end]
+    return held[0][0], held[-1][1]
+
+
+def _goes_on(clause: re.Match[str]) -> bool:
+    return _GOES_ON.match(clause[0]) is not None and not any(map(str.isdigit, clause[0]))
