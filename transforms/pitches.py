@@ -52,6 +52,10 @@ _ONE_WORD = 2
 _OFFICIAL_WEIGHS = 3
 # So much more than it must weighs what is certain, where its place says nothing; places that do say something.
 CERTAIN = 4
+# What share of the characters of a line words of reports have at most, and what that says.
+_STRANGE = ((0.25, 3), (0.42, 2))
+_SHORTEST_STRANGER, _LONGEST_STRANGER, _FEWEST_OF_A_STRANGER = 5, 40, 2
+_OF_NO_STRANGER = re.compile(r"[。;:、/“”《》\"|×]|(?:案|报告)$|某|^[^,]{1,9}(?:,[^,]{1,9})+$")
 _OF_A_LINE, _OF_A_TAIL, _OF_AN_OPENING = 2, 2, 2
 # Behind the last stop of a paragraph less is enough on a page that is spoilt anyway: of a report nothing stands there.
 _LIGHTEST_TAIL, _NO_PITCH = -2, -100
@@ -94,7 +98,7 @@ def pitch_of_line(core: str, *, opens: bool = False) -> Pitch | None:
         return None
     least = _SENTENCE_WEIGHS if "。" in core else _PHRASE_WEIGHS
     opening = _OF_AN_OPENING if opens and "。" in core else 0
-    surplus = _surplus(core.lower(), least - opening, max(least, _WORDED_WEIGHS) - opening)
+    surplus = _surplus(core.lower(), least - opening, max(least, _WORDED_WEIGHS) - opening) + strangeness(core)
     if surplus < 0:
         return None
     if not _LIST.fullmatch(core):
@@ -102,6 +106,18 @@ def pitch_of_line(core: str, *, opens: bool = False) -> Pitch | None:
     # Reports list what they fight on lines of their own: 代写、代发、代考; 网吧 棋牌 会所.
     of_kinds = surplus < CERTAIN and ("|" in core or "等" in core)
     return None if of_kinds else Pitch(0, len(core), surplus - CERTAIN, PITCH)
+
+
+def strangeness(core: str) -> int:
+    """What it says of a folded line without a stop that several of its words weigh, hardly one is of reports, and
+    nothing is of a name, a list or a case."""
+    if not _SHORTEST_STRANGER <= len(core) <= _LONGEST_STRANGER or _OF_NO_STRANGER.search(core):
+        return 0
+    phrase = Phrase(core.lower())
+    if len({each.word for each in phrase.words if each.weight}) < _FEWEST_OF_A_STRANGER:
+        return 0
+    own = sum(phrase.own) / len(core)
+    return next((weight for most, weight in _STRANGE if own <= most), 0)
 
 
 def sentences_that_sell(folded: str) -> Iterator[Pitch]:
@@ -114,6 +130,7 @@ def sentences_that_sell(folded: str) -> Iterator[Pitch]:
         text = each[0].strip()
         rule, least, more = (PITCH, _SENTENCE_WEIGHS, 0) if text.endswith(STOPS) else (TAIL, _PHRASE_WEIGHS, _OF_A_TAIL)
         surplus = _NO_PITCH if _is_numbered(text) else _surplus(text, least, max(least, _WORDED_WEIGHS))
+        surplus += strangeness(text)
         if surplus >= (_LIGHTEST_TAIL if rule == TAIL else 0):
             start = lowered.index(text, each.start())
             yield Pitch(start, start + len(text), surplus + more, rule)

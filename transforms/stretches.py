@@ -41,6 +41,9 @@ _FURTHEST = 16
 _WEIGHS, _WEIGHS_PARTING = 4, 3
 # With so much more the sentence may go on with what is told of such things.
 _SURE = 2
+# A stretch of so many characters without a word of reports, or one that joins, is so much surer each time.
+_LONG = (9, 12)
+_JOINS = re.compile("[等及和与或类]")
 _OF_AN_OFFER = 3
 # A word that only adverts have, or a word parted, makes it so much surer.
 _MORE = 2
@@ -102,12 +105,17 @@ def _between_own_words(phrase: Phrase) -> Iterator[Pitch]:
                 weight_of(words)
                 + _OF_AN_OFFER * offers
                 + OF_ITS_WORDS * (covered + whole)
+                + (0 if goes_on else _length_says(phrase.text[start:end]) * has_sure_words(words))
                 - (_WEIGHS_PARTING if parting else _WEIGHS)
             )
             is_spoken_of = goes_on and surplus < _SURE
             if surplus >= 0 and not is_spoken_of:
                 is_sure = parting or has_sure_words(words)
                 yield Pitch(start, end, surplus + _MORE * is_sure, STRETCH)
+
+
+def _length_says(stretch: str) -> int:
+    return 0 if _JOINS.search(stretch) else sum(len(stretch) >= least for least in _LONG)
 
 
 def _tells(text: str, start: int, end: int) -> bool:
