@@ -26,6 +26,7 @@ from transforms.selling import (
     is_an_offer,
     is_covered,
     may_sell,
+    speaks_of_itself,
     weight_of,
 )
 
@@ -114,7 +115,7 @@ def strangeness(core: str) -> int:
     if not _SHORTEST_STRANGER <= len(core) <= _LONGEST_STRANGER or _OF_NO_STRANGER.search(core):
         return 0
     phrase = Phrase(core.lower())
-    if len({each.word for each in phrase.words if each.weight}) < _FEWEST_OF_A_STRANGER:
+    if len({each.word for each in phrase.words if each.weight}) < _FEWEST_OF_A_STRANGER - speaks_of_itself(phrase.words):
         return 0
     own = sum(phrase.own) / len(core)
     return next((weight for most, weight in _STRANGE if own <= most), 0)

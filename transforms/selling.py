@@ -18,7 +18,7 @@ from transforms.vocabulary import is_of_reports
 
 NOTHING, TYPICAL, SUSPECT, ONLY = 0, 1, 2, 3
 _HALLS = frozenset(read_words("keywords.yml")["suspect_hall"])
-_SHORTEST = 2
+_SHORTEST, _SHORTEST_SAID = 2, 3
 # So many typical words say as much as any more of them.
 _MOST_OF_TYPICAL = 3
 _WORDS = read_words("pitches.yml")
@@ -43,6 +43,12 @@ def _listed(key: str) -> Iterator[str]:
 
 
 _WEIGHTS = _weights()
+_SAID_OF_ITSELF = frozenset(
+    word
+    for key in ("services_only", "documents_only")
+    for word in read_words("wares.yml")[key]
+    if len(word) >= _SHORTEST_SAID and _WEIGHTS[word] >= ONLY
+)
 _SEARCH = AnyOf(_WEIGHTS)
 _SEARCH_SUSPECT = AnyOf(word for word, weight in _WEIGHTS.items() if weight >= SUSPECT)
 WORDS_OF_ADVERTS_ALONE = frozenset(word for word, weight in _WEIGHTS.items() if weight >= ONLY)
@@ -147,6 +153,12 @@ def weight_of(words: Sequence[Keyword]) -> int:
 def has_sure_words(words: Sequence[Keyword]) -> bool:
     """Whether one of the words is one that only adverts have."""
     return any(each.weight >= ONLY for each in words)
+
+
+def speaks_of_itself(words: Sequence[Keyword]) -> bool:
+    """Whether one is what document mills and services alone say; names of houses may be a firm's or an estate's, too,
+    and short words arise where two others meet."""
+    return any(each.word in _SAID_OF_ITSELF for each in words)
 
 
 def is_suspect(words: Sequence[Keyword]) -> bool:
