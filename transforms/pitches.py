@@ -115,10 +115,11 @@ def strangeness(core: str) -> int:
     if not _SHORTEST_STRANGER <= len(core) <= _LONGEST_STRANGER or _OF_NO_STRANGER.search(core):
         return 0
     phrase = Phrase(core.lower())
-    if len({each.word for each in phrase.words if each.weight}) < _FEWEST_OF_A_STRANGER - speaks_of_itself(phrase.words):
+    weighing = {each.word for each in phrase.words if each.weight}
+    if len(weighing) + speaks_of_itself(phrase.words) < _FEWEST_OF_A_STRANGER:
         return 0
     own = sum(phrase.own) / len(core)
-    return next((weight for most, weight in _STRANGE if own <= most), 0)
+    return next((says for most, says in _STRANGE if own <= most), 0)
 
 
 def sentences_that_sell(folded: str) -> Iterator[Pitch]:
