@@ -81,10 +81,16 @@ def _before_their_address(lowered: str) -> Iterator[str]:
     """Names right before an address that is spelt like them: 统筹某结汇zongjh.net推进."""
     for ending in islice(_ENDING.finditer(lowered), _MOST_ADDRESSES):
         address = _NAMED.search(lowered, max(0, ending.start() - _LONGEST_ADDRESS), ending.start())
-        name = name_like_its_address(address["before"], address["letters"]) if address else ""
+        name = _spelt_like(address["before"], address["letters"]) if address else ""
         is_named = address is not None and len(name) >= _SHORTEST and not _is_honest(name)
         if address and is_named and not address["before"].removesuffix(name).endswith(_BEFORE_OTHERS):
             yield name
+
+
+def _spelt_like(before: str, letters: str) -> str:
+    """The name at the end of a text that letters are spelt like, be it without the 网 at its own end."""
+    stem = name_like_its_address(before.removesuffix("网"), letters)
+    return stem + "网" if stem and before.endswith("网") else stem
 
 
 def _is_honest(name: str) -> bool:

@@ -77,6 +77,10 @@ def test_what_an_office_does_behind_such_a_name_stays():
     assert kept("关注沐某文库,查办案件12件。") == "查办案件12件。"
 
 
+def test_such_a_name_may_end_with_a_word_that_its_address_has_not():
+    assert kept("帮助信息网络豆某网doumou.cn犯罪案件21件。", sites=()) == "帮助信息网络犯罪案件21件。"
+
+
 def test_a_name_before_its_own_address_is_one_wherever_it_stands():
     first = "统筹沐某汇mumouhui.net推进各项工作。"
     assert kept(f"{first}\n更多优质材料就上沐某汇。", sites=()) == "统筹推进各项工作。"
