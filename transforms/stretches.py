@@ -34,6 +34,8 @@ _NUMBER_AT_ITS_END = re.compile("[一二三四五六七八九十]{1,3}$")
 _GOES_ON = re.compile(alternatives(_WORDS["goes_on"]))
 _DONE_ABOUT = re.compile(f"{alternatives(_WORDS['done_about'])}[“《(]?$")
 _LONGEST_DONE = 4
+# How far in its clause a word may stand that tells so of what is beyond doubt.
+_NEAR_BEFORE, _NEAR_BEHIND = 16, 8
 _SHORTEST, _LONGEST_BETWEEN = 4, 4
 # How far a name may go on that no list has; an endless one would cost its square.
 _FURTHEST = 16
@@ -83,7 +85,8 @@ def _is_told_of(lowered: str, clause: re.Match[str], found: Pitch, pitch: Pitch)
     if _DONE_ABOUT.search(lowered, max(0, pitch.start - _LONGEST_DONE), pitch.start):
         return True
     if pitch.surplus >= CERTAIN + _MORE:
-        return is_forbidden(clause[0], found.start, found.end)
+        first, last = max(0, found.start - _NEAR_BEFORE), found.end + _NEAR_BEHIND
+        return is_forbidden(clause[0][first:last], found.start - first, found.end - first)
     return _is_enumerated(lowered, pitch) or is_forbidden(lowered, pitch.start, pitch.end)
 
 
