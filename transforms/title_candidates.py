@@ -9,6 +9,7 @@ from itertools import chain, pairwise
 from transforms.adverts import advert, advertises, is_of_a_house, may_advertise
 from transforms.content import Source
 from transforms.fold import fold
+from transforms.pitches import pitch_of_line
 from transforms.records import Candidate, Line, Listing
 from transforms.titles import (
     COLUMNS,
@@ -74,15 +75,21 @@ def _without_a_stranger(title: str, others: Iterable[Candidate]) -> Candidate | 
 
 def _of_its_matter_first(named: list[Candidate]) -> list[Candidate]:
     """The candidates in their order, but where the first speaks of no such matter (an advert that no rule knows took
-    its place), the first that reads as a report's title and is not the same with more; where it may be the title of
-    anything (an item of a list of news), one that names its year and the rule of law."""
+    its place), the first that reads as a report's title, or names its matter at least where what took the place sells
+    something, and is not the same with more; where it may be the title of anything (an item of a list of news), one
+    that names its year and the rule of law."""
     first = fold(named[0][0])
     if names_its_matter(first) and is_of_a_report(first):
         return named
-    may_be_one = names_a_report if names_its_matter(first) else reads_as_title
+    in_its_stead = names_its_matter if _sells(first) else reads_as_title
+    may_be_one = names_a_report if names_its_matter(first) else in_its_stead
     others = (each for each in named[1:] if may_be_one(fold(each[0])) and squash(first) not in squash(each[0]))
     found = next(others, None)
     return named if found is None else [found, *(each for each in named if each != found)]
+
+
+def _sells(core: str) -> bool:
+    return pitch_of_line(core) is not None
 
 
 def _named(

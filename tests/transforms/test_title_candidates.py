@@ -228,3 +228,9 @@ def test_a_window_that_names_site_and_column_before_the_title_shows_the_title(co
     title = "云岭县2023年法治政府建设情况报告"
     window = f"云岭县人民政府 {column} {title}"
     assert html_head(article="<h1>必威体育在线登录</h1>", window=window).title == title
+
+
+def test_a_heading_that_sells_something_gives_way_to_a_headline():
+    headline = "云岭县持续加强法治政府建设 提高行政机关依法行政水平"
+    article = f"<h1>专业办理无抵押贷款_当天放款_信用贷款公司电话</h1><p>{PROSE}</p>"
+    assert html_head(article=article, window=headline).title == headline
