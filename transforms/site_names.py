@@ -14,17 +14,23 @@ from itertools import islice, takewhile
 from transforms.divisions import stems_of_places
 from transforms.fold import fold
 from transforms.initials import name_like_its_address
+from transforms.ordinary import has_a_word
 from transforms.records import Cut
 from transforms.rule_files import alternatives, read_words
 from transforms.selling import has_words_of_reports
 
 SITE_NAMED = "watermark.site_name"
 _WORDS = read_words("site_names.yml")
-_JOINT = re.compile(r"\s*[-_|–—·丨]+\s*")
+_JOINT = re.compile("[-_|–—·丨]+")
 _CALLED = "[\u4e00-\u9fff][\u4e00-\u9fffa-z0-9]{2,9}"
 _NAME = re.compile(_CALLED)
 _OWNED = alternatives(_WORDS["owned"])
-_AT_THE_FOOT = re.compile(rf"{_OWNED}[^\u4e00-\u9fff]{{0,20}}(?P<behind>{_CALLED})|(?P<before>{_CALLED}?)\s?{_OWNED}")
+# 版权所有 © 某某文库 京ICP备…号; © 某某文库版权所有
+_AT_THE_FOOT = re.compile(
+    rf"{_OWNED}[^\u4e00-\u9fff]{{0,20}}(?P<behind>{_CALLED}?)(?=版权|.?icp|备案|[^\u4e00-\u9fffa-z0-9]|$)"
+    rf"|(?P<before>{_CALLED}?)\s?{_OWNED}"
+)
+_OF_AN_OFFICE, _OF_A_SITE = re.compile(alternatives(_WORDS["of_an_office"])), tuple(_WORDS["of_a_site"])
 _HONEST = re.compile(alternatives(_WORDS["honest"]))
 _OF_A_PLACE = tuple(_WORDS["of_a_place"])
 _BEFORE_OTHERS, _MAY_BE_BEFORE_OTHERS, _BEHIND_OTHERS = (
@@ -42,18 +48,22 @@ _CLAUSE = re.compile("[^,。;!?()【】]*[,。;!?)】]*")
 _SHORTEST, _LONGEST_ADDRESS, _MOST_ADDRESSES = 3, 60, 50
 # A page gives one name, and its foot perhaps that of another site.
 _MOST_NAMES = 3
+# How far from a name its sentence is read; an endless line would cost its square.
+_FURTHEST = 200
 # Characters of a clause beside the name and what is said with it.
 _LONGEST_REST = 10
 
 
 def names_of_its_site(window_title: str, outside: Iterable[str]) -> tuple[str, ...]:
-    """What a page that is no office's calls its site, in lower case: behind the title in its window, at its foot or
-    above, in two of them at least. `outside` are its lines that are not the article's."""
+    """What a page calls its site, in lower case: behind the title in its window, at its foot or above, in two of them
+    at least; none where one of them is an office's. `outside` are the page's lines that are not the article's."""
     lines = [fold(text).lower() for text in outside]
-    window = frozenset(_behind_the_title(window_title))
-    names = dict.fromkeys((*window, *_at_the_foot(lines)))
-    told = (name for name in names if (name in window) + sum(name in line for line in lines) > 1)
-    return tuple(name for name in told if not _is_honest(name))[:_MOST_NAMES]
+    window, foot = list(_behind_the_title(window_title)), list(_at_the_foot(lines))
+    if any(map(_OF_AN_OFFICE.search, (*window, *foot))):
+        return ()
+    called = (*foot, *filter(_may_be_a_site, window))
+    names = (name for name in dict.fromkeys(called) if (name in window) + sum(name in line for line in lines) > 1)
+    return tuple(name for name in names if not _is_honest(name))[:_MOST_NAMES]
 
 
 def site_named_on(lowered: str, names: Sequence[str]) -> list[tuple[int, list[Cut]]]:
@@ -68,8 +78,12 @@ def site_named_on(lowered: str, names: Sequence[str]) -> list[tuple[int, list[Cu
 
 
 def _behind_the_title(window_title: str) -> Iterator[str]:
-    parts = _JOINT.split(fold(window_title).lower().strip())
-    yield from filter(_NAME.fullmatch, parts[1:])
+    yield from islice(filter(None, map(str.strip, _JOINT.split(fold(window_title).lower()))), 1, None)
+
+
+def _may_be_a_site(name: str) -> bool:
+    """Whether what stands behind a title is no column, which is made of ordinary words: 行政执法."""
+    return _NAME.fullmatch(name) is not None and (not has_a_word(name) or name.endswith(_OF_A_SITE))
 
 
 def _at_the_foot(lines: Iterable[str]) -> Iterator[str]:
@@ -82,8 +96,9 @@ def _before_their_address(lowered: str) -> Iterator[str]:
     for ending in islice(_ENDING.finditer(lowered), _MOST_ADDRESSES):
         address = _NAMED.search(lowered, max(0, ending.start() - _LONGEST_ADDRESS), ending.start())
         name = _spelt_like(address["before"], address["letters"]) if address else ""
-        is_named = address is not None and len(name) >= _SHORTEST and not _is_honest(name)
-        if address and is_named and not address["before"].removesuffix(name).endswith(_BEFORE_OTHERS):
+        if address is None or len(name) < _SHORTEST or _is_honest(name):
+            continue
+        if _is_spliced(lowered, address.end("before") - len(name), ending.end()):
             yield name
 
 
@@ -109,16 +124,16 @@ def _pattern(names: Sequence[str]) -> re.Pattern[str]:
 
 def _spans(pattern: re.Pattern[str], line: str) -> Iterator[tuple[int, int]]:
     for match in pattern.finditer(line):
-        if match["said"] or match["behind"]:
-            yield _with_its_sentence(line, *match.span())
-        elif _is_spliced(line, *match.span()):
-            yield match.span()
+        if match["said"] or _is_spliced(line, match.start(), match.end("name")):
+            is_told = match["said"] or match["behind"]
+            yield _with_its_sentence(line, *match.span()) if is_told else match.span()
 
 
 def _is_spliced(line: str, start: int, end: int) -> bool:
     """Whether nothing beside a name tells what an office has to do with it: 在某某网、某某网等平台."""
-    before, is_listed = line[:start], line.startswith(_BEHIND_OTHERS, end)
-    return not (before.endswith(_BEFORE_OTHERS) or (is_listed and before.endswith(_MAY_BE_BEFORE_OTHERS)))
+    if line.endswith(_BEFORE_OTHERS, 0, start):
+        return False
+    return not (line.endswith(_MAY_BE_BEFORE_OTHERS, 0, start) and line.startswith(_BEHIND_OTHERS, end))
 
 
 def _with_its_sentence(line: str, start: int, end: int) -> tuple[int, int]:
@@ -138,7 +153,8 @@ def _with_its_sentence(line: str, start: int, end: int) -> tuple[int, int]:
 
 def _around(part: re.Pattern[str], line: str, start: int, end: int) -> tuple[int, int]:
     """From where to where the parts of a line go that hold what stands from `start` to `end`."""
-    held = [each.span() for each in part.finditer(line) if each.end() > start and each.start() < end]
+    near = part.finditer(line, max(0, start - _FURTHEST), end + _FURTHEST)
+    held = [each.span() for each in near if each.end() > start and each.start() < end]
     return held[0][0], held[-1][1]
 
 
