@@ -99,7 +99,8 @@ def pitch_of_line(core: str, *, opens: bool = False) -> Pitch | None:
         return None
     least = _SENTENCE_WEIGHS if "。" in core else _PHRASE_WEIGHS
     opening = _OF_AN_OPENING if opens and "。" in core else 0
-    surplus = _surplus(core.lower(), least - opening, max(least, _WORDED_WEIGHS) - opening) + strangeness(core)
+    alone = _surplus(core.lower(), least - opening, max(least, _WORDED_WEIGHS) - opening)
+    surplus = _with_strangeness(core, alone, _OF_A_LINE)
     if surplus < 0:
         return None
     if not _LIST.fullmatch(core):
@@ -107,6 +108,12 @@ def pitch_of_line(core: str, *, opens: bool = False) -> Pitch | None:
     # Reports list what they fight on lines of their own: 代写、代发、代考; 网吧 棋牌 会所.
     of_kinds = surplus < CERTAIN and ("|" in core or "等" in core)
     return None if of_kinds else Pitch(0, len(core), surplus - CERTAIN, PITCH)
+
+
+def _with_strangeness(core: str, alone: int, by_place: int) -> int:
+    """A surplus with what strangeness says besides; what that alone tells is never certain: 网络水军刷单炒信."""
+    surplus = alone + strangeness(core)
+    return surplus if alone >= 0 else min(surplus, CERTAIN - 1 - by_place)
 
 
 def strangeness(core: str) -> int:
@@ -132,7 +139,7 @@ def sentences_that_sell(folded: str) -> Iterator[Pitch]:
         text = each[0].strip()
         rule, least, more = (PITCH, _SENTENCE_WEIGHS, 0) if text.endswith(STOPS) else (TAIL, _PHRASE_WEIGHS, _OF_A_TAIL)
         surplus = _NO_PITCH if _is_numbered(text) else _surplus(text, least, max(least, _WORDED_WEIGHS))
-        surplus += strangeness(text)
+        surplus = _with_strangeness(text, surplus, more)
         if surplus >= (_LIGHTEST_TAIL if rule == TAIL else 0):
             start = lowered.index(text, each.start())
             yield Pitch(start, start + len(text), surplus + more, rule)

@@ -45,6 +45,12 @@ def test_what_reports_say_with_such_words_stays(line):
     assert label_lines(f"{PROSE}\n{line}\n{PROSE}\n{SPOILT}")[1].kept == line
 
 
+@pytest.mark.parametrize("line", ["网络水军刷单炒信", "无证行医祛斑祛痣"])
+def test_what_only_strangeness_tells_stays_on_a_page_without_another_advert(line):
+    assert label_lines(f"{PROSE}\n{line}\n{PROSE}")[1].label == "body"
+    assert label_lines(f"{PROSE}\n{line}\n{PROSE}\n{SPOILT}")[1].label == "ad"
+
+
 def test_the_first_paragraph_of_a_report_is_none_whatever_it_speaks_of():
     opening = "2023年，我县依法整治传销、代写论文和刷单返利，办理案件12件，群众满意度持续提升。"
     assert label_lines(f"{TITLE}\n{opening}\n{PROSE}")[1].kept == opening
