@@ -39,7 +39,7 @@ _BEFORE_OTHERS, _MAY_BE_BEFORE_OTHERS, _BEHIND_OTHERS = (
 _SAID, _GIVEN, _GIVEN_AT_THE_END = (alternatives(_WORDS[key]) for key in ("said", "given", "given_at_the_end"))
 _GOES_ON = re.compile(alternatives(_WORDS["goes_on"]))
 _DOMAIN = r"[(\[]?(?:https?://)?(?:www\.)?[a-z0-9-]{2,30}(?:\.[a-z]{2,7}){1,2}[)\]]?"
-_ENDING = re.compile(r"\.(?:com|net|org|cn|cc|top|vip|xyz|info|la|club|site)(?![a-z.])")
+_ENDING = re.compile(rf"(?:{'|'.join(map(re.escape, read_words('adverts.yml')['ending']))})(?![a-z.])")
 _NAMED = re.compile(
     r"(?P<before>[\u4e00-\u9fffa-z0-9]{3,12}?)(?:https?://)?(?:www\.)?(?<![a-z0-9.-])(?P<letters>[a-z0-9-]{3,30})$"
 )
