@@ -142,10 +142,19 @@ def _with_its_sentence(line: str, start: int, end: int) -> tuple[int, int]:
     rest = f"{line[begin:start]}|{line[end:stop]}"
     if len(rest) > _LONGEST_REST or has_words_of_reports(rest):
         return start, end
-    first, last = _around(_SENTENCE, line, start, end)
+    return _in_its_bracket(line, begin, stop) or _with_what_goes_on(line, begin, stop)
+
+
+def _in_its_bracket(line: str, begin: int, stop: int) -> tuple[int, int] | None:
+    """All of a short bracket that ends with a clause."""
     opened = line.rfind("(", max(0, begin - _LONGEST_REST), begin)
-    if opened >= 0 and line[stop - 1] == ")" and ")" not in line[opened:begin]:
-        return opened, stop
+    is_closed = opened >= 0 and line[stop - 1] == ")" and ")" not in line[opened:begin]
+    return (opened, stop) if is_closed else None
+
+
+def _with_what_goes_on(line: str, begin: int, stop: int) -> tuple[int, int]:
+    """A clause with those beside it in its sentence that go on with what the site says."""
+    first, last = _around(_SENTENCE, line, begin, stop)
     before = takewhile(_goes_on, [each for each in _CLAUSE.finditer(line, first, begin) if each[0]][::-1])
     behind = takewhile(_goes_on, [each for each in _CLAUSE.finditer(line, stop, last) if each[0]])
     return min((begin, *(each.start() for each in before))), max((stop, *(each.end() for each in behind)))
