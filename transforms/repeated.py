@@ -11,7 +11,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import islice, pairwise
+from itertools import islice
+from operator import add
 
 from transforms.initials import name_like_its_address
 from transforms.ordinary import ORDINARY, begins_a_word, ends_a_word
@@ -25,7 +26,7 @@ _SHORTEST_GAP = 2
 # A report has some twenty seeds, each in a few places; a page of nothing else would cost its square.
 _MOST_SEEDS, _MOST_PLACES, _MOST_ADDRESSES = 200, 50, 50
 # Of what stands between ordinary words; a number is none of a mark alone.
-_PIECE = re.compile("[\u4e00-\u9fffa-z]{2,}")
+_PAIR = re.compile("[\u4e00-\u9fffa-z]{2}")
 # Not an office's own.
 _ENDING = re.compile(rf"(?:{'|'.join(map(re.escape, read_words('adverts.yml')['ending']))})(?![a-z.])")
 _ADDRESS = re.compile(r"(?:官网)?[(:\s]{0,2}(?<![a-z0-9.@/-])(?:www\.)?(?P<letters>[a-z0-9-]{3,30})$")
@@ -41,8 +42,9 @@ def _words() -> AnyOf:
 def repeated_marks(lowered: str) -> list[str]:
     """The marks in a text in lower case, the longest first."""
     gaps = "\n".join(_words().between(lowered, _SHORTEST_GAP))
-    pairs = Counter(pair for piece in _PIECE.findall(gaps) for pair in pairwise(piece))
-    seeds = ("".join(pair) for pair, times in pairs.most_common(_MOST_SEEDS) if times >= _FEWEST)
+    pairs = Counter(map(add, gaps, gaps[1:]))
+    often = (pair for pair, times in pairs.most_common() if times >= _FEWEST)
+    seeds = islice(filter(_PAIR.fullmatch, often), _MOST_SEEDS)
     marks = {mark for seed in seeds for mark in _mark_around(lowered, seed)}
     return sorted(marks | set(_named_like_addresses(lowered)), key=len, reverse=True)
 

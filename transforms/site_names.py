@@ -72,7 +72,8 @@ def site_named_on(lowered: str, names: Sequence[str]) -> list[tuple[int, list[Cu
     if not present:
         return []
     pattern = _pattern(present)
-    lines = enumerate(lowered.split("\n"))
+    # To try what may stand before a name at every place of the other lines took five times as long.
+    lines = ((place, line) for place, line in enumerate(lowered.split("\n")) if any(name in line for name in present))
     found = ((place, [Cut(*span, SITE_NAMED) for span in _spans(pattern, line)]) for place, line in lines)
     return [(place, cuts) for place, cuts in found if cuts]
 
