@@ -25,6 +25,7 @@ from transforms.selling import (
     has_words_of_reports,
     is_an_offer,
     is_covered,
+    is_suspect,
     may_sell,
     speaks_of_itself,
     weight_of,
@@ -35,6 +36,7 @@ _WORDS = read_words("pitches.yml")
 _OFFICIAL = AnyOf((*_WORDS["official"], *read_words("headings.yml")["measure"]))
 # Adverts ask and call; reports do neither.
 _SENTENCE = re.compile("[^。;]+(?:[。;]+|$)")
+_CALL = re.compile("[!?]+")
 COUNT = re.compile(rf"\d\s?[余多万]?(?:[{MEASURES}]|平方)")
 # What a case, a contest or a notice is about; an advert is about nothing.
 _TOLD_OF = re.compile(rf"{alternatives(_WORDS['told_of'])}[。;]*$")
@@ -49,6 +51,8 @@ _OF_AN_OFFER = 2
 OF_ITS_WORDS = 2
 # A phrase with no more of reports than that may be an advert from its beginning to its end.
 _ONE_WORD = 2
+# Characters of words of reports with which a sentence goes on that is no advert as a whole.
+_READS_ON = 12
 # So much less weighs a phrase for each of its words of what was done.
 _OFFICIAL_WEIGHS = 3
 # So much more than it must weighs what is certain, where its place says nothing; places that do say something.
@@ -134,15 +138,39 @@ def sentences_that_sell(folded: str) -> Iterator[Pitch]:
     lowered = folded.lower()
     if _OF_A_TABLE in lowered or not may_sell(lowered):
         return
-    sentences = list(_SENTENCE.finditer(lowered.rstrip()))
-    for each in sentences if len(sentences) > 1 else ():
-        text = each[0].strip()
-        rule, least, more = (PITCH, _SENTENCE_WEIGHS, 0) if text.endswith(STOPS) else (TAIL, _PHRASE_WEIGHS, _OF_A_TAIL)
-        surplus = _NO_PITCH if _is_numbered(text) else _surplus(text, least, max(least, _WORDED_WEIGHS))
-        surplus = _with_strangeness(text, surplus, more)
-        if surplus >= (_LIGHTEST_TAIL if rule == TAIL else 0):
-            start = lowered.index(text, each.start())
-            yield Pitch(start, start + len(text), surplus + more, rule)
+    text = lowered.rstrip()
+    spans = [part for each in _SENTENCE.finditer(text) for part in _parts_of(text, *each.span())]
+    for start, end in spans if len(spans) > 1 else ():
+        pitch = _pitch_of_sentence(text[start:end], is_last=end == len(text))
+        if pitch is not None:
+            yield pitch._replace(start=start + pitch.start, end=start + pitch.end)
+
+
+def _parts_of(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence, or two where an advert may end within it and the report goes on: behind its last call, which no
+    report has, or before the number of a heading that lost its line."""
+    call = max((match.end() for match in _CALL.finditer(text, start, end)), default=end)
+    number = MARKER_INSIDE.search(text, start + _SHORTEST, end)
+    at = min(call, number.start() if number else end)
+    if at < end and reads_on(text[at:end]):
+        yield start, at
+        yield at, end
+    else:
+        yield start, end
+
+
+def _pitch_of_sentence(sentence: str, *, is_last: bool) -> Pitch | None:
+    """A sentence that has others beside it; the last one of a line may lack its stop, and is a tail then."""
+    text = sentence.strip()
+    has_stop = text.endswith(STOPS)
+    is_tail = is_last and not has_stop
+    least, more = (_SENTENCE_WEIGHS if has_stop else _PHRASE_WEIGHS), (_OF_A_TAIL if is_tail else 0)
+    surplus = _NO_PITCH if _is_numbered(text) else _surplus(text, least, max(least, _WORDED_WEIGHS))
+    surplus = _with_strangeness(text, surplus, more)
+    if surplus < (_LIGHTEST_TAIL if is_tail else 0):
+        return None
+    start = sentence.index(text)
+    return Pitch(start, start + len(text), surplus + more, TAIL if is_tail else PITCH)
 
 
 def pitch_of_clause(phrase: Phrase, rule: str) -> Pitch | None:
@@ -161,6 +189,12 @@ def sells_apart(phrase: Phrase) -> bool:
 def tells_of_reports(phrase: Phrase) -> bool:
     """Whether a phrase has a word of what was done, of adverts that are fought included."""
     return tells_of_adverts(phrase.rest) or _official_words(phrase.rest) > 0
+
+
+def reads_on(folded: str) -> bool:
+    """Whether what stands beside an advert is of the report: it has words enough of one, and none that sells."""
+    phrase = Phrase(folded.lower())
+    return not is_suspect(phrase.words) and sum(phrase.own) >= _READS_ON
 
 
 def _is_numbered(text: str) -> bool:

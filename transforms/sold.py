@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from operator import attrgetter
 
 from transforms.adverts import foreign_spans
 from transforms.cuts import in_order
-from transforms.pitches import PITCH, Pitch, pitch_of_line, sentences_that_sell, speaks_officially
+from transforms.pitches import PITCH, Pitch, pitch_of_line, reads_on, sentences_that_sell, speaks_officially
 from transforms.records import Cut
 from transforms.ruled import Raw, Ruled, Verdict
 from transforms.selling import has_words_of_reports, may_sell
@@ -63,7 +64,17 @@ def sells(raw: Raw) -> bool:
 @lru_cache(maxsize=1024)
 def pitches_within(folded: str) -> tuple[Pitch, ...]:
     """What sells within a folded line, in no order; they may overlap."""
-    return (*sentences_that_sell(folded), *stretches_that_sell(folded))
+    stretches = tuple(stretches_that_sell(folded))
+    return (*(each for each in sentences_that_sell(folded) if not _is_parted(folded, each, stretches)), *stretches)
+
+
+def _is_parted(folded: str, sentence: Pitch, stretches: Sequence[Pitch]) -> bool:
+    """Whether a sentence holds a stretch that is surer to sell, and goes on with what is of a report."""
+    within = (each for each in stretches if sentence.start <= each.start and each.end <= sentence.end)
+    surer = max(within, key=attrgetter("surplus"), default=None)
+    if surer is None or surer.surplus <= sentence.surplus:
+        return False
+    return reads_on(f"{folded[sentence.start : surer.start]}|{folded[surer.end : sentence.end]}")
 
 
 def beside(folded: str, certain: Sequence[Cut], cuts: Iterable[Cut]) -> Iterator[Cut]:
