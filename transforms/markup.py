@@ -28,7 +28,8 @@ from transforms.titles import (
     without_publication,
 )
 
-_GUARD = read_words("containers.yml")["guard"]
+_CONTAINERS = read_words("containers.yml")
+_GUARD, _DAY_FIELDS = _CONTAINERS["guard"], frozenset(_CONTAINERS["day_field"])
 _GUARDS = tuple(zip(_GUARD[::2], _GUARD[1::2], strict=True))
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 # libxml2 compares each attribute with all before it: 100,000 in one tag took 13 s.
@@ -164,6 +165,9 @@ def _metas(document: _Element) -> dict[str, str]:
     for element in document.iter("time"):
         if element.get("datetime") and next(element.iterancestors("li"), None) is None:
             found.setdefault("<time>", element.get("datetime", ""))
+    for element in document.iter("input"):
+        if not _DAY_FIELDS.isdisjoint((element.get(key) or "").lower() for key in ("id", "name")):
+            found.setdefault("<input>", element.get("value") or "")
     return found
 
 

@@ -16,8 +16,8 @@ from transforms.rule_files import read_words
 _URL_DATE = re.compile(r"[/_t](20\d\d)(?:[-/](\d{1,2})[-/](\d{1,2})|(\d\d)(\d\d))(?=[/_.-])")
 # A page that is generated anew gets a new PubDate; www.gov.cn and the Kaipu family keep the first day apart.
 _DATE_TAGS = ("firstpublishedtime", "publishtime", "PubDate", "publishdate")
-# What only programs read: HTML's <time datetime>, the object of a script.
-_DAYS_OF_SCRIPTS = ("<time>", "<detail>")
+# What only programs read: HTML's <time datetime>, a hidden field, the object of a script.
+_DAYS_OF_SCRIPTS = ("<time>", "<input>", "<detail>")
 _RULES_OF_DATES = frozenset(
     ("meta.date", "meta.date_source", "meta.publication", "meta.submitted", "meta.number_and_date")
 )

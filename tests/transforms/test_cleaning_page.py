@@ -73,7 +73,8 @@ def test_a_day_comes_from_where_the_page_says():
     head = "".join(f"<meta name='{name}' content='{days[name]}'>" for name in metas)
     table = f"<p>发布日期：{days['发布日期']}</p><p>生成日期：{days['生成日期']} 更新时间：{days['更新时间']}</p>"
     lines = f"{table}<h1>云岭县2023年法治政府建设年度报告</h1><p>{days['own_line']}</p>"
-    text = f"{lines}<time datetime='{days['<time>']}'></time><div id='zoom'><p>{PROSE * 5}</p>"
+    field = f"<input type='hidden' id='pubTime' value='{days['<input>']} 09:47:05'>"
+    text = f"{lines}{field}<time datetime='{days['<time>']}'></time><div id='zoom'><p>{PROSE * 5}</p>"
     signed = f"{text}<p>云岭县人民政府</p><p>{days['signature']}</p></div>"
     listing = Listing(LISTING.title, days["listing"])
     year, month, day = days["title"].split("-")

@@ -263,6 +263,15 @@ def test_a_chapter_is_no_title_and_a_title_may_be_printed_again_in_the_text():
     assert lines(without)[0] == "现将法治政府建设情况报告如下:"
 
 
+def test_a_notice_in_a_cell_is_titled_as_it_prints_where_the_window_names_the_site():
+    crumbs = "<tr><td>首页 - 公告公示</td></tr>"
+    title = "<tr><td class='tit'>云岭县2012年度廉租住房保障对象公示</td></tr><tr><td>2012-09-10 浏览次数:</td></tr>"
+    html = page(
+        f"<table>{crumbs}{title}<tr><td>{BODY}</td></tr></table>", head="<title>云岭县政府信息网-公告公示</title>"
+    )
+    assert clean(Page(html.encode(), "text/html")).document.title == "云岭县2012年度廉租住房保障对象公示"
+
+
 def test_a_title_broken_behind_a_joining_word_is_shown_whole():
     title = ["云岭县2014年度依法行政暨", "法治政府建设工作情况的报告"]
     crumbs = "<tr><td>您现在的位置:首页 -&gt; 依法行政</td></tr>"
