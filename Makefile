@@ -9,10 +9,13 @@ BIN := .venv/bin
 # Named by content, not by time: a fresh checkout of the same requirements has nothing to do.
 STAMP := .venv/requirements-$(shell cksum < requirements.txt | tr ' ' '-')
 
+# The file names every package with its hashes. With dependencies, pip takes the newest release of what one of them asks
+# for with an extra (uvicorn[standard]), and stopped the day there was a newer one than the file's.
 $(STAMP):
 	@echo "installing requirements.txt into .venv, about a minute"
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.txt
+	$(BIN)/python -m pip check
 	rm -f .venv/requirements-*
 	touch $@
 
