@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import islice
 
 from transforms.ordinary import has_a_word
 from transforms.rule_files import read_words
@@ -33,6 +34,10 @@ _BRACKETED = re.compile(
     r"(?!平台|系统|公益|组织|app|”)"
 )
 _OF_A_NAME = re.compile("[\u4e00-\u9fffa-z0-9]{2,8}$")
+# Not an office's own.
+_ENDING = re.compile(rf"(?:{'|'.join(map(re.escape, read_words('adverts.yml')['ending']))})(?![a-z.])")
+# A page of nothing else would cost its square.
+_LONGEST_ADDRESS, _MOST_ADDRESSES = 60, 50
 
 
 def spans_of_initials(lowered: str) -> Iterator[tuple[int, int]]:
@@ -48,6 +53,15 @@ def spans_of_initials(lowered: str) -> Iterator[tuple[int, int]]:
         betrayed = match[3] or (match[2] and name.endswith(_ENDS_A_NAME) and not name.endswith(_MEETINGS))
         if start >= 0 and betrayed and _initials(name) == match[1]:
             yield start, match.end()
+
+
+def addresses_in(lowered: str, beginning: re.Pattern[str]) -> Iterator[tuple[re.Match[str], int]]:
+    """What `beginning` finds of the first fifty addresses of a text in lower case, up to their ending (.com, .net), and
+    where that ends."""
+    for ending in islice(_ENDING.finditer(lowered), _MOST_ADDRESSES):
+        found = beginning.search(lowered, max(0, ending.start() - _LONGEST_ADDRESS), ending.start())
+        if found:
+            yield found, ending.end()
 
 
 def name_like_its_address(before: str, letters: str) -> str:

@@ -12,6 +12,7 @@ from transforms.article import article_of
 from transforms.container import Named, around_the_prose, emptiest, find_named, known_container, unwrap
 from transforms.content import Source
 from transforms.damaged import less_nested, read_damaged
+from transforms.dates import iso_date
 from transforms.embedded import embedded_article, embedded_metas
 from transforms.flow import FlowLine, flow, sentence_ends, text_of
 from transforms.fold import fold
@@ -30,6 +31,7 @@ from transforms.titles import (
 
 _CONTAINERS = read_words("containers.yml")
 _GUARD, _DAY_FIELDS = _CONTAINERS["guard"], frozenset(_CONTAINERS["day_field"])
+_NAMES = ("id", "name")
 _GUARDS = tuple(zip(_GUARD[::2], _GUARD[1::2], strict=True))
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 # libxml2 compares each attribute with all before it: 100,000 in one tag took 13 s.
@@ -165,10 +167,16 @@ def _metas(document: _Element) -> dict[str, str]:
     for element in document.iter("time"):
         if element.get("datetime") and next(element.iterancestors("li"), None) is None:
             found.setdefault("<time>", element.get("datetime", ""))
-    for element in document.iter("input"):
-        if not _DAY_FIELDS.isdisjoint((element.get(key) or "").lower() for key in ("id", "name")):
-            found.setdefault("<input>", element.get("value") or "")
+    found["<input>"] = _day_in_fields(document)
     return found
+
+
+def _day_in_fields(document: _Element) -> str:
+    """The day in the hidden fields from which a script prints it; empty where they name none, or several."""
+    hidden = (element for element in document.iter("input") if (element.get("type") or "").lower() == "hidden")
+    named = (each for each in hidden if not _DAY_FIELDS.isdisjoint(map(str.lower, map(each.get, _NAMES, ("", "")))))
+    days = {day for each in named if (day := iso_date(each.get("value") or ""))}
+    return days.pop() if len(days) == 1 else ""
 
 
 def _open_blocks(body: _Element) -> None:

@@ -14,9 +14,8 @@ from functools import cache
 from itertools import islice
 from operator import add
 
-from transforms.initials import name_like_its_address
+from transforms.initials import addresses_in, name_like_its_address
 from transforms.ordinary import ORDINARY, begins_a_word, ends_a_word
-from transforms.rule_files import read_words
 from transforms.searching import AnyOf
 from transforms.spliced import are_of_one_word, meets
 
@@ -24,13 +23,10 @@ REPEATED = "watermark.repeated"
 _FEWEST, _LONGEST = 3, 24
 _SHORTEST_GAP = 2
 # A report has some twenty seeds, each in a few places; a page of nothing else would cost its square.
-_MOST_SEEDS, _MOST_PLACES, _MOST_ADDRESSES = 200, 50, 50
+_MOST_SEEDS, _MOST_PLACES = 200, 50
 # Of what stands between ordinary words; a number is none of a mark alone.
 _PAIR = re.compile("[\u4e00-\u9fffa-z]{2}")
-# Not an office's own.
-_ENDING = re.compile(rf"(?:{'|'.join(map(re.escape, read_words('adverts.yml')['ending']))})(?![a-z.])")
 _ADDRESS = re.compile(r"(?:官网)?[(:\s]{0,2}(?<![a-z0-9.@/-])(?:www\.)?(?P<letters>[a-z0-9-]{3,30})$")
-_LONGEST_ADDRESS = 40
 _OF_A_MARK = re.compile("[\u4e00-\u9fffa-z0-9().·-]")
 
 
@@ -51,10 +47,7 @@ def repeated_marks(lowered: str) -> list[str]:
 
 def _named_like_addresses(lowered: str) -> Iterator[str]:
     """Names before addresses that are called so, where they stand elsewhere, too: 某干笔记(shiganbiji.net)."""
-    for ending in islice(_ENDING.finditer(lowered), _MOST_ADDRESSES):
-        address = _ADDRESS.search(lowered, max(0, ending.start() - _LONGEST_ADDRESS), ending.start())
-        if address is None:
-            continue
+    for address, _ in addresses_in(lowered, _ADDRESS):
         name = name_like_its_address(lowered[max(0, address.start() - _LONGEST) : address.start()], address["letters"])
         places = list(_places(lowered, name)) if name else []
         if len(places) >= _FEWEST and _parts_words(lowered, places, len(name)):

@@ -13,7 +13,7 @@ from itertools import islice, takewhile
 
 from transforms.divisions import stems_of_places
 from transforms.fold import fold
-from transforms.initials import name_like_its_address
+from transforms.initials import addresses_in, name_like_its_address
 from transforms.ordinary import has_a_word
 from transforms.records import Cut
 from transforms.rule_files import alternatives, read_words
@@ -39,13 +39,12 @@ _BEFORE_OTHERS, _MAY_BE_BEFORE_OTHERS, _BEHIND_OTHERS = (
 _SAID, _GIVEN, _GIVEN_AT_THE_END = (alternatives(_WORDS[key]) for key in ("said", "given", "given_at_the_end"))
 _GOES_ON = re.compile(alternatives(_WORDS["goes_on"]))
 _DOMAIN = r"[(\[]?(?:https?://)?(?:www\.)?[a-z0-9-]{2,30}(?:\.[a-z]{2,7}){1,2}[)\]]?"
-_ENDING = re.compile(rf"(?:{'|'.join(map(re.escape, read_words('adverts.yml')['ending']))})(?![a-z.])")
 _NAMED = re.compile(
     r"(?P<before>[\u4e00-\u9fffa-z0-9]{3,12}?)(?:https?://)?(?:www\.)?(?<![a-z0-9.-])(?P<letters>[a-z0-9-]{3,30})$"
 )
 _SENTENCE = re.compile("[^。;!?]+[。;!?]*")
 _CLAUSE = re.compile("[^,。;!?()【】]*[,。;!?)】]*")
-_SHORTEST, _LONGEST_ADDRESS, _MOST_ADDRESSES = 3, 60, 50
+_SHORTEST = 3
 # A page gives one name, and its foot perhaps that of another site.
 _MOST_NAMES = 3
 # How far from a name its sentence is read; an endless line would cost its square.
@@ -94,12 +93,10 @@ def _at_the_foot(lines: Iterable[str]) -> Iterator[str]:
 
 def _before_their_address(lowered: str) -> Iterator[str]:
     """Names right before an address that is spelt like them: 统筹某结汇zongjh.net推进."""
-    for ending in islice(_ENDING.finditer(lowered), _MOST_ADDRESSES):
-        address = _NAMED.search(lowered, max(0, ending.start() - _LONGEST_ADDRESS), ending.start())
-        name = _spelt_like(address["before"], address["letters"]) if address else ""
-        if address is None or len(name) < _SHORTEST or _is_honest(name):
-            continue
-        if _is_spliced(lowered, address.end("before") - len(name), ending.end()):
+    for address, end in addresses_in(lowered, _NAMED):
+        name = _spelt_like(address["before"], address["letters"])
+        is_a_name = len(name) >= _SHORTEST and not _is_honest(name)
+        if is_a_name and _is_spliced(lowered, address.end("before") - len(name), end):
             yield name
 
 

@@ -9,12 +9,9 @@ from transforms.fold import fold
 from transforms.rule_files import read_words
 
 WITHOUT_BOOK_MARKS = str.maketrans("", "", "《》")
-_CUE = re.compile(
-    r"法治|依法|报告|总结|情况|方案|要点|解读|行政|执法|普法|白皮书|规划|计划|安排|通知|通告|公告|公示|公报|汇报|措施|意见|办法"
-)
-_COMPLETE = re.compile(
-    r"(?:报告|总结|情况|要点|方案|计划|安排|通知|公报|汇报|解读|白皮书|公示|公告|通告)(?:\(.{1,20}\))?$"
-)
+_KINDS = "报告|总结|情况|要点|方案|计划|安排|通知|公报|汇报|解读|白皮书|公示|公告|通告"
+_CUE = re.compile(rf"{_KINDS}|法治|依法|行政|执法|普法|规划|措施|意见|办法")
+_COMPLETE = re.compile(rf"(?:{_KINDS})(?:\(.{{1,20}}\))?$")
 # A title that begins so lacks the name of the body, which then stands on the line above.
 # 关于某县2019年度… names it itself.
 _BODY_BEFORE_YEAR = (
@@ -155,9 +152,7 @@ def is_name_of_a_site(core: str) -> bool:
 def reads_as_title(core: str) -> bool:
     """Whether a folded line alone reads as the whole title of such a document."""
     text = core.strip(" |")
-    return (
-        bool(_COMPLETE.search(text) and _CUE.search(text)) and not _IN_NO_TITLE.search(text) and len(text) >= _SHORTEST
-    )
+    return _COMPLETE.search(text) is not None and not _IN_NO_TITLE.search(text) and len(text) >= _SHORTEST
 
 
 def lacks_its_body(core: str) -> bool:

@@ -201,6 +201,21 @@ def test_the_day_in_an_element_of_its_own_goes_before_that_of_a_page_generated_a
     assert (document.publish_date, document.fields["publish_date"].origin) == ("2024-03-01", "publishtime")
 
 
+@pytest.mark.parametrize(
+    ("fields", "day"),
+    [
+        ("<input type='hidden' name='fbrq' value='2024-03-01 09:47:05'>", "2024-03-01"),
+        ("<input type='text' name='fbsj' value='2024-01-01'><input type='hidden' id='pubTime' value=''>", None),
+        (
+            "<input type='hidden' id='pubtime' value='2024-03-01'><input type='hidden' id='fbsj' value='2024-04-01'>",
+            None,
+        ),
+    ],
+)
+def test_a_hidden_field_gives_the_day_where_all_such_fields_name_one(fields, day):
+    assert clean(Page(page(f"<h1>{TITLE}</h1>{fields}{BODY}").encode(), "text/html")).document.publish_date == day
+
+
 def test_the_head_begins_below_the_breadcrumb_and_never_at_the_clock_of_the_site():
     clock = "<div>2020年11月02日 星期一</div><div>2019-01-09</div><div>热门搜索:社保</div>"
     crumb = "<div>当前位置:首页 &gt; 政务公开</div><div>索引号:990101/2024-00011</div>"
