@@ -36,7 +36,8 @@ _WORDS = read_words("pitches.yml")
 _OFFICIAL = AnyOf((*_WORDS["official"], *read_words("headings.yml")["measure"]))
 # Adverts ask and call; reports do neither.
 _SENTENCE = re.compile("[^。;]+(?:[。;]+|$)")
-_CALL = re.compile("[!?]+")
+# What an advert asks it answers itself: 哪家好?…
+_CALL = re.compile("!+")
 COUNT = re.compile(rf"\d\s?[余多万]?(?:[{MEASURES}]|平方)")
 # What a case, a contest or a notice is about; an advert is about nothing.
 _TOLD_OF = re.compile(rf"{alternatives(_WORDS['told_of'])}[。;]*$")
