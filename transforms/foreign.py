@@ -18,6 +18,7 @@ from transforms.cuts import in_order
 from transforms.disguise import simplified
 from transforms.guesses import guesses, names_in
 from transforms.hints import Hints
+from transforms.likeness import LIKENESS, stretches_like_adverts
 from transforms.links import spans_of_links
 from transforms.ordinary import is_word
 from transforms.pitches import PITCH, TAIL, pitch_of_line
@@ -41,7 +42,7 @@ _FEWEST_OF_OTHERS = 2
 # Of 84 reports none has words of copying sites in more lines than three.
 _MANY_NAMED = 4
 _OFTEN = 3
-_WITH_SURE_BOUNDS = frozenset((MARK_AMID, PITCH, TAIL, STRETCH))
+_WITH_SURE_BOUNDS = frozenset((MARK_AMID, PITCH, TAIL, STRETCH, LIKENESS))
 # Shorter strings are words of marks as well as marks.
 _SHORTEST_MARK = 6
 
@@ -143,16 +144,17 @@ def _seems_spoilt(ruled: Sequence[Ruled], spans: Spans, hints: Hints) -> bool:
     certain = [
         verdict.label == "ad" or bool(found)
         for place, ((raw, verdict), found) in enumerate(zip(ruled, spans, strict=True))
-        if verdict.label == "ad"
-        or (verdict.label == "body" and (found or _is_likely(raw, is_named=place in hints.names)))
+        if verdict.label == "ad" or (verdict.label == "body" and (found or _is_likely(raw, place, hints)))
     ]
     return len(certain) >= _FEWEST_OF_OTHERS and not all(certain)
 
 
-def _is_likely(raw: Raw, *, is_named: bool) -> bool:
+def _is_likely(raw: Raw, place: int, hints: Hints) -> bool:
     if len(raw.core) > _LONGEST_GUESSED:
         return False
-    return (is_named and any(names_in(raw.folded))) or (raw.may_sell and sells(raw))
+    if (place in hints.names and any(names_in(raw.folded))) or (raw.may_sell and sells(raw)):
+        return True
+    return place in hints.pairs and any(stretches_like_adverts(raw.folded))
 
 
 def _sold_besides(raw: Raw, verdict: Verdict, found: Sequence[Cut]) -> Verdict:
@@ -220,8 +222,7 @@ def _likely(ruled: Ruled, certain: Sequence[Cut], find: Callable[[str], Iterator
     return tuple(
         cut
         for cut in find(raw.folded)
-        if cut.rule in (MARK_AMID, PITCH, TAIL, STRETCH)
-        or bisect_left(starts, cut.end) == bisect_right(starts, cut.start)
+        if cut.rule in _WITH_SURE_BOUNDS or bisect_left(starts, cut.end) == bisect_right(starts, cut.start)
     )
 
 

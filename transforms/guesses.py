@@ -14,6 +14,7 @@ from transforms.fought import is_forbidden
 from transforms.hints import Hints
 from transforms.initials import spans_of_initials
 from transforms.keywords import rows_of_keywords
+from transforms.likeness import stretches_like_adverts
 from transforms.records import Cut
 from transforms.rule_files import RulesByWord
 from transforms.searching import lines_at
@@ -41,6 +42,7 @@ def guesses(folded: str, hints: Hints) -> tuple[Guess, ...]:
         Guess(lines_at(folded, betrayed), partial(_found_by, spans_of_initials, _BY_INITIALS)),
         Guess(hints.names, names_in),
         Guess(hints.pitches, _pitches),
+        Guess(hints.pairs, _like_adverts),
     )
 
 
@@ -70,3 +72,7 @@ def _found_by(find: Callable[[str], Iterator[tuple[int, int]]], rule: str, folde
 
 def _pitches(folded: str) -> Iterator[Cut]:
     return (pitch.cut for reading in readings(folded) for pitch in pitches_within(reading))
+
+
+def _like_adverts(folded: str) -> Iterator[Cut]:
+    return (pitch.cut for reading in readings(folded) for pitch in stretches_like_adverts(reading))

@@ -1,4 +1,4 @@
-"""Which lines of a text may hold something foreign: one search of all of it for the words of five lists.
+"""Which lines of a text may hold something foreign: one search of all of it for the words of six lists.
 
 Most lines have none of them and are left at once. Searching for each list by itself took three times as long, 4 % of
 what a page takes.
@@ -14,6 +14,7 @@ from transforms.adverts import WORDS_OF_ADVERTS
 from transforms.copyists import WORDS_OF_NAMES
 from transforms.disguise import MAY_BE_APART, readings
 from transforms.keywords import WORDS_OF_LISTS
+from transforms.pairs import PAIRS_OF_ADVERTS, near_each_other
 from transforms.searching import AnyOf, lines_at
 from transforms.selling import WORDS_OF_PITCHES
 from transforms.spliced import WORDS_OF_SPLICES
@@ -24,6 +25,7 @@ _LISTS: dict[str, frozenset[str]] = {
     "keywords": WORDS_OF_LISTS,
     "splices": WORDS_OF_SPLICES,
     "pitches": WORDS_OF_PITCHES,
+    "pairs": PAIRS_OF_ADVERTS,
 }
 _OF_LISTS: dict[str, tuple[str, ...]] = {
     word: tuple(name for name, words in _LISTS.items() if word in words)
@@ -34,13 +36,14 @@ _SEARCH = AnyOf(_OF_LISTS)
 
 class Hints(NamedTuple):
     """The places of the lines that have a word of adverts, of the names of houses and copying sites, of lists of
-    keywords, and of what sells something; and where in the text the words stand around which a mark may part a word,
-    with what they are."""
+    keywords, of what sells something, or pairs of characters of adverts near each other; and where in the text the
+    words stand around which a mark may part a word, with what they are."""
 
     adverts: frozenset[int]
     names: frozenset[int]
     keywords: frozenset[int]
     pitches: frozenset[int]
+    pairs: frozenset[int]
     splices: Sequence[tuple[int, str]]
 
 
@@ -53,7 +56,8 @@ def hints_in(folded: str) -> Hints:
         frozenset[int]().union(*(lines_at(folded, (start for start, _ in each[name])) for each in found))
         for name in ("adverts", "names", "keywords", "pitches")
     )
-    return Hints(adverts | set_apart, names | set_apart, keywords, pitches, found[0]["splices"])
+    pairs = frozenset[int]().union(*(lines_at(folded, near_each_other(each["pairs"])) for each in found))
+    return Hints(adverts | set_apart, names | set_apart, keywords, pitches, pairs, found[0]["splices"])
 
 
 def _found(lowered: str) -> dict[str, list[tuple[int, str]]]:

@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from transforms.adverts import foreign_spans
 from transforms.cuts import in_order
+from transforms.likeness import LIKENESS
 from transforms.pitches import PITCH, Pitch, pitch_of_line, reads_on, sentences_that_sell, speaks_officially
 from transforms.records import Cut
 from transforms.ruled import Raw, Ruled, Verdict
@@ -20,6 +21,7 @@ _IN_A_CLAUSE = re.compile("[\u4e00-\u9fffa-zA-Z0-9]")
 _BEYOND_DOUBT = 10
 _SENTENCE = re.compile("[^。;!?]+[。;!?]*")
 _COMMA = re.compile(",")
+_OF_UNSURE_BOUNDS = frozenset((STRETCH, LIKENESS))
 # What numbers a heading or counts something is of the report.
 _COUNTS = re.compile(r"[\d一二三四五六七八九十]")
 # Words of a copying site around its name; more that say nothing are no sentence.
@@ -82,7 +84,7 @@ def beside(folded: str, certain: Sequence[Cut], cuts: Iterable[Cut]) -> Iterator
     they hold it and sell something besides or stand in brackets."""
     for cut in cuts:
         touching = [each for each in certain if each.start < cut.end and cut.start < each.end]
-        if cut.rule != STRETCH or not touching or _adds_to(folded, cut, touching):
+        if cut.rule not in _OF_UNSURE_BOUNDS or not touching or _adds_to(folded, cut, touching):
             yield cut
 
 

@@ -27,11 +27,11 @@ STRETCH = "ad.stretch"
 _WORDS = read_words("pitches.yml")
 _CLAUSE = re.compile("[^|,。;、!?()\\[\\]“”《》【】「」]+")
 _IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
-_CLOSED_BY = {"(": ")", "[": "]", "“": "”", "《": "》", "【": "】", "「": "」"}
+CLOSED_BY = {"(": ")", "[": "]", "“": "”", "《": "》", "【": "】", "「": "」"}
 _JOINT_BEHIND = frozenset(",:|")
 # The number of the heading that an advert is glued before.
 _NUMBER_AT_ITS_END = re.compile("[一二三四五六七八九十]{1,3}$")
-_GOES_ON = re.compile(alternatives(_WORDS["goes_on"]))
+GOES_ON = re.compile(alternatives(_WORDS["goes_on"]))
 _DONE_ABOUT = re.compile(f"{alternatives(_WORDS['done_about'])}[“《(]?$")
 _LONGEST_DONE = 4
 # How far in its clause a word may stand that tells so of what is beyond doubt.
@@ -76,7 +76,7 @@ def _found_in(phrase: Phrase) -> Iterable[Pitch]:
 
 def in_brackets(folded: str, start: int, end: int) -> bool:
     """Whether a span begins and ends with a pair of brackets or quotation marks."""
-    return _CLOSED_BY.get(folded[start]) == folded[end - 1]
+    return CLOSED_BY.get(folded[start]) == folded[end - 1]
 
 
 def _is_told_of(lowered: str, clause: re.Match[str], found: Pitch, pitch: Pitch) -> bool:
@@ -100,7 +100,7 @@ def _between_own_words(phrase: Phrase) -> Iterator[Pitch]:
         start, end = _bounds(phrase.text, first, last, words)
         if end - start >= _SHORTEST and not _tells(phrase.text, start, end):
             parting = _parts_a_word(phrase.text, start, end)
-            goes_on = not parting and _GOES_ON.match(phrase.text, end) is not None
+            goes_on = not parting and GOES_ON.match(phrase.text, end) is not None
             offers = not goes_on and is_an_offer(phrase.text[start:end], words)
             covered = not goes_on and has_sure_words(words) and is_covered(phrase.text[start:end], words)
             whole = not goes_on and is_made_up(phrase.text[start:end], words)
@@ -177,7 +177,7 @@ def _whole(lowered: str, found: Pitch, offset: int) -> Pitch:
     behind = lowered[end : end + 1]
     if behind == "、" and (number := _NUMBER_AT_ITS_END.search(lowered, start, end)):
         return found._replace(start=start, end=number.start())
-    if start and _CLOSED_BY.get(lowered[start - 1]) == behind:
+    if start and CLOSED_BY.get(lowered[start - 1]) == behind:
         return found._replace(start=start - 1, end=end + 1)
     joined = behind in _JOINT_BEHIND and not lowered[:start].strip()
     return found._replace(start=start, end=end + joined)

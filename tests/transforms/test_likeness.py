@@ -1,0 +1,62 @@
+"""Stretches that are like adverts and unlike reports: examples of rules/likeness.yml, and the texts that teach it."""
+
+import re
+from itertools import pairwise
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.transforms.examples import spoilt_and_clean
+from transforms.fold import fold
+from transforms.likeness import stretches_like_adverts
+from transforms.lines import label_lines
+from transforms.rule_files import read_text
+
+PROSE = "全县深入推进依法行政，办理行政复议案件12件，持续提升治理能力和水平。"
+SPOILT = "bet365备用网址"
+RULES = yaml.safe_load(read_text("likeness.yml"))
+LETTERS = frozenset(RULES["words"]["letters"])
+SEEN = {name: read_text(f"seen/{name}.txt").splitlines() for name in ("adverts", "topics", "reports")}
+PIECES = ["植发哪家医院好", "二手房急售", "推进依法行政", "办理案件12件", "，", "。", "“", "”", "app", "2023年", " "]
+
+
+@pytest.mark.parametrize("line", RULES["within"])
+def test_what_is_like_adverts_is_cut_out_where_another_advert_is_certain(line):
+    spoilt, kept = spoilt_and_clean(line)
+    assert label_lines(f"{PROSE}\n{spoilt}\n{PROSE}\n{SPOILT}")[1].kept == kept
+
+
+@pytest.mark.parametrize("line", RULES["keep"])
+def test_what_reports_say_stays_there(line):
+    assert label_lines(f"{PROSE}\n{line}\n{PROSE}\n{SPOILT}")[1].kept == line
+
+
+def test_one_stretch_like_adverts_alone_is_never_certain():
+    spoilt, _ = spoilt_and_clean(RULES["within"][0])
+    assert label_lines(f"{PROSE}\n{spoilt}\n{PROSE}")[1].kept == spoilt
+
+
+def test_two_lines_with_such_stretches_tell_that_a_page_is_spoilt():
+    (first, kept), (second, kept_too) = map(spoilt_and_clean, RULES["within"][:2])
+    assert [line.kept for line in label_lines(f"{first}\n{PROSE}\n{second}")] == [kept, PROSE, kept_too]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
+def test_stretches_lie_in_the_line_and_apart(line):
+    found = sorted((pitch.start, pitch.end) for pitch in stretches_like_adverts(fold(line)))
+    assert all(0 <= start < end <= len(line) for start, end in found)
+    assert all(first[1] <= second[0] for first, second in pairwise(found))
+
+
+@pytest.mark.parametrize("name", sorted(SEEN))
+def test_what_teaches_is_listed_once_in_order_with_zeros_for_digits(name):
+    assert SEEN[name] == sorted(set(SEEN[name]))
+    assert not [line for line in SEEN[name] if re.search("[1-9A-Z]", line) or line != fold(line).strip()]
+
+
+@pytest.mark.parametrize("name", ["adverts", "reports"])
+def test_what_teaches_names_no_site_and_no_account(name):
+    words = {word for line in SEEN[name] for word in re.findall("[a-z]+", line)}
+    assert not {word for word in words - LETTERS if set(word) != {"a"}}
