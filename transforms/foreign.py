@@ -144,17 +144,18 @@ def _seems_spoilt(ruled: Sequence[Ruled], spans: Spans, hints: Hints) -> bool:
     certain = [
         verdict.label == "ad" or bool(found)
         for place, ((raw, verdict), found) in enumerate(zip(ruled, spans, strict=True))
-        if verdict.label == "ad" or (verdict.label == "body" and (found or _is_likely(raw, place, hints)))
+        if verdict.label == "ad"
+        or (verdict.label == "body" and (found or _is_likely(raw, is_named=place in hints.names)))
     ]
     return len(certain) >= _FEWEST_OF_OTHERS and not all(certain)
 
 
-def _is_likely(raw: Raw, place: int, hints: Hints) -> bool:
+def _is_likely(raw: Raw, *, is_named: bool) -> bool:
     if len(raw.core) > _LONGEST_GUESSED:
         return False
-    if (place in hints.names and any(names_in(raw.folded))) or (raw.may_sell and sells(raw)):
+    if (is_named and any(names_in(raw.folded))) or (raw.may_sell and sells(raw)):
         return True
-    return place in hints.pairs and any(stretches_like_adverts(raw.folded))
+    return raw.may_be_like_adverts and any(stretches_like_adverts(raw.folded))
 
 
 def _sold_besides(raw: Raw, verdict: Verdict, found: Sequence[Cut]) -> Verdict:

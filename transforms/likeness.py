@@ -20,7 +20,7 @@ from transforms.pitches import COUNT, Pitch, speaks_officially
 from transforms.selling import CONTACT, PRICED, Phrase
 from transforms.stretches import CLOSED_BY, GOES_ON
 
-LIKENESS = "ad.likeness"
+LIKENESS, ROW = "ad.likeness", "ad.row_like_adverts"
 _IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
 
 _SENTENCE = re.compile("[^。;!?]+[。;!?]*")
@@ -49,6 +49,9 @@ _JOINED, _JOINED_RARE, _AT_AN_END = 2.0, 1.0, 1.0
 # its own may be a heading, a sentence of nothing else may be a report's.
 _BESIDE, _LEAST_BESIDE, _OF_REPORTS = 20, 8, 0.6
 
+# A row of phrases: of 563 rows of tables, lists of kinds and of words that reports print, none weighs more than 15.5.
+_ROW_WEIGHS, _EACH_OF_A_ROW_WEIGHS, _FEWEST_PHRASES, _LONGEST_PHRASE = 22.0, 0.8, 3, 20
+_BETWEEN_PHRASES, _OF_NO_ROW = re.compile(r"[\s|_/·-]+"), re.compile("[。、,“”《》:]")
 _COUNT = re.compile(rf"{COUNT.pattern}|\d[余多]?[万亿%]")
 _NO_BEGINNING, _NO_END = frozenset(",:)]】"), frozenset(",:([【")
 _SIGN = re.compile("[,:!?|。;]")
@@ -77,6 +80,17 @@ def stretches_like_adverts(folded: str) -> Iterator[Pitch]:
         for segment in _segments(shape, weights, first):
             if pitch := _pitch_of(lowered, segment):
                 yield pitch
+
+
+def is_row_of_adverts(core: str) -> bool:
+    """Whether a folded line of phrases side by side, without a stop, is like adverts all along: …厂家直销|…多少钱|…"""
+    lowered = core.lower()
+    phrases = list(filter(None, _BETWEEN_PHRASES.split(lowered)))
+    if len(phrases) < _FEWEST_PHRASES or max(map(len, phrases)) > _LONGEST_PHRASE or _OF_NO_ROW.search(lowered):
+        return False
+    weight = sum(weights_of(shape_of(lowered)))
+    is_dense = weight >= _EACH_OF_A_ROW_WEIGHS * sum(map(len, phrases))
+    return weight >= _ROW_WEIGHS and is_dense and not speaks_officially(lowered)
 
 
 class _Segment(NamedTuple):

@@ -17,6 +17,7 @@ from transforms.fold import fold, fold_whole
 from transforms.foreign import Spans, foreign_in
 from transforms.hints import Hints, hints_in
 from transforms.houses import Houses
+from transforms.likeness import ROW, is_row_of_adverts
 from transforms.links import adverts_in_links
 from transforms.markers import marker_at_start
 from transforms.pitches import PITCH
@@ -77,7 +78,7 @@ def label_lines(
 def _split(text: str, whole: str, hints: Hints) -> list[Raw]:
     raws, start = [], 0
     for place, (line, folded) in enumerate(zip(text.split("\n"), whole.split("\n"), strict=True)):
-        hinted = place in hints.adverts, place in hints.keywords, place in hints.pitches
+        hinted = (place in each for each in (hints.adverts, hints.keywords, hints.pitches, hints.pairs))
         raws.append(Raw(place + 1, start, line, folded, folded.strip(), *hinted))
         start += len(line) + 1
     return raws
@@ -105,6 +106,8 @@ def _anywhere(raw: Raw) -> Verdict | None:
             return Verdict("tool", rule)
     elif raw.may_list_keywords and (rule := keywords(raw.core.lower())):
         return Verdict("ad", rule)
+    if raw.may_be_like_adverts and is_row_of_adverts(raw.core):
+        return Verdict("ad", ROW)
     return _taking(_ANYWHERE, raw.core)
 
 

@@ -11,7 +11,8 @@ class Raw(NamedTuple):
     """A line before it has a label.
 
     `core` is its folded text without white space at its ends; `may_be_spoilt`: it has a word that adverts have,
-    `may_list_keywords`: one that lists of keywords have; `may_sell`: one that is suspect in what sells something.
+    `may_list_keywords`: one that lists of keywords have; `may_sell`: one that is suspect in what sells something;
+    `may_be_like_adverts`: pairs of characters of adverts near each other.
     """
 
     n: int
@@ -22,6 +23,7 @@ class Raw(NamedTuple):
     may_be_spoilt: bool
     may_list_keywords: bool
     may_sell: bool
+    may_be_like_adverts: bool
 
 
 class Verdict(NamedTuple):

@@ -33,6 +33,11 @@ def test_what_reports_say_stays_there(line):
     assert label_lines(f"{PROSE}\n{line}\n{PROSE}\n{SPOILT}")[1].kept == line
 
 
+@pytest.mark.parametrize("row", RULES["row"])
+def test_a_row_of_phrases_like_adverts_is_one_by_itself(row):
+    assert label_lines(f"{PROSE}\n{row}\n{PROSE}")[1].label == "ad"
+
+
 def test_one_stretch_like_adverts_alone_is_never_certain():
     spoilt, _ = spoilt_and_clean(RULES["within"][0])
     assert label_lines(f"{PROSE}\n{spoilt}\n{PROSE}")[1].kept == spoilt
