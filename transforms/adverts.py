@@ -26,7 +26,7 @@ from transforms.ordinary import is_word
 from transforms.records import Cut
 from transforms.rule_files import RulesByWord, WholeLineRules, alternatives, read_rules, read_words
 from transforms.searching import AnyOf, lines_at, plain
-from transforms.titles import names_its_matter, reads_as_title
+from transforms.titles import names_a_report, names_its_matter, reads_as_title
 from transforms.vocabulary import speaks_of_reports
 
 # Where an advert is glued on: behind the last sentence or the title, and before the marker that opens a line.
@@ -96,6 +96,7 @@ _TELLS_OF_ADVERTS = re.compile(
 _ROW_OF_A_TABLE = re.compile(r"\|\s?\d[\d.,%]*\s?[\u4e00-\u9fff]{0,2}\s?(?:\||$)")
 _PARTED_BY = re.compile("[|_,]")
 _FEWEST_JOINTS = 2
+_IN_BRACKETS_BEHIND = re.compile(r"[【(\[]([^【】()\[\]]{4,60})[】)\]]$")
 # Only a report has a count, a label, a quotation.
 _SAYS_ITS_OWN = re.compile(r"\d|[::、《》“”]|[局委办府院厅会处部社站所队镇乡县区市省]$|同志|各位")
 _AD_WORD = AnyOf(plain(word) for key in _WORDS["behind_headings"] for word in _WORDS[key])
@@ -221,7 +222,10 @@ def _id_of_a_line(core: str) -> str | None:
 
 def is_spoilt_heading(core: str, rule: str) -> bool:
     """Whether a line that would pass for an advert by a rule is a heading with one glued before its number, into or
-    behind it."""
+    behind it, or a report's title with one in brackets behind it."""
+    in_brackets = _IN_BRACKETS_BEHIND.search(core)
+    if in_brackets and names_a_report(core[: in_brackets.start()]) and advert(in_brackets[1]):
+        return True
     rest = _without_certain_spans(core)
     if _reads_as_heading(rest, numbered_or_of_a_measure=rule in _OF_TRADES):
         return True

@@ -42,7 +42,7 @@ _FEWEST_OF_OTHERS = 2
 # Of 84 reports none has words of copying sites in more lines than three.
 _MANY_NAMED = 4
 _OFTEN = 3
-_WITH_SURE_BOUNDS = frozenset((MARK_AMID, PITCH, TAIL, STRETCH, LIKENESS))
+_MAY_STAND_BESIDE_CERTAIN = frozenset((MARK_AMID, PITCH, TAIL, STRETCH, LIKENESS))
 # Shorter strings are words of marks as well as marks.
 _SHORTEST_MARK = 6
 
@@ -223,7 +223,7 @@ def _likely(ruled: Ruled, certain: Sequence[Cut], find: Callable[[str], Iterator
     return tuple(
         cut
         for cut in find(raw.folded)
-        if cut.rule in _WITH_SURE_BOUNDS or bisect_left(starts, cut.end) == bisect_right(starts, cut.start)
+        if cut.rule in _MAY_STAND_BESIDE_CERTAIN or bisect_left(starts, cut.end) == bisect_right(starts, cut.start)
     )
 
 

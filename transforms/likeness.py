@@ -17,7 +17,7 @@ from transforms.fought import is_forbidden, tells_of_adverts
 from transforms.ordinary import is_word
 from transforms.pairs import places_of_adverts, shape_of, times_in_reports, weights_of
 from transforms.pitches import COUNT, Pitch, speaks_officially
-from transforms.selling import CONTACT, PRICED, Phrase
+from transforms.selling import CONTACT, PRICED, Phrase, may_sell
 from transforms.stretches import CLOSED_BY, GOES_ON
 
 LIKENESS, ROW = "ad.likeness", "ad.row_like_adverts"
@@ -49,19 +49,21 @@ _JOINED, _JOINED_RARE, _AT_AN_END = 2.0, 1.0, 1.0
 # its own may be a heading, a sentence of nothing else may be a report's.
 _BESIDE, _LEAST_BESIDE, _OF_REPORTS = 20, 8, 0.6
 
-# A row of phrases: of 563 rows of tables, lists of kinds and of words that reports print, none weighs more than 15.5.
-_ROW_WEIGHS, _EACH_OF_A_ROW_WEIGHS, _FEWEST_PHRASES, _LONGEST_PHRASE = 22.0, 0.8, 3, 20
+# A row of phrases: of 563 rows of tables and of words that reports print, none weighs more than 15.5; of goods that are
+# watched (猪肉价格 | 鸡蛋价格 | …) one weighs 35, but none sells.
+_ROW_WEIGHS, _EACH_OF_A_ROW_WEIGHS, _FEWEST_PHRASES, _LONGEST_PHRASE, _FEWEST_SOLD = 22.0, 0.8, 3, 20, 2
 _BETWEEN_PHRASES, _OF_NO_ROW = re.compile(r"[\s|_/·-]+"), re.compile("[。、,“”《》:]")
 _COUNT = re.compile(rf"{COUNT.pattern}|\d[余多]?[万亿%]")
 _NO_BEGINNING, _NO_END = frozenset(",:)]】"), frozenset(",:([【")
 _SIGN = re.compile("[,:!?|。;]")
 # Reports list and quote what they tell of.
-_OF_A_LIST, _OPENING, _CLOSING = re.compile("[“”《》、]"), frozenset("“《、"), frozenset("”》、")
+_OF_A_LIST, _OPENING, _CLOSING_OR_TOLD = re.compile("[“”《》、]"), frozenset("“《、"), frozenset("”》、等类的")
 # What of a line is left beside an advert, but no number of a heading.
 _LEFT = re.compile("(?![一二三四五六七八九十])[\u4e00-\u9fffa-z]{1,2}")
 _ALNUM, _ALNUM_BEFORE, _ALNUM_BEHIND = (
-    re.compile(pattern) for pattern in ("[a-z0-9]", r"[a-z0-9@._-]{1,40}\Z", "[a-z0-9@_-]+")
+    re.compile(pattern) for pattern in ("[a-z0-9]", r"[a-z0-9@._-]+\Z", "[a-z0-9@_-]+")
 )
+_LONGEST_ALNUM = 40
 
 
 def stretches_like_adverts(folded: str) -> Iterator[Pitch]:
@@ -90,7 +92,8 @@ def is_row_of_adverts(core: str) -> bool:
         return False
     weight = sum(weights_of(shape_of(lowered)))
     is_dense = weight >= _EACH_OF_A_ROW_WEIGHS * sum(map(len, phrases))
-    return weight >= _ROW_WEIGHS and is_dense and not speaks_officially(lowered)
+    sold = sum(map(may_sell, phrases))
+    return weight >= _ROW_WEIGHS and is_dense and sold >= _FEWEST_SOLD and not speaks_officially(lowered)
 
 
 class _Segment(NamedTuple):
@@ -120,7 +123,7 @@ def _may_be_one(lowered: str, start: int, end: int) -> bool:
     said = lowered[start:end]
     if not _SHORTEST <= end - start <= _LONGEST or not _IDEOGRAPH.search(said) or speaks_officially(said):
         return False
-    if _OF_A_LIST.search(said) or lowered[start - 1 : start] in _OPENING or lowered[end : end + 1] in _CLOSING:
+    if _OF_A_LIST.search(said) or lowered[start - 1 : start] in _OPENING or lowered[end : end + 1] in _CLOSING_OR_TOLD:
         return False
     if _COUNT.search(lowered, start, min(len(lowered), end + 2)):
         return CONTACT.search(said) is not None or PRICED.search(said) is not None
@@ -146,7 +149,8 @@ def _stands_amid_words(lowered: str, start: int, end: int) -> bool:
 
 
 def _reads_as_clause(lowered: str, start: int, end: int) -> bool:
-    """Whether it stands between signs, or the sentence goes on with what is told of it (…类信息)."""
+    """Whether it stands between signs, or the sentence goes on with what is told of it (…乱象); the end of a line is no
+    sign: a clause ends with a stop there, an advert without."""
     begins = not start or _SIGN.search(lowered, start - 1, start + 1) is not None
     ends = end < len(lowered) and _SIGN.search(lowered, end - 1, end + 1) is not None
     return (begins and ends) or GOES_ON.match(lowered, end) is not None
@@ -160,7 +164,8 @@ def _to_the_ends(lowered: str, start: int, end: int) -> tuple[int, int]:
 
 def _of_whole_words(lowered: str, start: int, end: int) -> tuple[int, int]:
     """The bounds without a part of letters and digits, and with the bracket that closes what begins with one."""
-    before, behind = _ALNUM_BEFORE.search(lowered, 0, start), _ALNUM_BEHIND.match(lowered, end)
+    before = _ALNUM_BEFORE.search(lowered, max(0, start - _LONGEST_ALNUM), start)
+    behind = _ALNUM_BEHIND.match(lowered, end)
     if before and _ALNUM.match(lowered, start):
         start = before.start()
     if behind and _ALNUM.match(lowered, end - 1):

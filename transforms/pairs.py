@@ -25,15 +25,16 @@ from transforms.selling import WORDS_OF_PITCHES
 _LETTERS = frozenset(read_words("likeness.yml")["letters"])
 _DIGITS = str.maketrans("0123456789", "0000000000")
 _LETTERED = re.compile("[a-z]+")
-_IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
-# A pair that is in neither says next to nothing, one seen once not everything.
-_UNSEEN, _LESS_THAN_ONE, _MOST_SAID = -0.1, 0.5, 3.0
+_IDEOGRAPH, _ALNUM = re.compile("[\u4e00-\u9fff]"), re.compile("[a-z0-9]")
+# A pair that is in neither says next to nothing; one seen once does not say everything, since so much is added to each
+# count.
+_UNSEEN, _ADDED, _MOST_SAID = -0.1, 0.5, 3.0
 # One long list of adverts, or one phrase of every report, says no more than so many of them.
 _MOST_TIMES = 50
 # Ordinary words of reports, which few texts have all of.
 _TIMES_OF_A_WORD = 10
 # Three pairs that weigh so much stand so near each other in all of 296 adverts but 26, ten of them addresses and
-# accounts; 4,000 characters of a report have them in one line.
+# accounts; of a report's lines on average .8 have them.
 _STRONG, _FURTHEST_APART = 1.5, 20
 
 
@@ -47,9 +48,11 @@ class _Pairs(NamedTuple):
 @cache
 def _pairs() -> _Pairs:
     adverts = _counted((*_seen("adverts.txt"), *_seen("topics.txt"), *map(shape_of, WORDS_OF_PITCHES)))
-    reports = _counted((*_seen("reports.txt"), *read_text("divisions.csv").split("\n")))
+    reports = _counted(
+        (*_seen("reports.txt"), *(row.split(",")[1] for row in read_text("divisions.csv").split("\n")[1:-1]))
+    )
     reports.update(dict.fromkeys(ORDINARY, _TIMES_OF_A_WORD))
-    logs = [log(min(times, _MOST_TIMES) + _LESS_THAN_ONE) for times in range(_MOST_TIMES + 1)]
+    logs = [log(min(times, _MOST_TIMES) + _ADDED) for times in range(_MOST_TIMES + 1)]
     usual = log(_told(reports) / _told(adverts))
     weights = {
         pair: usual + logs[min(adverts[pair], _MOST_TIMES)] - logs[min(reports[pair], _MOST_TIMES)]
@@ -80,7 +83,10 @@ def shape_of(lowered: str) -> str:
     return _LETTERED.sub(lambda word: word[0] if word[0] in _LETTERS else "a" * len(word[0]), digits)
 
 
-PAIRS_OF_ADVERTS = frozenset(pair for pair, weight in _pairs().weights.items() if weight >= _STRONG)
+# Without digits and letters: a text has others than its shape.
+PAIRS_OF_ADVERTS = frozenset(
+    pair for pair, weight in _pairs().weights.items() if weight >= _STRONG and not _ALNUM.search(pair)
+)
 _SEARCH = AnyOf(PAIRS_OF_ADVERTS)
 
 

@@ -21,7 +21,7 @@ _IN_A_CLAUSE = re.compile("[\u4e00-\u9fffa-zA-Z0-9]")
 _BEYOND_DOUBT = 10
 _SENTENCE = re.compile("[^。;!?]+[。;!?]*")
 _COMMA = re.compile(",")
-_OF_UNSURE_BOUNDS = frozenset((STRETCH, LIKENESS))
+_WEIGHED = frozenset((STRETCH, LIKENESS))
 # What numbers a heading or counts something is of the report.
 _COUNTS = re.compile(r"[\d一二三四五六七八九十]")
 # Words of a copying site around its name; more that say nothing are no sentence.
@@ -84,7 +84,7 @@ def beside(folded: str, certain: Sequence[Cut], cuts: Iterable[Cut]) -> Iterator
     they hold it and sell something besides or stand in brackets."""
     for cut in cuts:
         touching = [each for each in certain if each.start < cut.end and cut.start < each.end]
-        if cut.rule not in _OF_UNSURE_BOUNDS or not touching or _adds_to(folded, cut, touching):
+        if cut.rule not in _WEIGHED or not touching or _adds_to(folded, cut, touching):
             yield cut
 
 

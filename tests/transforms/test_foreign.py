@@ -59,3 +59,9 @@ def test_no_character_of_the_word_before_an_advert_is_taken_for_its_name(advert,
 
 def test_the_clause_before_an_advert_at_the_beginning_of_a_line_is_the_report_s():
     assert kept("办结行政复议案件pg麻将胡了,同比增长。") == ["办结行政复议案件,同比增长。"]
+
+
+def test_a_title_with_an_advert_in_brackets_behind_it_stays_the_title():
+    title = "关于某县2023年度法治政府建设工作情况的报告"
+    line = label_lines(f"{title}【刻章办证加Q:2800000000】\n全县深入推进依法行政，办理行政复议案件12件。")[0]
+    assert (line.label, line.kept) == ("title", title)
