@@ -155,7 +155,7 @@ def _is_likely(raw: Raw, *, is_named: bool) -> bool:
         return False
     if (is_named and any(names_in(raw.folded))) or (raw.may_sell and sells(raw)):
         return True
-    return raw.may_be_like_adverts and any(stretches_like_adverts(raw.folded))
+    return raw.may_be_like_adverts and bool(stretches_like_adverts(raw.folded))
 
 
 def _sold_besides(raw: Raw, verdict: Verdict, found: Sequence[Cut]) -> Verdict:

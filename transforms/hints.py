@@ -1,5 +1,5 @@
-"""Which lines of a text may hold something foreign: one search of all of it for the words of five lists
-and for pairs of characters.
+"""Which lines of a text may hold something foreign: one search of all of it for the words of five
+lists and for pairs of characters.
 
 Most lines have none of them and are left at once. Searching for each list by itself took three times as long, 4 % of
 what a page takes.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import accumulate
 from operator import itemgetter, sub
 from typing import NamedTuple
@@ -66,8 +67,14 @@ _ALNUM, _ALNUM_BEFORE, _ALNUM_BEHIND = (
 _LONGEST_ALNUM = 40
 
 
-def stretches_like_adverts(folded: str) -> Iterator[Pitch]:
+# A line is asked twice: whether the page seems spoilt, and what is cut then.
+@lru_cache(maxsize=1024)
+def stretches_like_adverts(folded: str) -> tuple[Pitch, ...]:
     """Those of a folded line, in no order."""
+    return tuple(_like_adverts(folded))
+
+
+def _like_adverts(folded: str) -> Iterator[Pitch]:
     lowered = folded.lower()
     places = places_of_adverts(lowered)
     shape = shape_of(lowered) if places else ""

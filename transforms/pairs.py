@@ -49,7 +49,7 @@ class _Pairs(NamedTuple):
 def _pairs() -> _Pairs:
     adverts = _counted((*_seen("adverts.txt"), *_seen("topics.txt"), *map(shape_of, WORDS_OF_PITCHES)))
     reports = _counted(
-        (*_seen("reports.txt"), *(row.split(",")[1] for row in read_text("divisions.csv").split("\n")[1:-1]))
+        (*_seen("reports.txt"), *(row.split(",")[1] for row in read_text("divisions.csv").splitlines()[1:] if row))
     )
     reports.update(dict.fromkeys(ORDINARY, _TIMES_OF_A_WORD))
     logs = [log(min(times, _MOST_TIMES) + _ADDED) for times in range(_MOST_TIMES + 1)]

@@ -29,7 +29,7 @@ from transforms.tampering import said_of_itself
 __all__ = ["clean", "extract", "parse", "rules_version", "split", "to_json"]
 
 _IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
-_RULE_SUFFIXES = (".py", ".yml", ".csv")
+_RULE_SUFFIXES = (".py", ".yml", ".csv", ".txt")
 
 
 def clean(page: Page) -> Cleaned:

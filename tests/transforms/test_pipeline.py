@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -68,3 +69,14 @@ def test_the_rules_version_is_twelve_digits_and_stays():
         subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=True).stdout.strip()
         == rules_version()
     )
+
+
+@pytest.mark.parametrize("name", ["seen/adverts.txt", "pitches.yml", "divisions.csv"])
+def test_whatever_a_rule_learns_from_makes_another_rules_version(name, tmp_path):
+    copied = tmp_path / "transforms"
+    shutil.copytree(REPOSITORY / "transforms", copied, ignore=shutil.ignore_patterns("__pycache__"))
+    with (copied / "rules" / name).open("a", encoding="utf-8") as file:
+        file.write("\n")
+    command = [sys.executable, "-m", "transforms", "version"]
+    version = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True).stdout.strip()
+    assert version != rules_version()

@@ -5,7 +5,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.transforms.examples import spoilt_and_clean
+from tests.transforms.examples import spoilt_and_clean, weighed
 from transforms.lines import label_lines
 from transforms.pitches import pitch_of_line, sentences_that_sell
 from transforms.rule_files import read_text
@@ -28,7 +28,7 @@ def test_a_paragraph_that_sells_above_a_report_is_an_advert(paragraph):
     assert labels == ["title", "ad", "body", "body"]
 
 
-@pytest.mark.parametrize("line", RULES["within"])
+@pytest.mark.parametrize("line", weighed("within"))
 def test_what_sells_is_cut_out_of_a_line_where_another_advert_is_certain(line):
     spoilt, kept = spoilt_and_clean(line)
     assert label_lines(f"{PROSE}\n{spoilt}\n{PROSE}\n{SPOILT}")[1].kept == kept
@@ -40,7 +40,7 @@ def test_what_weighs_much_is_cut_out_of_a_line_by_itself(line):
     assert label_lines(f"{PROSE}\n{spoilt}\n{PROSE}")[1].kept == kept
 
 
-@pytest.mark.parametrize("line", RULES["keep"])
+@pytest.mark.parametrize("line", weighed("keep"))
 def test_what_reports_say_with_such_words_stays(line):
     assert label_lines(f"{PROSE}\n{line}\n{PROSE}\n{SPOILT}")[1].kept == line
 
