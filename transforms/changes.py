@@ -45,8 +45,10 @@ _BARE_CHANGE = re.compile(
 )
 # 审查134件,较2023年的121件增长10.7%: what there was before, of the same thing.
 _THEN = re.compile(rf"(?:较|比|与){YEAR_BEFORE}(?:同期)?(?:的|\()?$")
-# 受理156件,上年同期130件
-_THEN_ALONE = re.compile(r"\(?而?(?:上一?年|去年)度?(?:同期)?(?:为|是|仅为|仅有|仅|有|只有)?")
+# 受理156件,上年同期130件; 受理9件(2022年为14件)
+_THEN_ALONE = re.compile(
+    r"\(?而?(?:上一?年|去年)度?(?:同期)?(?:为|是|仅为|仅有|仅|有|只有)?|\((?:19|20)\d{2}年(?:度|同期)?(?:为|是)"
+)
 _CHANGES = re.compile(r"\)?(?:相?比?[增上提减下降回多少]|相比)")
 # What all numbers of a list are compared with: A、B较上年分别减少3件和5件; 较2021年、2022年分别减少3件、5件.
 COMPARED_WITH = re.compile(rf"(?:同比|环比|(?:比|较|与){YEAR_BEFORE}(?:[、和]{_A_YEAR}度?)*(?:同期)?(?:相比)?),?$")

@@ -96,7 +96,7 @@ def assign(found: Iterable[Found]) -> tuple[Quantity, ...]:
             quantities.append(_inherited(item, quantities[-1]))
             continue
         quantity, words = _assigned(item)
-        if _lacks_a_code(quantity) and item.whole and not item.is_no_result:
+        if item.whole and not item.is_no_result:
             quantity = _as_part(quantity, quantities[position - item.whole])
         quantities.append(quantity)
         if waiting and any(word in item.right for word in words):
@@ -111,9 +111,15 @@ def _lacks_a_code(quantity: Quantity) -> bool:
 
 
 def _as_part(quantity: Quantity, whole: Quantity) -> Quantity:
-    """A part without a code of its own (其中市政府9件、部门22件) has that of the whole; its words are the breakdown."""
+    """A part without a code of its own (其中市政府9件、部门22件) has that of the whole; its words are the breakdown.
+
+    So they are where its own code and breakdown are the whole's: 受理1180件(市政府本级受理286件).
+    """
     if whole.indicator is None or quantity.role not in ("level", "cumulative"):
         return quantity
+    if not _lacks_a_code(quantity):
+        is_told_apart = (quantity.indicator, quantity.breakdown) != (whole.indicator, whole.breakdown)
+        return quantity if is_told_apart else quantity._replace(breakdown=quantity.subject)
     return quantity._replace(
         indicator=whole.indicator, breakdown=quantity.subject, rule=f"{quantity.rule}/{whole.rule.partition('/')[2]}"
     )

@@ -27,7 +27,7 @@ _STOP = tuple("。；;：:！!？?”)）|")
 def paragraphs_of(lines: Sequence[str]) -> list[str]:
     """The paragraphs that lines of print make, without page numbers and the running heads beside them.
 
-    A full line goes on in the next unless that starts a new paragraph.
+    A full line goes on in the next unless that starts a new paragraph or is a heading.
     """
     printed = [line for line in _without_running_heads(lines) if line.strip()]
     if not printed:
@@ -36,7 +36,7 @@ def paragraphs_of(lines: Sequence[str]) -> list[str]:
     found: list[str] = []
     goes_on = False
     for line in printed:
-        if goes_on and not _STARTS_ANEW.match(line):
+        if goes_on and not (_STARTS_ANEW.match(line) or _is_a_heading(line, found[-1], width)):
             found[-1] += line.strip()
         else:
             found.append(line.strip())
@@ -73,6 +73,11 @@ def _shown_width(line: str) -> float:
     """How wide a line is shown, in ideographs."""
     wide = len(_WIDE.findall(line))
     return wide + (len(line) - wide) / 2
+
+
+def _is_a_heading(line: str, before: str, width: int) -> bool:
+    """Whether a line that is not full has no stop, behind one: what is left of a paragraph ends with one."""
+    return before.endswith("。") and len(line) < _FULL_LINE * width and SENTENCE_MARK.search(line) is None
 
 
 def _is_full(line: str, width: int) -> bool:

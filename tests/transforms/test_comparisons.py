@@ -216,3 +216,7 @@ def test_more_and_less_than_before(read, text, change, indicator):
 
 def test_two_ranks_may_share_a_verb(facts):
     assert facts("满意度和知晓率分别居全省第五、第三位。") == [("第五", 5, "rank"), ("第三", 3, "rank")]
+
+
+def test_a_rank_may_be_set_apart_by_spaces(facts):
+    assert facts("在全市法治建设考评中排名第 3 位。") == [("第 3", 3, "rank")]

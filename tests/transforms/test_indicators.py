@@ -64,6 +64,13 @@ def test_parts_have_the_code_of_their_whole_and_their_own_word(read):
     ]
 
 
+def test_a_part_that_repeats_the_words_of_its_whole_is_told_apart(read):
+    assert codes(read("受理行政复议案件1180件，其中市政府受理行政复议案件286件。")) == [
+        ("reconsideration_accepted", None),
+        ("reconsideration_accepted", "市政府受理行政复议案件"),
+    ]
+
+
 def test_persons_and_bodies_share_the_verb_behind_the_last(read):
     assert codes(read("9名班子成员和17个村党组织书记进行了书面述法。")) == [
         ("shufa_units", "班子成员"),

@@ -16,3 +16,8 @@ def test_a_number_alone_on_its_line_that_counts_no_pages_is_a_cell_of_a_table():
 
 def test_courts_of_first_and_second_instance_open_no_chapter():
     assert paragraphs_of([PRINTED, "一、二审行政诉讼案件12件。"]) == [f"{PRINTED}一、二审行政诉讼案件12件。"]
+
+
+def test_a_short_line_without_a_stop_behind_a_full_paragraph_is_a_heading():
+    lines = [PRINTED, f"{PRINTED[:-1]}。", "坚持依法治理统筹推进防汛工作", PRINTED]
+    assert paragraphs_of(lines)[1:] == ["坚持依法治理统筹推进防汛工作", PRINTED]
