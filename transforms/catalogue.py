@@ -46,7 +46,10 @@ class Break(_Strict):
 
 
 class Indicator(_Strict):
-    """A catalogue entry. `unit` and `units` are normalised units; `breaks` are in the order of their years."""
+    """A catalogue entry. `unit` and `units` are normalised units; `breaks` are in the order of their years.
+
+    `ways`: words of the parts that a text states one by one without their sum (撤销19件、变更7件).
+    """
 
     code: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     zh: str
@@ -57,6 +60,7 @@ class Indicator(_Strict):
     kind: Kind
     direction: Direction
     breaks: tuple[Break, ...] = ()
+    ways: tuple[str, ...] = ()
     rules: tuple[Wording, ...] = Field(min_length=1)
     examples: tuple[Example, ...] = Field(min_length=1)
     not_: tuple[Example, ...] = Field(min_length=1, alias="not")

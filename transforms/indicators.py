@@ -6,7 +6,7 @@ several fit, the closest reading wins (see `_Fit`); two codes that are equal in 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -89,6 +89,11 @@ def _allows(entry: Indicator, role: str, unit: str) -> bool:
 
 def assign(found: Iterable[Found]) -> tuple[Quantity, ...]:
     """The quantities with their code and breakdown, or with `candidates` where two codes fit equally."""
+    found = tuple(found)
+    return _with_ways(_coded(found), [item.sentence for item in found])
+
+
+def _coded(found: Iterable[Found]) -> list[Quantity]:
     quantities: list[Quantity] = []
     waiting: list[int] = []
     for position, item in enumerate(found):
@@ -103,7 +108,29 @@ def assign(found: Iterable[Found]) -> tuple[Quantity, ...]:
             for earlier in waiting:
                 quantities[earlier] = _with_verb_of(quantities[earlier], quantity)
         waiting = [*waiting, position] if item.shares_next and _lacks_a_code(quantity) else []
-    return tuple(quantities)
+    return quantities
+
+
+def _with_ways(quantities: Sequence[Quantity], sentences: Sequence[int]) -> tuple[Quantity, ...]:
+    """Of several ways in one sentence (撤销19件、变更7件) none is the whole: each has its words for its breakdown."""
+    keys = [
+        (sentence, one.indicator, one.role, one.period) for one, sentence in zip(quantities, sentences, strict=True)
+    ]
+    times = Counter(key for key, one in zip(keys, quantities, strict=True) if _is_a_way(one))
+    return tuple(
+        one._replace(breakdown=one.subject) if times[key] > 1 and _is_a_way(one) else one
+        for key, one in zip(keys, quantities, strict=True)
+    )
+
+
+def _is_a_way(quantity: Quantity) -> bool:
+    words = _ways().get(quantity.indicator or "", ())
+    return quantity.breakdown is None and any(word in (quantity.subject or "") for word in words)
+
+
+@cache
+def _ways() -> dict[str, tuple[str, ...]]:
+    return {entry.code: entry.ways for entry in catalogue() if entry.ways}
 
 
 def _lacks_a_code(quantity: Quantity) -> bool:

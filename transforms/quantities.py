@@ -63,16 +63,18 @@ _Item = TypeVar("_Item")
 class Found(NamedTuple):
     """A quantity with the words around it, for the indicators; all folded and without quotation marks.
 
-    `topic` is what the sentence said before `own`, `before` the end of what the line said before the sentence,
-    `headings` the headings above, outermost first. `continues`: a change of what the quantity before it counts;
-    `whole`: how many quantities before it the one stands whose part it is; `shares_next`: it has the verb of the next
-    one (县委2次、县政府3次听取…); `is_no_result`: the number is no result of the year, because the text names a
-    shortcoming (仍有5个司法所…; a plain rate, 败诉率达30%, is one) or says how many each (每个乡镇配备2名).
+    `sentence` is the offset of its sentence, `topic` what that said before `own`, `before` the end of
+    what the line said before the sentence, `headings` the headings above, outermost first. `continues`: a
+    change of what the quantity before it counts; `whole`: how many quantities before it the one stands
+    whose part it is; `shares_next`: it has the verb of the next one (县委2次、县政府3次听取…); `is_no_result`: the
+    number is no result of the year, because the text names a shortcoming (仍有5个司法所…; a plain rate,
+    败诉率达30%, is one) or says how many each (每个乡镇配备2名).
     """
 
     quantity: Quantity
     own: str
     right: str
+    sentence: int
     topic: str
     before: str
     headings: str
@@ -205,6 +207,7 @@ def _found(reading: Reading, passage: Passage, body: Body, plans: int, whole: in
         quantity,
         own=_unquoted(placed.own),
         right=_unquoted(placed.right),
+        sentence=line.start + placed.sentence,
         topic=_unquoted(placed.topic),
         before=placed.before,
         headings=body.headings(section),

@@ -71,6 +71,14 @@ def test_a_part_that_repeats_the_words_of_its_whole_is_told_apart(read):
     ]
 
 
+def test_of_several_ways_in_one_sentence_none_is_the_whole(read):
+    assert codes(read("审结行政复议案件90件，维持48件，撤销19件，变更7件。"))[2:] == [
+        ("reconsideration_corrected", "撤销"),
+        ("reconsideration_corrected", "变更"),
+    ]
+    assert codes(read("审结行政复议案件90件，维持48件，撤销19件。"))[2:] == [("reconsideration_corrected", None)]
+
+
 def test_persons_and_bodies_share_the_verb_behind_the_last(read):
     assert codes(read("9名班子成员和17个村党组织书记进行了书面述法。")) == [
         ("shufa_units", "班子成员"),
