@@ -127,7 +127,7 @@ def _load(data: Path) -> None:
 
 
 def _check(data: Path) -> None:
-    check(snapshot.last_building(data))
+    check(data, snapshot.last_building(data))
 
 
 def _publish(data: Path) -> None:

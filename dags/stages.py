@@ -224,7 +224,7 @@ def check(building: str | None) -> str:
     if building is None:
         raise AirflowSkipException("nothing new to check or publish")
     try:
-        outcomes = check_building(Path(building))
+        outcomes = check_building(data_folder(), Path(building))
     except Superseded as error:
         raise AirflowSkipException(str(error)) from error
     except GateStopped as error:

@@ -90,7 +90,8 @@ def _take_file(path: Path, name: str, archive: Archive, taken: Taken) -> None:
         taken.left[name] = "is empty or still being written; run the import again when it is whole"
         return
     url = f"{INBOX}:///{quote(name)}"
-    if archive.index.holding(INBOX, url, "ok", hashlib.sha256(content).hexdigest()):
+    latest = archive.index.latest_document(INBOX, url)
+    if latest is not None and latest.payload_sha256 == hashlib.sha256(content).hexdigest():
         taken.unchanged.append(name)
         return
     archive.keep(Visit(INBOX, url, "file", "ok", datetime.now(UTC), document=content, media_type=media_type))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
-from typing import Any, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, model_validator
@@ -28,6 +28,8 @@ Name = Literal[
     "body_kind",
 ]
 Value = str | int | None
+# A page's, a file's, or that of a file of the inbox.
+DocumentUrl = Annotated[str, Field(pattern=r"^(?:https?|file|inbox)://")]
 
 _CHOICES: dict[str, tuple[str, ...]] = {"doc_kind": get_args(DocKind), "body_kind": get_args(BodyKind)}
 
@@ -37,7 +39,7 @@ class Correction(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    url: str = Field(pattern=r"^(?:https?|file)://")
+    url: DocumentUrl
     field: Name
     expect: Value
     value: Value

@@ -16,6 +16,7 @@ from transforms.records import Page, Refused
 _MHTML = re.compile(rb"(?:From|MIME-Version|Snapshot-Content-Location|Content-Type)\s*:", re.I)
 _HTML = re.compile(r"<(?:!doctype html|html|head|body|meta|div|p|table)\b", re.I)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# Readers of PDF take its header within the first 1,024 bytes (ISO 32000-1, annex H).
 _SNIFFED = 1024
 # A report has some thousand characters. A page of 20 MB would take a worker for a minute.
 _MOST_CHARACTERS, _MOST_LINES = 2_000_000, 20_000
@@ -42,7 +43,7 @@ def _read(page: Page) -> Source:
     content, media_type = page.content, page.media_type.lower()
     if not content.strip():
         raise Refused("empty: nothing was fetched or saved; fetch or save it again")
-    if content.startswith(b"%PDF"):
+    if b"%PDF-" in content[:_SNIFFED] and not content.lstrip().startswith(b"<"):
         return Source(pdf_text(content))
     if content.startswith(b"PK\x03\x04"):
         return Source(_zip_text(content))
@@ -51,9 +52,15 @@ def _read(page: Page) -> Source:
     if "multipart/related" in media_type or "message/rfc822" in media_type or _is_mhtml(content):
         return _mhtml(content)
     text = decode(content, page.media_type)
-    if "html" in media_type or ("text/plain" not in media_type and _HTML.search(text[:_SNIFFED])):
-        return read_markup(text)
-    return Source(text)
+    return read_markup(text) if _is_markup(text, media_type) else Source(text)
+
+
+def _is_markup(text: str, media_type: str) -> bool:
+    """Whether a text is HTML; servers send pages as text/plain, too, and a plain text may speak of `<p>`."""
+    if "html" in media_type:
+        return True
+    start = text[:_SNIFFED].lstrip("\ufeff \t\r\n")
+    return _HTML.search(start) is not None and ("text/plain" not in media_type or start.startswith("<"))
 
 
 def _is_mhtml(content: bytes) -> bool:

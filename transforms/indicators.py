@@ -6,7 +6,7 @@ several fit, the closest reading wins (see `_Fit`); two codes that are equal in 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -90,15 +90,21 @@ def _allows(entry: Indicator, role: str, unit: str) -> bool:
 def assign(found: Iterable[Found]) -> tuple[Quantity, ...]:
     """The quantities with their code and breakdown, or with `candidates` where two codes fit equally."""
     found = tuple(found)
-    return _with_ways(_coded(found), [item.sentence for item in found])
+    quantities = _coded(found)
+    _tell_ways_apart(quantities, found)
+    for position, item in enumerate(found):
+        if item.continues:
+            quantities[position] = _inherited(item, quantities[position - 1])
+    return tuple(quantities)
 
 
-def _coded(found: Iterable[Found]) -> list[Quantity]:
+def _coded(found: Sequence[Found]) -> list[Quantity]:
+    """The quantities, of which bare changes have no code yet."""
     quantities: list[Quantity] = []
     waiting: list[int] = []
     for position, item in enumerate(found):
         if item.continues:
-            quantities.append(_inherited(item, quantities[-1]))
+            quantities.append(item.quantity)
             continue
         quantity, words = _assigned(item)
         if item.whole and not item.is_no_result:
@@ -111,21 +117,22 @@ def _coded(found: Iterable[Found]) -> list[Quantity]:
     return quantities
 
 
-def _with_ways(quantities: Sequence[Quantity], sentences: Sequence[int]) -> tuple[Quantity, ...]:
-    """Of several ways in one sentence (撤销19件、变更7件) none is the whole: each has its words for its breakdown."""
-    keys = [
-        (sentence, one.indicator, one.role, one.period) for one, sentence in zip(quantities, sentences, strict=True)
-    ]
-    times = Counter(key for key, one in zip(keys, quantities, strict=True) if _is_a_way(one))
-    return tuple(
-        one._replace(breakdown=one.subject) if times[key] > 1 and _is_a_way(one) else one
-        for key, one in zip(keys, quantities, strict=True)
-    )
+def _tell_ways_apart(quantities: list[Quantity], found: Sequence[Found]) -> None:
+    """Of several ways in one sentence (撤销19件、变更7件) none is the whole: each is the breakdown of its number."""
+    told: dict[tuple[object, ...], list[tuple[int, str]]] = defaultdict(list)
+    for position, (quantity, item) in enumerate(zip(quantities, found, strict=True)):
+        if way := _way_of(quantity):
+            told[item.sentence, quantity.indicator, quantity.role, quantity.period].append((position, way))
+    for ways in told.values():
+        for position, way in ways if len(ways) > 1 else ():
+            quantities[position] = quantities[position]._replace(breakdown=way)
 
 
-def _is_a_way(quantity: Quantity) -> bool:
-    words = _ways().get(quantity.indicator or "", ())
-    return quantity.breakdown is None and any(word in (quantity.subject or "") for word in words)
+def _way_of(quantity: Quantity) -> str:
+    """The words of the catalogue that say which way a number is of; empty where none does or it is told apart."""
+    if quantity.breakdown is not None or quantity.subject is None:
+        return ""
+    return "、".join(word for word in _ways().get(quantity.indicator or "", ()) if word in quantity.subject)
 
 
 @cache
@@ -140,16 +147,20 @@ def _lacks_a_code(quantity: Quantity) -> bool:
 def _as_part(quantity: Quantity, whole: Quantity) -> Quantity:
     """A part without a code of its own (其中市政府9件、部门22件) has that of the whole; its words are the breakdown.
 
-    So they are where its own code and breakdown are the whole's: 受理1180件(市政府本级受理286件).
+    So they are where it says the same as the whole (受理1180件,其中市政府受理286件), but not of a year in a stock
+    (累计340个,其中今年21个).
     """
     if whole.indicator is None or quantity.role not in ("level", "cumulative"):
         return quantity
-    if not _lacks_a_code(quantity):
-        is_told_apart = (quantity.indicator, quantity.breakdown) != (whole.indicator, whole.breakdown)
-        return quantity if is_told_apart else quantity._replace(breakdown=quantity.subject)
-    return quantity._replace(
-        indicator=whole.indicator, breakdown=quantity.subject, rule=f"{quantity.rule}/{whole.rule.partition('/')[2]}"
-    )
+    if _lacks_a_code(quantity):
+        rule = f"{quantity.rule}/{whole.rule.partition('/')[2]}"
+        return quantity._replace(indicator=whole.indicator, breakdown=quantity.subject, rule=rule)
+    return quantity._replace(breakdown=quantity.subject) if _key(quantity) == _key(whole) else quantity
+
+
+def _key(quantity: Quantity) -> tuple[str | None, ...]:
+    """What a document states once: code, breakdown, role and period."""
+    return quantity.indicator, quantity.breakdown, quantity.role, quantity.period
 
 
 def _with_verb_of(quantity: Quantity, following: Quantity) -> Quantity:

@@ -40,7 +40,8 @@ MULTIPLIERS = {
 
 
 _BETWEEN_DIGITS = str.maketrans("", "", f",{CUT}")
-_ARABIC = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+# Digits of any script, as the patterns that look for numerals take them.
+_ARABIC = re.compile(r"\d+(?:\.\d+)?")
 
 
 # Small numbers recur on every page.
@@ -56,7 +57,7 @@ def parse_number(digits: str, multiplier: str | None = None) -> Decimal:
     plain = "".join(digits.translate(_BETWEEN_DIGITS).split())
     if not multiplier and plain.isascii() and plain.isdigit():
         return Decimal(plain)
-    value = _arabic(plain) if plain[:1].isascii() and plain[:1].isdigit() else _chinese(plain)
+    value = _arabic(plain) if plain[:1].isdecimal() else _chinese(plain)
     if multiplier:
         value *= MULTIPLIERS[multiplier]
     return _without_trailing_zeros(value)

@@ -11,7 +11,7 @@ from typing import Any, Literal, get_args
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, model_validator
 
 from transforms.catalogue import catalogue
-from transforms.corrections import written_entries
+from transforms.corrections import DocumentUrl, written_entries
 from transforms.records import Quantity, Role, Scope
 
 Name = Literal["indicator", "value", "role", "scope", "withdraw"]
@@ -26,7 +26,7 @@ class QuantityCorrection(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    url: str = Field(pattern=r"^(?:https?|file)://")
+    url: DocumentUrl
     raw: str = Field(min_length=1)
     ordinal: int = Field(ge=1)
     expect: str

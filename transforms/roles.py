@@ -57,8 +57,7 @@ _OF_EACH = re.compile(
     r"|最[大高低](?:的?一[笔件起]|罚款|处罚)?金额)$"
 )
 # 每季度开展1次; in 每周五开展普法36场 the number is of the year.
-_EVERY = re.compile("每(?![十百]?[万千百])[^,。;共计]{1,14}")
-_EVERY_SO_OFTEN = re.compile("每(?:半?年|季度?|个?月|周|旬)[^,。;#共计]{0,4}$")
+_EVERY = re.compile("^每(?![十百]?[万千百])[^,。;共计]{1,14}$|每(?:半?年|季度|个?月|周|旬)[^,。;共计]{0,4}$")
 _MOST_OF_EVERY = 10
 # 61.2件/万人
 PER = re.compile("/[万千百]?[人年件户月天起]")
@@ -242,9 +241,7 @@ def _says_each(own: str, value: Decimal | None) -> bool:
     if _OF_WORDS_OF_EACH.isdisjoint(own):
         return False
     is_few = value is not None and value <= _MOST_OF_EVERY
-    return _OF_EACH.search(own) is not None or (
-        is_few and (_EVERY.fullmatch(own) or _EVERY_SO_OFTEN.search(own)) is not None
-    )
+    return _OF_EACH.search(own) is not None or (is_few and _EVERY.search(own) is not None)
 
 
 def names_shortcoming(reading: Reading) -> bool:

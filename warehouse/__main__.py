@@ -82,7 +82,7 @@ def load(data: Data, as_json: AsJson = False) -> None:
 def check(data: Data, building: Building = None, as_json: AsJson = False) -> None:
     """Ask every check of the building file; a stop check that finds rows ends with status 1."""
     with one_line_errors():
-        outcomes = checking.check(building or snapshot.last_building(data))
+        outcomes = checking.check(data, building or snapshot.last_building(data))
     if as_json:
         print(query.to_json([asdict(outcome) for outcome in outcomes]))
         return

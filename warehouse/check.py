@@ -42,10 +42,13 @@ class GateStopped(RuntimeError):
         super().__init__(f"{building.name} is not published: {found}")
 
 
-def check(building: Path) -> list[CheckOutcome]:
-    """Ask every check of a building file, record the flags, and let it pass or raise GateStopped."""
+def check(data: Path, building: Path) -> list[CheckOutcome]:
+    """Ask every check of a building file, record the flags, and let it pass or raise GateStopped.
+
+    `data` is the folder whose newest snapshot the file would follow.
+    """
     with snapshot.connect_loaded(building) as connection:
-        _show(connection, building)
+        _show(connection, data, building)
         # Checks and publication ask them several times.
         views.make_tables(connection)
         connection.execute("DELETE FROM check_result WHERE check_name <> 'arithmetic'")
@@ -57,9 +60,8 @@ def check(building: Path) -> list[CheckOutcome]:
     return outcomes
 
 
-def _show(connection: duckdb.DuckDBPyConnection, building: Path) -> None:
+def _show(connection: duckdb.DuckDBPyConnection, data: Path, building: Path) -> None:
     """Show the checks what they compare the file with: the snapshot it would follow, and what people have decided."""
-    data = building.parent.parent
     last = snapshot.newest(data)
     connection.execute(f"SET VARIABLE demo = {folders.is_demo(data)}")
     connection.execute("SET VARIABLE rebuilt = (SELECT rebuilt FROM run WHERE run_id = ?)", [building.stem])

@@ -156,7 +156,7 @@ def report(data: Path, run: Run) -> RunReport:
     A run that loaded nothing new is compared with nothing, and lists no changes; one after a change of the schema says
     that it cannot be. Raises what `check` raises for a file whose load has not ended well.
     """
-    stops = _stops(run.building) if run.snapshot is None else ()
+    stops = _stops(data, run.building) if run.snapshot is None else ()
     subject, previous = _pair(data, run, stopped=bool(stops))
     new = (subject and _seen(subject)) or _Seen()
     old = _compared(subject, previous, new)
@@ -190,12 +190,12 @@ def newest_run(data: Path) -> Run:
     return Run(run_id=path.stem, dag_id="", started_at=snapshot.loaded_at(path), snapshot=path)
 
 
-def _stops(building: Path | None) -> tuple[CheckOutcome, ...]:
+def _stops(data: Path, building: Path | None) -> tuple[CheckOutcome, ...]:
     """What keeps the file from being published; it waits in `building/` until the next load."""
     if building is None or not building.exists():
         return ()
     try:
-        check(building)
+        check(data, building)
     except GateStopped as stopped:
         return tuple(stopped.stops)
     return ()

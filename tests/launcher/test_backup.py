@@ -25,7 +25,7 @@ def night(data):
     building = load(data).building
     if building is None:
         return None
-    check(building)
+    check(data, building)
     return publish(data, building)
 
 

@@ -54,6 +54,19 @@ def test_a_changed_file_is_archived_beside_its_first_form(tmp_path: Path) -> Non
         assert [archive.payload(each.capture_id) for each in archive.index.captures()] == [TEXT, TEXT + TEXT]
 
 
+def test_a_file_put_back_as_it_was_is_what_stands_there_now(tmp_path: Path) -> None:
+    for content in (TEXT, TEXT + TEXT):
+        put(tmp_path, "a.txt", content)
+        take(tmp_path / "inbox", tmp_path)
+    put(tmp_path, "a.txt", TEXT)
+    assert take(tmp_path / "inbox", tmp_path).archived == ["a.txt"]
+    with Archive(tmp_path) as archive:
+        latest = archive.index.latest_document("inbox", "inbox:///a.txt")
+        assert latest is not None
+        assert archive.payload(latest.capture_id) == TEXT
+    assert take(tmp_path / "inbox", tmp_path).unchanged == ["a.txt"]
+
+
 def test_a_file_is_kept_byte_for_byte_whatever_it_looks_like(tmp_path: Path) -> None:
     put(tmp_path, "a.html", b"\x1f\x8b not gzip at all")
     take(tmp_path / "inbox", tmp_path)

@@ -35,6 +35,12 @@ def test_a_page_that_mended_the_error_is_left_as_it_is():
     assert head(TEXT.replace("2024", "2023"), value=2022).report_year == 2023
 
 
+def test_a_document_of_the_inbox_is_corrected_by_its_address():
+    document = clean(Page(TEXT.encode(), "text/plain", "inbox:///a.txt")).document
+    entry = Correction(**{**ENTRY, "url": "inbox:///a.txt"})
+    assert correct(document, "inbox:///a.txt", [entry]).report_year == 2023
+
+
 def test_another_document_is_left_as_it_is():
     assert head(url="http://www.example.gov.cn/other.html").report_year == 2024
 

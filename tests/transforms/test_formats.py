@@ -192,6 +192,15 @@ def test_what_holds_no_text_is_refused_with_what_to_do(content, reason):
         text_of(content)
 
 
+def test_a_page_served_as_plain_text_is_read_as_the_page_it_is():
+    assert text_of("\ufeff\n<!DOCTYPE html><p>一</p><p>二</p>".encode(), "text/plain").split() == ["一", "二"]
+    assert text_of("标签<p>不是网页".encode(), "text/plain") == "标签<p>不是网页"
+
+
+def test_a_pdf_may_have_bytes_before_its_header():
+    assert text_of(b"\r\n" + pdf_with("报告")) == text_of(pdf_with("报告"))
+
+
 @pytest.mark.parametrize(("member", "reason"), [("OFD.xml", "OFD file"), ("a.txt", "unpack it")])
 def test_archives_that_are_no_word_files_are_refused(member, reason):
     stream = io.BytesIO()

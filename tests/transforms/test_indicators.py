@@ -71,12 +71,40 @@ def test_a_part_that_repeats_the_words_of_its_whole_is_told_apart(read):
     ]
 
 
-def test_of_several_ways_in_one_sentence_none_is_the_whole(read):
-    assert codes(read("审结行政复议案件90件，维持48件，撤销19件，变更7件。"))[2:] == [
-        ("reconsideration_corrected", "撤销"),
-        ("reconsideration_corrected", "变更"),
-    ]
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "复议决定撤销19件，责令履行、变更7件。",
+            [("reconsideration_corrected", "撤销"), ("reconsideration_corrected", "变更、责令")],
+        ),
+        (
+            "行政复议调解6件，终止9件。",
+            [("reconsideration_withdrawn", "调解"), ("reconsideration_withdrawn", "终止")],
+        ),
+        ("新办执法证件86个，注销12个。", [("enforcement_certs", "新办"), ("enforcement_certs", "注销")]),
+        (
+            "开展法治督察，覆盖13个乡镇和29个县直部门。",
+            [("inspection_units", "乡镇"), ("inspection_units", "部门")],
+        ),
+    ],
+)
+def test_of_several_ways_in_one_sentence_none_is_the_whole(read, text, expected):
+    assert codes(read(text)) == expected
+
+
+def test_a_way_alone_in_its_sentence_has_the_code_of_all(read):
     assert codes(read("审结行政复议案件90件，维持48件，撤销19件。"))[2:] == [("reconsideration_corrected", None)]
+
+
+def test_a_change_of_a_way_has_its_breakdown(read):
+    changes = read("审结行政复议案件90件，撤销19件，同比下降5%，变更7件，同比增长16%。")[2::2]
+    assert codes(changes) == [("reconsideration_corrected", "撤销"), ("reconsideration_corrected", "变更")]
+
+
+def test_what_is_of_the_year_is_no_part_of_a_stock(read):
+    text = "累计建成省级民主法治示范村340个，其中今年新建省级民主法治示范村21个。"
+    assert codes(read(text)) == [("rol_villages", None), ("rol_villages", None)]
 
 
 def test_persons_and_bodies_share_the_verb_behind_the_last(read):

@@ -43,6 +43,11 @@ def test_what_is_no_numeral_is_a_value_error(text):
         parse_number(text)
 
 
+@given(st.text(st.characters(categories=["Nd"]), min_size=1, max_size=6))
+def test_digits_of_every_script_are_read(digits):
+    assert parse_number(digits) == int(digits)
+
+
 @given(st.integers(0, 10**12))
 def test_thousands_separators_change_nothing(number):
     assert parse_number(f"{number:,}") == number

@@ -131,7 +131,7 @@ class Town:
         loaded = load(self.data)
         if loaded.building is None:
             return None
-        check(loaded.building)
+        check(self.data, loaded.building)
         return self.publish(loaded.building)
 
     def publish(self, building):

@@ -28,8 +28,8 @@ def loaded(sound, data):
     return Path(shutil.copy(sound, folders.building(data)))
 
 
-def test_a_sound_file_passes(loaded):
-    assert {outcome.count for outcome in check(loaded)} == {0}
+def test_a_sound_file_passes(loaded, data):
+    assert {outcome.count for outcome in check(data, loaded)} == {0}
 
 
 @pytest.mark.parametrize(
@@ -45,10 +45,10 @@ def test_a_sound_file_passes(loaded):
         ("UPDATE version SET jurisdiction_code = '330603'", "demo_apart", "real code in the demo"),
     ],
 )
-def test_damage_stops_the_file_and_names_the_rows(loaded, damage, name, found):
+def test_damage_stops_the_file_and_names_the_rows(loaded, data, damage, name, found):
     change(loaded, damage)
     with pytest.raises(GateStopped, match=found) as stopped:
-        check(loaded)
+        check(data, loaded)
     assert name in [stop.name for stop in stopped.value.stops]
     assert "is not published" in str(stopped.value)
 
@@ -57,14 +57,14 @@ def test_invented_reports_stay_out_of_a_real_warehouse(new_town, make, tmp_path)
     town = new_town(tmp_path / "data")
     town.page("/1.html", make.report())
     with pytest.raises(GateStopped, match="loopback page outside the demo"):
-        check(town.build())
+        check(town.data, town.build())
 
 
 def test_fictitious_codes_stay_out_whatever_the_address(new_town, make, tmp_path):
     town = new_town(tmp_path / "data")
     town.page("/1.html", make.report(), host="http://www.example.gov.cn")
     with pytest.raises(GateStopped, match="fictitious code outside the demo"):
-        check(town.build())
+        check(town.data, town.build())
 
 
 def test_a_stop_leaves_yesterdays_snapshot(town, make, ask):
@@ -74,7 +74,7 @@ def test_a_stop_leaves_yesterdays_snapshot(town, make, ask):
     broken = town.build()
     change(broken, "DELETE FROM source")
     with pytest.raises(GateStopped):
-        check(broken)
+        check(town.data, broken)
     assert snapshot.newest(town.data) == yesterday
     assert ask(yesterday, "SELECT report_year FROM report") == [(2022,)]
 
@@ -84,8 +84,8 @@ def test_a_rate_above_100_and_a_year_out_of_bounds_are_flagged_once(town, make, 
     town.page("/1.html", make.report(numbers=[rate]))
     town.page("/2.html", make.report(202, code="990102"), code="990102")
     path = town.build()
-    check(path)
-    flagged = {outcome.name: outcome.count for outcome in check(path) if outcome.count}
+    check(town.data, path)
+    flagged = {outcome.name: outcome.count for outcome in check(town.data, path) if outcome.count}
     assert flagged == {"rate_above_100": 1, "year_out_of_bounds": 1}
     assert ask(path, "SELECT check_name, detail->>'raw' FROM check_result ORDER BY ALL") == [
         ("rate_above_100", "102%"),
@@ -95,4 +95,4 @@ def test_a_rate_above_100_and_a_year_out_of_bounds_are_flagged_once(town, make, 
 
 def test_a_report_of_an_unknown_year_is_flagged(town, make):
     town.page("/1.html", make.report(None))
-    assert [outcome.name for outcome in check(town.build()) if outcome.count] == ["report_unplaced"]
+    assert [outcome.name for outcome in check(town.data, town.build()) if outcome.count] == ["report_unplaced"]

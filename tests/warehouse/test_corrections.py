@@ -39,7 +39,9 @@ def test_a_correction_that_applies_says_so_and_its_value_is_the_reports(town, co
 def test_a_correction_that_the_source_has_mended_is_flagged(town, corrected, ask):
     town.page("/1.html", corrected(2022))
     building = town.build()
-    assert [(found.name, found.severity) for found in check(building) if found.rows] == [("correction_mended", "flag")]
+    assert [(found.name, found.severity) for found in check(town.data, building) if found.rows] == [
+        ("correction_mended", "flag")
+    ]
     assert ask(building, STATES) == [(URL, "report_year", "2024", "2023", "mended")]
 
 

@@ -43,7 +43,7 @@ def test_a_killed_load_publishes_nothing_and_the_next_gives_the_same_rows(town, 
     town.stage()
     killed_before("version", town.data)
     with pytest.raises(snapshot.NotReady, match="has not ended well"):
-        check(snapshot.last_building(town.data))
+        check(town.data, snapshot.last_building(town.data))
     assert load.load(town.data).counts == load.load(undisturbed.data).counts
 
 

@@ -1,5 +1,8 @@
 """One source that changed beyond reason waits for a person; the rest of the country is published."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from warehouse import forget
@@ -42,7 +45,7 @@ def test_what_waits_is_said_by_the_check_and_stays_held_the_next_night(town, mak
     town.night()
     vanish(town, YEARS)
     building = town.build()
-    found = {outcome.name: outcome.rows for outcome in check(building) if outcome.count}
+    found = {outcome.name: outcome.rows for outcome in check(town.data, building) if outcome.count}
     assert [row["source_id"] for row in found["source_fell"]] == ["990101-云岭县"]
     town.publish(building)
     assert load(town.data).building is None
@@ -88,9 +91,20 @@ def test_a_file_made_anew_that_lost_reports_is_stopped_until_someone_has_looked(
     town.stage()
     building = rebuild(town.data, {"two"}).building
     with pytest.raises(GateStopped, match=r"floor \(the file holds less than the snapshot it would follow"):
-        check(building)
+        check(town.data, building)
     forget.release(town.data, "*", "they were news articles")
-    assert {outcome.count for outcome in check(building)} == {0}
+    assert {outcome.count for outcome in check(town.data, building)} == {0}
+
+
+def test_a_file_is_compared_with_the_snapshot_of_its_folder_wherever_it_lies(town, make, tmp_path):
+    pages(town, make)
+    town.night()
+    town.unstage("one")
+    pages(town, make, batch="two", doc_kind="other")
+    town.stage()
+    moved = Path(shutil.move(rebuild(town.data, {"two"}).building, tmp_path))
+    with pytest.raises(GateStopped, match="floor"):
+        check(town.data, moved)
 
 
 def test_only_a_source_that_is_there_can_be_released(town, make):
@@ -104,4 +118,4 @@ def test_a_count_a_hundred_times_last_years_is_flagged(town, make):
     for year, count in ((2022, 12), (2023, 1200)):
         numbers = [(f"{count}件", count, "reconsideration_accepted")]
         town.page(f"/{year}.html", make.report(year, numbers=numbers), at="2024-05-01")
-    assert [outcome.name for outcome in check(town.build()) if outcome.count] == ["impossible_jump"]
+    assert [outcome.name for outcome in check(town.data, town.build()) if outcome.count] == ["impossible_jump"]

@@ -24,7 +24,7 @@ data = Path(sys.argv[1])
 print("begins", flush=True)
 building = load(data).building
 if building:
-    check(building)
+    check(data, building)
     publish(data, building)
 print("ended", flush=True)
 """

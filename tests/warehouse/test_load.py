@@ -118,7 +118,7 @@ def test_a_batch_that_is_no_longer_staged_leads_to_a_rebuild(town, make, ask):
 def published_under_other_rules(town):
     """A snapshot as older rules would have left it."""
     building = town.build()
-    check(building)
+    check(town.data, building)
     with duckdb.connect(building) as connection:
         connection.execute("UPDATE run SET rules_version = '000000000000'")
     return publish(town.data, building)

@@ -23,7 +23,7 @@ def archive(town):
     town.stage()
     through(town.data, staging.plan(town.data, size=2), payloads)
     building = load(town.data).building
-    check(building)
+    check(town.data, building)
     town.publish(building)
     return payloads
 
@@ -77,9 +77,9 @@ def test_a_night_and_a_replay_leave_each_others_files_and_the_older_replay_is_no
     through(town.data, staging.plan(town.data), payloads)
     night = load(town.data).building
     assert replayed.exists()
-    check(replayed)
+    check(town.data, replayed)
     assert night.exists()
-    check(night)
+    check(town.data, night)
     town.publish(night)
     with pytest.raises(Superseded, match="was published while the replay went on"):
         town.publish(replayed)
@@ -105,7 +105,7 @@ def test_other_rules_show_their_difference_before_anything_is_published(town, ar
     assert (kept["new"], kept["values"][0]["new_value"]) == (building.name, 32)
     assert snapshot.newest(town.data) == live
     with pytest.raises(GateStopped, match="floor"):
-        check(building)
+        check(town.data, building)
 
 
 @pytest.mark.parametrize(

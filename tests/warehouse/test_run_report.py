@@ -169,7 +169,7 @@ def test_a_long_list_is_cut_and_the_counts_are_not(town, make, data):
         town.page(f"/{year}.html", make.report(year=year))
     town.stage()
     building = load(data).building
-    check(building)
+    check(town.data, building)
     made = report(data, run(publish(data, building)))
     assert (made.changes, len(made.reports)) == ({"new": LISTED + 1}, LISTED)
 
