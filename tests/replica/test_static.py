@@ -23,7 +23,9 @@ def test_list_pages_hold_every_article_once(get):
 
 
 def test_articles_stand_in_a_folder_of_their_day(get):
-    for path in HREF.findall(get(FIRST).text):
+    paths = HREF.findall(get(FIRST).text)
+    assert paths
+    for path in paths:
         assert re.fullmatch(r"/nw10001/20\d{6}/[0-9a-f]{32}\.html", path)
         assert get(path).status_code == 200
 
