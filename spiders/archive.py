@@ -99,14 +99,22 @@ class Archive:
         capture = self.index.get(capture_id)
         if capture is None:
             raise NoPayload(f"capture {capture_id} is not in the archive")
-        record = warc.read(warc.written(self._data / capture.warc_path), capture.warc_offset)
-        if record.record_id != capture_id:
-            raise warc.Broken(f"{capture.warc_path}: another record stands at offset {capture.warc_offset}")
+        record = self._record(capture)
         if record.kind == "metadata":
             raise NoPayload(f"capture {capture_id} ({capture.outcome}) has no document: {capture.reason}")
         if record.kind == "resource":
             return record.block
         return decoded(record.block, header(record.headers, "Content-Encoding"), DOCUMENT_LIMIT)
+
+    def _record(self, capture: Capture) -> Stored:
+        place = f"{capture.warc_path}, offset {capture.warc_offset}"
+        try:
+            record = warc.read(warc.written(self._data / capture.warc_path), capture.warc_offset)
+        except warc.Broken as error:
+            raise NoPayload(f"damaged in the archive ({place}): python -m spiders replay drops it") from error
+        if record.record_id != capture.capture_id:
+            raise NoPayload(f"another record stands there ({place}): python -m spiders replay mends the index")
+        return record
 
     def stage(self, register: list[Source]) -> None:
         """Write `staging/capture/captures.parquet` and `staging/source/sources.parquet`."""

@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from spiders import archive as archive_room
-from spiders.archive import Archive
+from spiders.archive import Archive, NoPayload
 from spiders.outcome import SETTLED
 from spiders.registry import Source
-from spiders.warc import Broken
 
 
 @dataclass(slots=True)
@@ -49,7 +48,7 @@ def _read_all(archive: Archive) -> Replayed:
             continue
         try:
             content = archive.payload(capture.capture_id)
-        except (Broken, OSError) as error:
+        except (NoPayload, OSError) as error:
             replayed.unreadable.append(f"{capture.warc_path}: {capture.url}: {error}")
             continue
         if hashlib.sha256(content).hexdigest() == capture.payload_sha256:

@@ -131,10 +131,12 @@ def metadata(url: str, content: dict[str, Any], seen_at: str, record_id: str, ab
 
 
 def read(path: Path, offset: int) -> Stored:
-    """The record that begins at `offset`. Raises `Broken` where none does."""
+    """The record that begins at `offset`. Raises `Broken` where no whole one does."""
     with path.open("rb") as file:
-        file.seek(offset)
-        return _stored(file, f"{path}: no record at offset {offset}")
+        packed = _member(file, offset)
+    if packed is None:
+        raise Broken(f"{path}: no whole record at offset {offset}")
+    return unpacked(packed)
 
 
 def members(path: Path) -> Iterator[tuple[int, bytes]]:
@@ -151,7 +153,13 @@ def members(path: Path) -> Iterator[tuple[int, bytes]]:
 
 
 def unpacked(packed: bytes) -> Stored:
-    return _stored(BytesIO(packed), "not a WARC record")
+    record = next(iter(ArchiveIterator(BytesIO(packed))), None)
+    if record is None:
+        raise Broken("not a WARC record")
+    headers = record.http_headers.headers if record.http_headers else []
+    record_id = _uuid(record.rec_headers.get_header("WARC-Record-ID"))
+    url = record.rec_headers.get_header("WARC-Target-URI")
+    return Stored(record_id, url, record.rec_type, tuple(headers), record.raw_stream.read())
 
 
 def finished(path: Path) -> Path:
@@ -311,16 +319,6 @@ def _next_member(file: IO[bytes], offset: int) -> int | None:
     file.seek(offset)
     found = file.read().find(MEMBER_MAGIC)
     return None if found < 0 else offset + found
-
-
-def _stored(file: IO[bytes], complaint: str) -> Stored:
-    record = next(iter(ArchiveIterator(file)), None)
-    if record is None:
-        raise Broken(complaint)
-    headers = record.http_headers.headers if record.http_headers else []
-    record_id = _uuid(record.rec_headers.get_header("WARC-Record-ID"))
-    url = record.rec_headers.get_header("WARC-Target-URI")
-    return Stored(record_id, url, record.rec_type, tuple(headers), record.raw_stream.read())
 
 
 def _response_head(exchange: Exchange) -> bytes:

@@ -45,9 +45,9 @@ SELECT *, sha256(CAST(to_json(given) AS VARCHAR)) AS input FROM given
 """
 _PLANNED = pa.schema([(name, pa.string()) for name in ("batch", "capture_id", "input")])
 _CHANGED = (
-    "SELECT DISTINCT p.batch FROM planned p JOIN candidate c USING (capture_id)"
+    "SELECT DISTINCT p.batch FROM planned p LEFT JOIN candidate c USING (capture_id)"
     # A source that left the register keeps the reports it brought, with the issuer they were read with.
-    " WHERE p.input <> c.input AND c.province <> 'unregistered'"
+    " WHERE c.capture_id IS NULL OR p.input <> c.input AND c.province <> 'unregistered'"
 )
 _NEW = """
 WITH unplanned AS (
@@ -80,7 +80,7 @@ def plan(data: Path, size: int = 200) -> list[str]:
     """The names of the batches with something to do, sorted; new captures are put into batches of `size`.
 
     A batch is `<province>-<12 hex>`, named by what is in it. Batches of captures whose issuer or listing
-    the register or the archive has since corrected are taken apart and planned again.
+    the register or the archive has since corrected, or that the archive has lost, are taken apart and planned again.
     """
     rules = rows.rules_version()
     with _collected(data) as connection:
@@ -102,15 +102,18 @@ def complete(data: Path, rules: str) -> set[str]:
 def clean(data: Path, batch: str, payload: Callable[[str], bytes], from_step: str | None = None) -> StepCount:
     """Decode, label and head the batch's documents; `payload` gives the bytes of a capture.
 
+    A LookupError of `payload` refuses that one document: the archive holds no whole record of it.
     What is staged stays, but for a replay `from_step` or an earlier step.
     """
 
     def inputs() -> Iterator[Row]:
-        # Read here and not under the guard: an archive that fails is not the document's fault.
+        # Read here and not under the guard: a disk that fails is not the document's fault.
         for planned in _planned(data, batch):
-            yield planned | {"payload": payload(planned["capture_id"])}
+            yield planned | {"payload": _payload(payload, planned["capture_id"])}
 
     def work(planned: Row) -> Row:
+        if isinstance(planned["payload"], LookupError):
+            raise planned["payload"]
         return rows.cleaned_row(planned, pipeline.clean(rows.page(planned, planned["payload"])))
 
     return _stage(data, "clean", batch, from_step, inputs, work)
@@ -139,6 +142,13 @@ def extract(data: Path, batch: str, from_step: str | None = None) -> StepCount:
         return rows.extracted_row(row, sections, *pipeline.extract(rows.cleaned_of(row), sections, row["url"]))
 
     return _stage(data, "extract", batch, from_step, inputs, work)
+
+
+def _payload(payload: Callable[[str], bytes], capture_id: str) -> bytes | LookupError:
+    try:
+        return payload(capture_id)
+    except LookupError as missing:
+        return missing
 
 
 def _stage(

@@ -124,6 +124,17 @@ def test_a_visit_without_an_answer_is_kept_too(tmp_path: Path) -> None:
         archive.payload(capture.capture_id)
 
 
+def test_a_document_whose_record_is_damaged_is_said_to_be_so(tmp_path: Path) -> None:
+    [capture] = keep(tmp_path, visit(exchange()))
+    path = tmp_path / capture.warc_path
+    content = bytearray(path.read_bytes())
+    content[capture.warc_offset + 100] ^= 0xFF
+    path.write_bytes(content)
+    place = rf"damaged in the archive \({capture.warc_path}, offset {capture.warc_offset}\)"
+    with Archive(tmp_path) as archive, pytest.raises(NoPayload, match=place):
+        archive.payload(capture.capture_id)
+
+
 def test_redirects_are_kept_before_the_answer(tmp_path: Path) -> None:
     hop = exchange(b"", status=302, Location="/fz/new.html")
     final = exchange(url="http://www.example.org/fz/new.html")

@@ -172,6 +172,35 @@ def test_a_payload_that_cannot_be_read_fails_the_batch_and_not_the_document(town
     assert staging.clean(town.data, batch, payloads.__getitem__).refused == 0
 
 
+def test_a_record_that_the_archive_lost_is_its_documents_refusal_and_the_batch_goes_on(town, collect, payloads):
+    lost = collect("/art/1.html")
+    collect("/art/2.html")
+    payloads[lost["capture_id"]] = None
+    (batch,) = staging.plan(town.data)
+
+    def of_archive(capture_id):
+        if payloads[capture_id] is None:
+            raise LookupError("damaged in the archive (a.warc.gz, offset 7)")
+        return payloads[capture_id]
+
+    count = staging.clean(town.data, batch, of_archive)
+    assert (count.documents, count.refused) == (2, 1)
+    reasons = pq.read_table(folders.staged(town.data, "clean", rows.rules_version(), batch))["refused"].to_pylist()
+    assert reasons == ["LookupError: damaged in the archive (a.warc.gz, offset 7)", None]
+
+
+def test_a_batch_with_a_capture_that_the_archive_no_longer_knows_is_planned_without_it(town, collect, payloads):
+    collect("/art/1.html")
+    kept = collect("/art/2.html")
+    (old,) = through(town.data, payloads)
+    del town.captures[0]
+    town.stage()
+    (new,) = staging.plan(town.data)
+    assert new != old
+    file = folders.staged(town.data, "plan", rows.rules_version(), new)
+    assert pq.read_table(file)["capture_id"].to_pylist() == [kept["capture_id"]]
+
+
 def test_a_source_that_left_the_register_keeps_its_reports_under_new_rules(town, collect, payloads, monkeypatch):
     collect("/art/1.html")
     through(town.data, payloads)
