@@ -25,6 +25,8 @@ Ended = Sequence[Mapping[str, Any]]
 
 # The XCom in which a task that fails leaves one line for the report of its run. A notice has room for it and advice.
 REASON = "reason"
+# And the one in which a task that archives files by hand leaves a line for each that it could not read.
+LEFT = "left"
 LONGEST = 240
 SILENT = "ended before it could say why: killed again and again, or stopped by hand"
 # What a person does about a red task; docs/operate.md says more.
@@ -66,6 +68,7 @@ def report(building: str | None, published: str | None) -> str:
         seconds=stage_seconds(context["dag"].task_ids, ended),
         building=Path(building) if building else None,
         snapshot=Path(published) if published else None,
+        left=_files_left(context, ended),
     )
     data = data_folder()
     page = report_page.write(data, run)
@@ -109,11 +112,24 @@ def leave_reason(context: Context) -> None:
     ti.xcom_push(REASON, f"{name}: {one_line(context['exception'])}")
 
 
+def leave_files(lines: Sequence[str]) -> None:
+    """Called by a task that archives files, with a line for each that it could not read and why."""
+    for line in lines:
+        log.warning("left: %s", line)
+    get_current_context()["ti"].xcom_push(LEFT, list(lines))
+
+
 def one_line(error: object) -> str:
     """What an exception says, with its kind where it was not raised to be read by people."""
     text = " ".join(str(error).split())
     told = text if isinstance(error, AirflowFailException) else f"{type(error).__name__}: {text}"
     return told if len(told) <= LONGEST else f"{told[:LONGEST]}…"
+
+
+def _files_left(context: Context, ended: Ended) -> tuple[str, ...]:
+    archived = [each["task_id"] for each in ended if each["task_id"].startswith("collect")]
+    found = [context["ti"].xcom_pull(task_ids=task_id, key=LEFT) or () for task_id in archived]
+    return tuple(line for lines in found for line in lines)
 
 
 def _reason(context: Context, task_id: str, map_index: int) -> str | None:

@@ -28,9 +28,9 @@ from airflow.sdk import (
 from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException, AirflowTaskTimeout
 
 from dags import forms
-from dags.command import SpidersKilled, run_spiders
+from dags.command import SpidersKilled, ask_spiders, run_spiders
 from dags.folders import data_folder, register_folder
-from dags.reporting import leave_reason, notify, report
+from dags.reporting import leave_files, leave_reason, notify, report
 
 if TYPE_CHECKING:
     from airflow.sdk.types import DagRunProtocol
@@ -118,7 +118,7 @@ def collect() -> None:
     """
     inbox = data_folder() / "inbox"
     if inbox.is_dir():
-        run_spiders("inbox", str(inbox))
+        _archive(inbox)
     _stage()
 
 
@@ -138,8 +138,17 @@ def collect_named() -> None:
     if not named["folder"] and not named["urls"]:
         raise AirflowFailException("nothing named: give a folder of data/inbox, addresses of articles, or both")
     if named["folder"]:
-        run_spiders("inbox", str(inbox_folder(data_folder(), named["folder"])))
+        _archive(inbox_folder(data_folder(), named["folder"]))
     _stage()
+
+
+def _archive(folder: Path) -> None:
+    """Archives the files of a folder; those that cannot be read are left for the report of the run to name."""
+    answer = ask_spiders("inbox", str(folder))
+    left = answer.told.get("left")
+    if not left:
+        answer.require_success()
+    leave_files([f"{name}: {reason}" for name, reason in (left or {}).items()])
 
 
 def inbox_folder(data: Path, name: str) -> Path:

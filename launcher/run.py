@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -69,7 +70,7 @@ def demo(data: Path, replica_port: int, say: Say) -> bool:
 
 
 def imported(data: Path, sources: Path, inbox: Path, say: Say) -> bool:
-    """Brings the files of the folder `inbox` into `data`. True when the run succeeded."""
+    """Brings the files of the folder `inbox` into `data`. True when the run succeeded and left no file behind."""
     target = place_in_inbox(inbox, data)
 
     def lay_out() -> None:
@@ -160,7 +161,10 @@ def _tell(place: Place, env: Mapping[str, str], outcome: Outcome, *, total: floa
             say(line)
     if report.nothing_new(outcome.tasks):
         say("nothing is new: the published snapshot stays")
-    say(_summary(env))
+    say(_warehouse(env, "summary").stdout.rstrip())
+    left = _left(env)
+    for line in left:
+        say(f"left: {line}")
     split = report.TimeSplit(
         total=total,
         start=outcome.start_seconds,
@@ -170,12 +174,19 @@ def _tell(place: Place, env: Mapping[str, str], outcome: Outcome, *, total: floa
     )
     for line in split.lines():
         say(line)
-    return succeeded
+    return succeeded and not left
 
 
-def _summary(env: Mapping[str, str]) -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", "warehouse", "summary"],
+def _left(env: Mapping[str, str]) -> list[str]:
+    """The files by hand that the run's report names as left; none where there is no report, and the run is red."""
+    told = _warehouse(env, "report", "--json")
+    left: list[str] = json.loads(told.stdout)["left"] if told.returncode == 0 else []
+    return left
+
+
+def _warehouse(env: Mapping[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "warehouse", *arguments],
         env=dict(env),
         cwd=ROOT,
         stdin=subprocess.DEVNULL,
@@ -184,4 +195,3 @@ def _summary(env: Mapping[str, str]) -> str:
         text=True,
         check=False,
     )
-    return done.stdout.rstrip()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -213,17 +212,20 @@ def probe(
 
 @app.command()
 def inbox(folder: Path, data: Data = ROOT / "data", as_json: Json = False) -> None:
-    """Archive the files of FOLDER, which lies in the data folder's inbox; unchanged ones are passed over."""
+    """Archive the files of FOLDER, which lies in the data folder's inbox; unchanged ones are passed over.
+
+    Files that were left, each with its reason on stderr, make the exit status 1.
+    """
     try:
         taken = inbox_room.take(folder, data)
     except (inbox_room.OutsideInbox, Busy) as error:
         stop(str(error))
     if as_json:
         print_json(taken.to_json())
-        return
-    for name, reason in taken.left.items():
-        print(f"left: {name}: {reason}", file=sys.stderr)
-    print(f"archived {len(taken.archived)}, unchanged {len(taken.unchanged)}, left {len(taken.left)}")
+    else:
+        print(f"archived {len(taken.archived)}, unchanged {len(taken.unchanged)}, left {len(taken.left)}")
+    complain(f"left: {name}: {reason}" for name, reason in taken.left.items())
+    raise typer.Exit(1 if taken.left else 0)
 
 
 @app.command("list")

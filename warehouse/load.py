@@ -92,20 +92,26 @@ def load(data: Path) -> Loaded:
         return _build(data, folders.building(data), last, base, sorted(staged - base.batches if base else staged))
 
 
-def rebuild(data: Path, batches: set[str]) -> Loaded:
-    """Build a warehouse file from empty, out of these staged batches, in a folder of its own."""
+def rebuild(data: Path, batches: set[str], *, partial: bool) -> Loaded:
+    """Build a warehouse file from empty, out of these staged batches, in a folder of its own.
+
+    A `partial` one lacks batches that are planned, and the gate does not let it pass.
+    """
     staging.require_collected(data)
     with _alone(data):
-        return _build(data, folders.replaying(data), snapshot.newest(data), None, sorted(batches))
+        return _build(data, folders.replaying(data), snapshot.newest(data), None, sorted(batches), partial=partial)
 
 
-def _build(data: Path, folder: Path, last: Path | None, base: _Base | None, batches: list[str]) -> Loaded:
+def _build(
+    data: Path, folder: Path, last: Path | None, base: _Base | None, batches: list[str], *, partial: bool = False
+) -> Loaded:
     started_at = datetime.now(UTC)
     path = _begin(data, folder, last, base, batches)
     with snapshot.connect_building(path) as connection:
         inputs.show(connection, data, batches, last)
         held = _fill(connection, decisions.released(data, base.started_at) if base else None)
-        run = _run(connection, path, started_at) | {"rebuilt": base is None, "batches": len(batches)}
+        run = _run(connection, path, started_at)
+        run |= {"rebuilt": base is None, "partial": partial, "batches": len(batches)}
         _record(connection, run)
         counts = _counts(connection)
     if base and base.same_as(run):

@@ -56,11 +56,11 @@ def plan(data: Path, choice: Choice) -> list[str]:
 
 
 def build(data: Path, batches: Collection[str]) -> Loaded:
-    """A building file made anew: of every batch, or of these only as long as others have not met today's rules."""
+    """A building file made anew: of every batch, or, for a look, of these where others have not met today's rules."""
     rules = rows.rules_version()
     complete = staging.complete(data, rules)
     is_whole = complete == folders.batches(data, staging.PLAN, rules)
-    return load.rebuild(data, complete if is_whole else complete & set(batches))
+    return load.rebuild(data, complete if is_whole else complete & set(batches), partial=not is_whole)
 
 
 def compare(data: Path, building: Path, choice: Choice) -> Diff:

@@ -56,7 +56,7 @@ class Run:
     """What a DAG knows of its run.
 
     `reasons` say in one line each why it is red; `seconds` are the time its tasks worked, by stage; `building` is
-    the file that its load made, `snapshot` what it published.
+    the file that its load made, `snapshot` what it published; `left` names the files by hand that nothing could read.
     """
 
     run_id: str
@@ -66,6 +66,7 @@ class Run:
     seconds: Mapping[str, float] = field(default_factory=dict)
     building: Path | None = None
     snapshot: Path | None = None
+    left: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,7 @@ class RunReport:
     made_at: datetime
     outcome: Outcome
     reasons: tuple[str, ...]
+    left: tuple[str, ...]
     snapshot: str | None
     previous: str | None
     other_schema: bool
@@ -168,6 +170,7 @@ def report(data: Path, run: Run) -> RunReport:
         made_at=datetime.now(UTC),
         outcome=_outcome(run, stops),
         reasons=run.reasons,
+        left=run.left,
         snapshot=subject.stem if subject else None,
         previous=previous.stem if previous else None,
         other_schema=old is new and subject != previous,

@@ -375,6 +375,7 @@ run = Table(
     Column("finished_at", INSTANT, nullable=False, comment="End of the load (UTC)"),
     Column("checked_at", INSTANT, comment="When the gate let it pass (UTC)"),
     Column("rebuilt", Boolean, comment="Whether it started empty instead of from a snapshot"),
+    Column("partial", Boolean, comment="Whether it left out planned batches: a trial, which is never published"),
     Column("batches", Integer, comment="Staged batches that it added"),
     Column("schema_version", Text, comment="Hash of the tables and of the load"),
     Column("rules_version", Text, comment="Hash of the code and rules of the transforms"),

@@ -117,6 +117,14 @@ def test_an_import_waits_for_the_one_before_it(tmp_path: Path) -> None:
         assert import_.result().archived == ["a.txt"]
 
 
+def test_files_that_were_left_are_said_and_make_the_exit_status_1(tmp_path: Path) -> None:
+    put(tmp_path, "a.txt")
+    put(tmp_path, "b.doc")
+    done = CliRunner().invoke(app, ["inbox", str(tmp_path / "inbox"), "--data", str(tmp_path), "--json"])
+    assert (done.exit_code, json.loads(done.stdout)["archived"]) == (1, ["a.txt"])
+    assert done.stderr.startswith("left: b.doc: .doc is not read; save it as .txt, ")
+
+
 def test_what_cannot_be_archived_is_left_with_its_reason_and_the_rest_goes_on(tmp_path: Path) -> None:
     inbox = put(tmp_path, "z.txt").parent
     (tmp_path / "secret.txt").write_bytes(b"x")

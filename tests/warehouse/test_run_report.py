@@ -51,6 +51,12 @@ def test_a_run_that_loaded_nothing_new_lists_no_changes(data, first):
     assert (made.outcome, made.snapshot, made.changes, made.reports) == ("nothing_new", first.stem, {}, ())
 
 
+def test_files_by_hand_that_nothing_could_read_are_named(data, first):
+    made = report(data, run(first, left=("2024/云岭.doc: .doc is not read",)))
+    assert made.left == ("2024/云岭.doc: .doc is not read",)
+    assert "<li>2024/云岭.doc: .doc is not read</li>" in report_page.html(made)
+
+
 def test_after_a_change_of_the_schema_the_report_says_that_it_cannot_compare(town, make, data, first, monkeypatch):
     town.page("/b.html", make.report(code="990102"), batch="two", code="990102", at="2024-03-02")
     with monkeypatch.context() as newer:
