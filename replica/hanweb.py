@@ -11,10 +11,9 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from replica import layout
 from replica.articles import Article
 from replica.issuer import Issuer
-from replica.page import TEMPLATES, Answer, Site, page_or_404, write
+from replica.page import TEMPLATES, Answer, Site, article_page, page_or_404, write
 
 HTML = "text/html;charset=UTF-8"
 DATAPROXY = "/module/web/jpage/dataproxy.jsp"
@@ -54,7 +53,7 @@ def article_path(issuer: Issuer, article: Article) -> str:
 
 
 def _pages(issuer: Issuer) -> dict[str, bytes]:
-    articles = {article_path(issuer, article): _article(issuer, article) for article in issuer.articles}
+    articles = {article_path(issuer, article): article_page(issuer, article) for article in issuer.articles}
     return {"/": write("home.html", issuer=issuer), issuer.column: _column(issuer)} | articles
 
 
@@ -129,13 +128,3 @@ def _records(issuer: Issuer, rows: tuple[Article, ...]) -> list[Markup]:
 
 def _cut(title: str) -> str:
     return title if len(title) <= TITLE_CUT else title[:TITLE_CUT] + "…"
-
-
-def _article(issuer: Issuer, article: Article) -> bytes:
-    return write(
-        f"{issuer.source_id}.html",
-        charset=article.charset,
-        issuer=issuer,
-        article=article,
-        body=layout.body(article),
-    )

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from replica import layout
 from replica.articles import Article
 from replica.issuer import Issuer
-from replica.page import TEMPLATES, Answer, Site, page_or_404, write
+from replica.page import TEMPLATES, Answer, Site, article_page, page_or_404, write
 
 HTML = "text/html;charset=UTF-8"
 JSON = "application/json;charset=UTF-8"
@@ -52,7 +51,7 @@ def article_path(issuer: Issuer, article: Article) -> str:
 
 
 def _pages(issuer: Issuer) -> dict[str, bytes]:
-    articles = {article_path(issuer, article): _article(issuer, article) for article in issuer.articles}
+    articles = {article_path(issuer, article): article_page(issuer, article) for article in issuer.articles}
     column = write("jpaas_list.html", issuer=issuer, rows=_rows(issuer, 1))
     return {"/": write("home.html", issuer=issuer), issuer.column: column} | articles
 
@@ -96,13 +95,3 @@ def _rows(issuer: Issuer, page: int) -> Markup:
     template = TEMPLATES.get_template("jpaas_rows.html")
     rows = [(row, article_path(issuer, row)) for row in shown]
     return Markup(template.render(issuer=issuer, rows=rows, page=page, interface=INTERFACE, query=Markup(query)))
-
-
-def _article(issuer: Issuer, article: Article) -> bytes:
-    return write(
-        f"{issuer.source_id}.html",
-        charset=article.charset,
-        issuer=issuer,
-        article=article,
-        body=layout.body(article),
-    )

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta, timezone
 from posixpath import dirname
 
-from replica import layout
 from replica.articles import Article
 from replica.issuer import Issuer
-from replica.page import Answer, Site, page_or_404, write
+from replica.page import Answer, Site, article_page, page_or_404, write
 
 HTML = "text/html"
 JSON = "application/json;charset=UTF-8"
@@ -56,7 +55,7 @@ def _settings(issuer: Issuer) -> Settings:
 
 
 def _pages(issuer: Issuer) -> dict[str, bytes]:
-    articles = {article_path(issuer, article): _article(issuer, article) for article in issuer.articles}
+    articles = {article_path(issuer, article): article_page(issuer, article) for article in issuer.articles}
     column = write("kaipu_column.html", issuer=issuer, interface=INTERFACE)
     return {"/": write("home.html", issuer=issuer), issuer.column: column} | articles
 
@@ -85,13 +84,3 @@ def _result(issuer: Issuer, article: Article) -> dict[str, object]:
         "publishedTimeStr": f"{published:%Y-%m-%d %H:%M:%S}",
         "domainMetaList": [{"resultList": [{"key": key, "value": value} for key, value in metas.items()]}],
     }
-
-
-def _article(issuer: Issuer, article: Article) -> bytes:
-    return write(
-        f"{issuer.source_id}.html",
-        charset=article.charset,
-        issuer=issuer,
-        article=article,
-        body=layout.body(article),
-    )

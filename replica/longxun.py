@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from math import ceil
 from urllib.parse import parse_qsl, urlsplit
 
-from replica import layout
 from replica.articles import Article
 from replica.issuer import Issuer
-from replica.page import Answer, Site, page_or_404, write
+from replica.page import Answer, Site, article_page, page_or_404, write
 
 HTML = "text/html;charset=UTF-8"
 LABEL = "/site/label/8888"
@@ -55,7 +54,7 @@ def _organ(issuer: Issuer) -> str:
 
 
 def _pages(issuer: Issuer) -> dict[str, bytes]:
-    articles = {article_path(issuer, article): _article(issuer, article) for article in issuer.articles}
+    articles = {article_path(issuer, article): article_page(issuer, article) for article in issuer.articles}
     column = write("longxun_column.html", issuer=issuer, label=LABEL, asked=_asked(issuer), length=LENGTH)
     return {"/": write("home.html", issuer=issuer), urlsplit(issuer.column).path: column} | articles
 
@@ -86,13 +85,3 @@ def _rows(issuer: Issuer, parameters: Mapping[str, str]) -> bytes:
 
 def _cut(title: str) -> str:
     return title if 2 * len(title) <= LENGTH else f"{title[: LENGTH // 2]}..."
-
-
-def _article(issuer: Issuer, article: Article) -> bytes:
-    return write(
-        f"{issuer.source_id}.html",
-        charset=article.charset,
-        issuer=issuer,
-        article=article,
-        body=layout.body(article),
-    )

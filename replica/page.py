@@ -12,6 +12,10 @@ from typing import NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from replica import layout
+from replica.articles import Article
+from replica.issuer import Issuer
+
 TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=True,
@@ -60,6 +64,18 @@ def write(template: str, charset: str = "utf-8", **values: object) -> bytes:
     """The template filled in. A page that declares gb2312 is encoded as gb18030, as such sites do."""
     codec = "gb18030" if charset == "gb2312" else charset
     return TEMPLATES.get_template(template).render(charset=charset, **values).encode(codec)
+
+
+def article_page(issuer: Issuer, article: Article, **values: object) -> bytes:
+    """The article in its site's own template, which may want more `values` than the text; in the article's charset."""
+    return write(
+        f"{issuer.source_id}.html",
+        charset=article.charset,
+        issuer=issuer,
+        article=article,
+        body=layout.body(article),
+        **values,
+    )
 
 
 def page_or_404(content: bytes | None, media_type: str, issuer: object) -> Answer:

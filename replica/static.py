@@ -8,10 +8,9 @@ from math import ceil
 from pathlib import PurePosixPath
 from posixpath import dirname
 
-from replica import layout
 from replica.articles import Article
 from replica.issuer import Issuer
-from replica.page import Answer, Site, page_or_404, write
+from replica.page import Answer, Site, article_page, page_or_404, write
 
 HTML = "text/html; charset=utf-8"
 
@@ -33,7 +32,7 @@ def article_path(issuer: Issuer, article: Article) -> str:
 
 
 def _pages(issuer: Issuer) -> dict[str, bytes]:
-    articles = {article_path(issuer, article): _article(issuer, article) for article in issuer.articles}
+    articles = {article_path(issuer, article): article_page(issuer, article) for article in issuer.articles}
     return {"/": write("home.html", issuer=issuer)} | _list_pages(issuer) | articles
 
 
@@ -55,14 +54,4 @@ def _list_page(issuer: Issuer, names: list[str], place: int) -> bytes:
         previous=names[place - 1] if place else None,
         following=names[place + 1] if place + 1 < len(names) else None,
         last=names[-1],
-    )
-
-
-def _article(issuer: Issuer, article: Article) -> bytes:
-    return write(
-        f"{issuer.source_id}.html",
-        charset=article.charset,
-        issuer=issuer,
-        article=article,
-        body=layout.body(article),
     )

@@ -17,11 +17,10 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from replica import layout
 from replica.articles import Article, Attachment
 from replica.documents import document
 from replica.issuer import Issuer
-from replica.page import Answer, Site, write
+from replica.page import Answer, Site, article_page, write
 
 # A static file server knows no charset: the page's own meta tag declares it.
 HTML = "text/html"
@@ -120,13 +119,10 @@ def _pager(issuer: Issuer, number: int, count: int) -> Markup:
 
 
 def _article(issuer: Issuer, article: Article) -> bytes:
-    return write(
-        f"{issuer.source_id}.html",
-        charset=article.charset,
-        issuer=issuer,
-        article=article,
+    return article_page(
+        issuer,
+        article,
         page_title=_page_title(article),
-        body=layout.body(article),
         files=[(file, _attachment(article, file)) for file in article.attachments],
     )
 

@@ -9,11 +9,10 @@ from math import ceil
 from posixpath import relpath
 from urllib.parse import urlencode
 
-from replica import layout
 from replica.articles import Article, Attachment
 from replica.documents import document
 from replica.issuer import Issuer
-from replica.page import Answer, Site, page_or_404, write
+from replica.page import Answer, Site, article_page, page_or_404, write
 
 HTML = "text/html;charset=UTF-8"
 CONTENT = "/content.jsp"
@@ -119,11 +118,5 @@ def _from(path: str, target: str) -> str:
 
 
 def _article(issuer: Issuer, article: Article) -> bytes:
-    return write(
-        f"{issuer.source_id}.html",
-        charset=article.charset,
-        issuer=issuer,
-        article=article,
-        body=layout.body(article),
-        files=[(file, file_path(issuer, article, file), _file_id(article, file)) for file in article.attachments],
-    )
+    files = [(file, file_path(issuer, article, file), _file_id(article, file)) for file in article.attachments]
+    return article_page(issuer, article, files=files)
