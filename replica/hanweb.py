@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from replica.articles import Article
 from replica.issuer import Issuer
-from replica.page import TEMPLATES, Answer, Site, article_page, page_or_404, write
+from replica.page import TEMPLATES, Answer, Site, fixed_pages, page_or_404, write
 
 HTML = "text/html;charset=UTF-8"
 DATAPROXY = "/module/web/jpage/dataproxy.jsp"
@@ -37,7 +37,7 @@ class Settings:
 
 def site(issuer: Issuer) -> Site:
     """The issuer's site: fixed pages, and the data proxy behind its column."""
-    pages = _pages(issuer)
+    pages = fixed_pages(issuer, {issuer.column: _column(issuer)}, article_path)
 
     def answer(path: str, parameters: Mapping[str, str]) -> Answer:
         if path == DATAPROXY:
@@ -50,11 +50,6 @@ def site(issuer: Issuer) -> Site:
 def article_path(issuer: Issuer, article: Article) -> str:
     day = article.published
     return f"/art/{day.year}/{day.month}/{day.day}/art_{_column_id(issuer)}_{article.number}.html"
-
-
-def _pages(issuer: Issuer) -> dict[str, bytes]:
-    articles = {article_path(issuer, article): article_page(issuer, article) for article in issuer.articles}
-    return {"/": write("home.html", issuer=issuer), issuer.column: _column(issuer)} | articles
 
 
 def _settings(issuer: Issuer) -> Settings:

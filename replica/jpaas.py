@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from replica.articles import Article
 from replica.issuer import Issuer
-from replica.page import TEMPLATES, Answer, Site, article_page, page_or_404, write
+from replica.page import TEMPLATES, Answer, Site, fixed_pages, page_or_404, write
 
 HTML = "text/html;charset=UTF-8"
 JSON = "application/json;charset=UTF-8"
@@ -34,7 +34,8 @@ class Settings:
 
 def site(issuer: Issuer) -> Site:
     """The issuer's site: fixed pages, and the interface, which refuses a request without a Referer."""
-    pages = _pages(issuer)
+    column = write("jpaas_list.html", issuer=issuer, rows=_rows(issuer, 1))
+    pages = fixed_pages(issuer, {issuer.column: column}, article_path)
 
     def answer(path: str, parameters: Mapping[str, str]) -> Answer:
         if path == INTERFACE:
@@ -48,12 +49,6 @@ def article_path(issuer: Issuer, article: Article) -> str:
     folder = f"/col/col{_column_id(issuer)}" if article.published.year < _settings(issuer).moved else ""
     key = hashlib.md5(article.name.encode(), usedforsecurity=False).hexdigest()
     return f"{folder}/art/{article.published.year}/art_{key}.html"
-
-
-def _pages(issuer: Issuer) -> dict[str, bytes]:
-    articles = {article_path(issuer, article): article_page(issuer, article) for article in issuer.articles}
-    column = write("jpaas_list.html", issuer=issuer, rows=_rows(issuer, 1))
-    return {"/": write("home.html", issuer=issuer), issuer.column: column} | articles
 
 
 def _settings(issuer: Issuer) -> Settings:

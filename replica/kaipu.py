@@ -11,7 +11,7 @@ from posixpath import dirname
 
 from replica.articles import Article
 from replica.issuer import Issuer
-from replica.page import Answer, Site, article_page, page_or_404, write
+from replica.page import Answer, Site, fixed_pages, page_or_404, write
 
 HTML = "text/html"
 JSON = "application/json;charset=UTF-8"
@@ -33,7 +33,8 @@ class Settings:
 
 def site(issuer: Issuer) -> Site:
     """The issuer's site: pages that are files, and the interface behind its column."""
-    pages = _pages(issuer)
+    column = write("kaipu_column.html", issuer=issuer, interface=INTERFACE)
+    pages = fixed_pages(issuer, {issuer.column: column}, article_path)
     interface = f"{INTERFACE}{_settings(issuer).channel}"
 
     def answer(path: str, parameters: Mapping[str, str]) -> Answer:
@@ -52,12 +53,6 @@ def article_path(issuer: Issuer, article: Article) -> str:
 
 def _settings(issuer: Issuer) -> Settings:
     return Settings(**issuer.cms)
-
-
-def _pages(issuer: Issuer) -> dict[str, bytes]:
-    articles = {article_path(issuer, article): article_page(issuer, article) for article in issuer.articles}
-    column = write("kaipu_column.html", issuer=issuer, interface=INTERFACE)
-    return {"/": write("home.html", issuer=issuer), issuer.column: column} | articles
 
 
 def _found(issuer: Issuer, parameters: Mapping[str, str]) -> bytes:

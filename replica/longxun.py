@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from replica.articles import Article
 from replica.issuer import Issuer
-from replica.page import Answer, Site, article_page, page_or_404, write
+from replica.page import Answer, Site, fixed_pages, page_or_404, write
 
 HTML = "text/html;charset=UTF-8"
 LABEL = "/site/label/8888"
@@ -28,7 +28,8 @@ class Settings:
 
 def site(issuer: Issuer) -> Site:
     """The issuer's site: fixed pages, and the label behind its column."""
-    pages = _pages(issuer)
+    column = write("longxun_column.html", issuer=issuer, label=LABEL, asked=_asked(issuer), length=LENGTH)
+    pages = fixed_pages(issuer, {urlsplit(issuer.column).path: column}, article_path)
 
     def answer(path: str, parameters: Mapping[str, str]) -> Answer:
         if path == LABEL:
@@ -51,12 +52,6 @@ def _organ(issuer: Issuer) -> str:
     if match is None:
         raise ValueError(f"{issuer.source_id}: {issuer.column} is not a column of 龙讯")
     return match[1]
-
-
-def _pages(issuer: Issuer) -> dict[str, bytes]:
-    articles = {article_path(issuer, article): article_page(issuer, article) for article in issuer.articles}
-    column = write("longxun_column.html", issuer=issuer, label=LABEL, asked=_asked(issuer), length=LENGTH)
-    return {"/": write("home.html", issuer=issuer), urlsplit(issuer.column).path: column} | articles
 
 
 def _asked(issuer: Issuer) -> dict[str, str]:

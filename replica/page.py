@@ -78,6 +78,17 @@ def article_page(issuer: Issuer, article: Article, **values: object) -> bytes:
     )
 
 
+def fixed_pages(
+    issuer: Issuer,
+    lists: Mapping[str, bytes],
+    article_path: Callable[[Issuer, Article], str],
+    article: Callable[[Issuer, Article], bytes] = article_page,
+) -> dict[str, bytes]:
+    """The pages that no parameter changes, by path: the home page, the column's `lists`, and every article."""
+    articles = {article_path(issuer, each): article(issuer, each) for each in issuer.articles}
+    return {"/": write("home.html", issuer=issuer), **lists, **articles}
+
+
 def page_or_404(content: bytes | None, media_type: str, issuer: object) -> Answer:
     """The page, or what `issuer`'s site says where there is none."""
     if content is None:

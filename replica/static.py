@@ -10,14 +10,14 @@ from posixpath import dirname
 
 from replica.articles import Article
 from replica.issuer import Issuer
-from replica.page import Answer, Site, article_page, page_or_404, write
+from replica.page import Answer, Site, fixed_pages, page_or_404, write
 
 HTML = "text/html; charset=utf-8"
 
 
 def site(issuer: Issuer) -> Site:
     """The issuer's site: a page for each path, and nothing beside."""
-    pages = _pages(issuer)
+    pages = fixed_pages(issuer, _list_pages(issuer), article_path)
 
     def answer(path: str, parameters: Mapping[str, str]) -> Answer:
         return page_or_404(pages.get(path), HTML, issuer)
@@ -29,11 +29,6 @@ def article_path(issuer: Issuer, article: Article) -> str:
     """Under a folder of the day, named by 32 hexadecimal digits."""
     name = hashlib.md5(str(article.number).encode(), usedforsecurity=False).hexdigest()
     return f"{dirname(issuer.column)}/{article.published:%Y%m%d}/{name}.html"
-
-
-def _pages(issuer: Issuer) -> dict[str, bytes]:
-    articles = {article_path(issuer, article): article_page(issuer, article) for article in issuer.articles}
-    return {"/": write("home.html", issuer=issuer)} | _list_pages(issuer) | articles
 
 
 def _list_pages(issuer: Issuer) -> dict[str, bytes]:

@@ -20,7 +20,7 @@ from markupsafe import Markup
 from replica.articles import Article, Attachment
 from replica.documents import document
 from replica.issuer import Issuer
-from replica.page import Answer, Site, article_page, write
+from replica.page import Answer, Site, article_page, fixed_pages, write
 
 # A static file server knows no charset: the page's own meta tag declares it.
 HTML = "text/html"
@@ -36,7 +36,7 @@ class Settings:
 
 def site(issuer: Issuer) -> Site:
     """The issuer's site: every page is a file with a time of change; list pages beyond the end are stubs."""
-    pages = _pages(issuer)
+    pages = fixed_pages(issuer, _list_pages(issuer), article_path, _article)
     files = dict(_files(issuer))
     modified = _modified(issuer)
     folder = f"{dirname(issuer.column)}/"
@@ -84,11 +84,6 @@ def _files(issuer: Issuer) -> Iterator[tuple[str, bytes]]:
 
 def _settings(issuer: Issuer) -> Settings:
     return Settings(**issuer.cms)
-
-
-def _pages(issuer: Issuer) -> dict[str, bytes]:
-    articles = {article_path(issuer, article): _article(issuer, article) for article in issuer.articles}
-    return {"/": write("home.html", issuer=issuer)} | _list_pages(issuer) | articles
 
 
 def _list_pages(issuer: Issuer) -> dict[str, bytes]:

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from replica.articles import Article, Attachment
 from replica.documents import document
 from replica.issuer import Issuer
-from replica.page import Answer, Site, article_page, page_or_404, write
+from replica.page import Answer, Site, article_page, fixed_pages, page_or_404, write
 
 HTML = "text/html;charset=UTF-8"
 CONTENT = "/content.jsp"
@@ -32,7 +32,7 @@ class Settings:
 
 def site(issuer: Issuer) -> Site:
     """The issuer's site: its pages, each article a second time at its dynamic address, and the articles' files."""
-    pages = _pages(issuer)
+    pages = fixed_pages(issuer, _list_pages(issuer), article_path, _article)
     articles = {str(article.number): article_path(issuer, article) for article in issuer.articles}
     files = {_file_id(article, file): (article, file) for article in issuer.articles for file in article.attachments}
 
@@ -73,11 +73,6 @@ def _download(issuer: Issuer, article: Article, file: Attachment) -> Answer:
     own = article.text.splitlines() if file.text is None else file.text.splitlines()
     title = article.title if file.text is None else file.name.rpartition(".")[0]
     return Answer(200, "application/octet-stream", document(file.name, [title, *own]))
-
-
-def _pages(issuer: Issuer) -> dict[str, bytes]:
-    articles = {article_path(issuer, article): _article(issuer, article) for article in issuer.articles}
-    return {"/": write("home.html", issuer=issuer)} | _list_pages(issuer) | articles
 
 
 def _list_pages(issuer: Issuer) -> dict[str, bytes]:
