@@ -49,7 +49,15 @@ def site(issuer: Issuer) -> Site:
 
 def article_path(issuer: Issuer, article: Article) -> str:
     day = article.published
-    return f"/art/{day.year}/{day.month}/{day.day}/art_{_column_id(issuer)}_{article.number}.html"
+    return f"/art/{day.year}/{day.month}/{day.day}/art_{column_id(issuer)}_{article.number}.html"
+
+
+def column_id(issuer: Issuer) -> str:
+    """The number in the column's address, which jpaas forms alike; ValueError for an address of another form."""
+    match = re.fullmatch(r"/col/col(\d+)/index\.html", issuer.column)
+    if match is None:
+        raise ValueError(f"{issuer.source_id}: {issuer.column} is not a Hanweb column")
+    return match[1]
 
 
 def _settings(issuer: Issuer) -> Settings:
@@ -59,15 +67,8 @@ def _settings(issuer: Issuer) -> Settings:
 def _ids(issuer: Issuer) -> tuple[str, str]:
     """Column and unit as the page's requests name them."""
     settings = _settings(issuer)
-    column, unit = settings.encrypted or (str(_column_id(issuer)), str(settings.unit))
+    column, unit = settings.encrypted or (column_id(issuer), str(settings.unit))
     return column, unit
-
-
-def _column_id(issuer: Issuer) -> int:
-    match = re.fullmatch(r"/col/col(\d+)/index\.html", issuer.column)
-    if match is None:
-        raise ValueError(f"{issuer.source_id}: {issuer.column} is not a Hanweb column")
-    return int(match[1])
 
 
 def _column(issuer: Issuer) -> bytes:

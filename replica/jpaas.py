@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from replica.articles import Article
+from replica.hanweb import column_id
 from replica.issuer import Issuer
 from replica.page import TEMPLATES, Answer, Site, fixed_pages, page_or_404, write
 
@@ -46,7 +46,7 @@ def site(issuer: Issuer) -> Site:
 
 
 def article_path(issuer: Issuer, article: Article) -> str:
-    folder = f"/col/col{_column_id(issuer)}" if article.published.year < _settings(issuer).moved else ""
+    folder = f"/col/col{column_id(issuer)}" if article.published.year < _settings(issuer).moved else ""
     key = hashlib.md5(article.name.encode(), usedforsecurity=False).hexdigest()
     return f"{folder}/art/{article.published.year}/art_{key}.html"
 
@@ -55,19 +55,12 @@ def _settings(issuer: Issuer) -> Settings:
     return Settings(**issuer.cms)
 
 
-def _column_id(issuer: Issuer) -> str:
-    match = re.fullmatch(r"/col/col(\d+)/index\.html", issuer.column)
-    if match is None:
-        raise ValueError(f"{issuer.source_id}: {issuer.column} is not a jpaas column")
-    return match[1]
-
-
 def _query(issuer: Issuer) -> dict[str, str]:
     """What names the column's list to the interface."""
     settings = _settings(issuer)
     return {
         "webId": settings.web,
-        "pageId": _column_id(issuer),
+        "pageId": column_id(issuer),
         "tagId": settings.part,
         "tplSetId": settings.templates,
     }
