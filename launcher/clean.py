@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from launcher.components import ComponentError, airflow_command
+from launcher.components import ComponentError, run_airflow
 from launcher.environment import Place
 
 DAY_SECONDS = 86_400
@@ -57,17 +56,5 @@ def clean_logs(logs: Path, before: float) -> Cleaned:
 
 
 def _clean_rows(place: Place, env: Mapping[str, str], before: datetime) -> None:
-    log = place.logs / "db-clean.log"
     options = ["--clean-before-timestamp", before.isoformat(), "--skip-archive", "--error-on-cleanup-failure", "--yes"]
-    with log.open("wb") as output:
-        done = subprocess.run(
-            airflow_command("db", "clean", *options),
-            env=dict(env),
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            timeout=TIMEOUT_SECONDS,
-            check=False,
-        )
-    if done.returncode != 0:
-        raise ComponentError(f"airflow db clean ended with status {done.returncode}: read {log}")
+    run_airflow("db clean", *options, env=env, log=place.logs / "db-clean.log", seconds=TIMEOUT_SECONDS)

@@ -1,4 +1,4 @@
-"""Airflow's components and other servers as guarded child processes that live and end together."""
+"""Airflow's components and other servers as guarded child processes that live and end together; its single commands."""
 
 from __future__ import annotations
 
@@ -48,6 +48,28 @@ class Component:
 
 def airflow_command(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "airflow", *arguments]
+
+
+def run_airflow(command: str, *options: str, env: Mapping[str, str], log: Path, seconds: float) -> None:
+    """Runs `airflow` with a command such as `db migrate` to its end; `log` becomes the file of everything it prints.
+
+    Raises ComponentError when it ends with a status other than 0, or has not ended after so many seconds.
+    """
+    with log.open("wb") as output:
+        try:
+            done = subprocess.run(
+                airflow_command(*command.split(), *options),
+                env=dict(env),
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                timeout=seconds,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            raise ComponentError(f"airflow {command} took over {seconds:.0f} s: read {log}") from None
+    if done.returncode != 0:
+        raise ComponentError(f"airflow {command} ended with status {done.returncode}: read {log}")
 
 
 def airflow_components(*names: str) -> dict[str, list[str]]:

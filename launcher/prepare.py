@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import fcntl
 import os
-import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib.metadata import version
 
 from launcher import secret
-from launcher.components import ComponentError, airflow_command
+from launcher.components import ComponentError, run_airflow
 from launcher.environment import Place
 
 MIGRATION_SECONDS = 300
@@ -30,25 +29,6 @@ def alone(place: Place) -> Iterator[None]:
         yield
 
 
-def _migrate(place: Place, env: Mapping[str, str]) -> None:
-    log = place.logs / "db-migrate.log"
-    with log.open("wb") as output:
-        try:
-            done = subprocess.run(
-                airflow_command("db", "migrate"),
-                env=dict(env),
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                timeout=MIGRATION_SECONDS,
-                check=False,
-            )
-        except subprocess.TimeoutExpired:
-            raise ComponentError(f"airflow db migrate took over {MIGRATION_SECONDS:.0f} s: read {log}") from None
-    if done.returncode != 0:
-        raise ComponentError(f"airflow db migrate ended with status {done.returncode}: read {log}")
-
-
 def prepare(place: Place, env: Mapping[str, str]) -> dict[str, str]:
     """Makes keys, passwords and database where they are missing; returns the passwords by user.
 
@@ -61,6 +41,6 @@ def prepare(place: Place, env: Mapping[str, str]) -> dict[str, str]:
     stamp = place.airflow / "migrated"
     current = version("apache-airflow")
     if not place.database.exists() or not stamp.exists() or stamp.read_text() != current:
-        _migrate(place, env)
+        run_airflow("db migrate", env=env, log=place.logs / "db-migrate.log", seconds=MIGRATION_SECONDS)
         stamp.write_text(current)
     return passwords

@@ -9,7 +9,15 @@ from pathlib import Path
 import pytest
 
 from launcher import components
-from launcher.components import ComponentError, free_port, require_alive, require_free_port, running, wait_for
+from launcher.components import (
+    ComponentError,
+    free_port,
+    require_alive,
+    require_free_port,
+    run_airflow,
+    running,
+    wait_for,
+)
 from launcher.environment import HOST, ROOT
 
 SLEEP = [sys.executable, "-c", "import os, time; print(os.getpid(), flush=True); time.sleep(60)"]
@@ -131,3 +139,21 @@ def test_a_port_in_use_is_one_clear_line():
 
 def test_a_free_port_is_free():
     require_free_port(free_port())
+
+
+def test_a_command_of_airflow_that_fails_is_one_clear_line_and_its_log_holds_what_it_printed(tmp_path, monkeypatch):
+    failing = [sys.executable, "-c", "import sys; sys.exit(' '.join(sys.argv[1:]))"]
+    monkeypatch.setattr(components, "airflow_command", lambda *arguments: [*failing, *arguments])
+    log = tmp_path / "db-clean.log"
+    with pytest.raises(ComponentError) as error:
+        run_airflow("db clean", "--yes", env=os.environ, log=log, seconds=60)
+    assert str(error.value) == f"airflow db clean ended with status 1: read {log}"
+    assert log.read_text("utf-8") == "db clean --yes\n"
+
+
+def test_a_command_of_airflow_that_does_not_end_is_one_clear_line(tmp_path, monkeypatch):
+    monkeypatch.setattr(components, "airflow_command", lambda *arguments: SLEEP)
+    log = tmp_path / "db-migrate.log"
+    with pytest.raises(ComponentError) as error:
+        run_airflow("db migrate", env=os.environ, log=log, seconds=1)
+    assert str(error.value) == f"airflow db migrate took over 1 s: read {log}"
