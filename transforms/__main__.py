@@ -12,6 +12,8 @@ from typing import Annotated
 
 import typer
 from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+from warcio.recordloader import ArcWarcRecord
 
 from transforms.pipeline import parse as parse_document
 from transforms.pipeline import rules_version, to_json
@@ -40,6 +42,9 @@ def parse(
     out: Annotated[Path | None, typer.Option(help="Folder for <stem>.json; without it JSON lines on stdout")] = None,
 ) -> None:
     """Parse documents; a file that fails is one line on stderr, the others go on, the exit status is 1."""
+    if url and len(paths) > 1:
+        typer.echo(f"--url {url}: one address is of one document; parse the files one by one", err=True)
+        raise typer.Exit(1)
     _require_distinct_stems(paths, out)
     failures = sum(_parse_file(path, url, out) for path in paths)
     if failures:
@@ -128,20 +133,33 @@ def _parse_warc(path: Path) -> int:
                 failures += _report(f"{path}: {uri}", error)
     except OSError as error:
         failures += _report(str(path), error)
+    except ArchiveLoadFailed as error:
+        failures += _report(str(path), Refused(f"no WARC file, or damaged: {error}"))
     return failures
 
 
 def _warc_payloads(path: Path) -> Iterator[tuple[str, str, bytes]]:
+    """Address, media type and content of each document: files, and answers that brought one (HTTP 2xx)."""
     with path.open("rb") as stream:
         for record in ArchiveIterator(stream):
-            headers = record.rec_headers
-            if record.rec_type == "response" and record.http_headers is not None:
-                media_type = record.http_headers.get_header("Content-Type") or ""
-            elif record.rec_type == "resource":
-                media_type = headers.get_header("Content-Type") or ""
-            else:
+            # What is no WARC at all is read as a record of its forerunner, ARC.
+            if record.format != "warc":
+                raise ArchiveLoadFailed("what stands in it is no record")
+            if (media_type := _media_type_in(record)) is None:
                 continue
-            yield headers.get_header("WARC-Target-URI"), media_type, record.content_stream().read()
+            content = record.content_stream().read()
+            if record.raw_stream.limit:
+                raise ArchiveLoadFailed("its last record is cut short")
+            yield record.rec_headers.get_header("WARC-Target-URI"), media_type, content
+
+
+def _media_type_in(record: ArcWarcRecord) -> str | None:
+    """The media type of the document in a record; None where it holds none."""
+    if record.rec_type == "resource":
+        return record.rec_headers.get_header("Content-Type") or ""
+    if record.rec_type == "response" and record.http_headers and record.http_headers.get_statuscode().startswith("2"):
+        return record.http_headers.get_header("Content-Type") or ""
+    return None
 
 
 def _is_warc(path: Path) -> bool:

@@ -108,6 +108,8 @@ def ask(
     timeout: Annotated[float, typer.Option(help="Seconds that the answer may take.")] = query.TIMEOUT,
 ) -> None:
     """Ask the newest snapshot, read-only; without a question, list the named ones."""
+    if output and question is None:
+        raise typer.BadParameter("--output needs a question whose answer to write")
     with one_line_errors():
         if question is None:
             listed = [(known.name, known.en, known.zh) for known in query.questions()]

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from itertools import chain, count
 from math import isfinite
 from pathlib import Path
 from typing import Any, TextIO
@@ -163,7 +164,10 @@ def as_csv(answer: Answer) -> str:
 
 
 def as_json(answer: Answer) -> str:
-    """A list of objects; numbers that a JSON number cannot hold exactly are strings, what is no number is null."""
+    """A list of objects; numbers that a JSON number cannot hold exactly are strings, what is no number is null.
+
+    A column whose name stands for the second time is told apart as name_2.
+    """
     sink = io.StringIO()
     _write_json(answer.columns, answer.rows, sink)
     return sink.getvalue()
@@ -181,10 +185,19 @@ def _csv_line(texts: Iterable[str]) -> str:
 
 
 def _write_json(columns: tuple[str, ...], rows: Iterable[Row], sink: TextIO) -> None:
-    objects = (to_json(dict(zip(columns, map(_finite, row), strict=True))) for row in rows)
+    names = _told_apart(columns)
+    objects = (to_json(dict(zip(names, map(_finite, row), strict=True))) for row in rows)
     sink.write("[" + next(objects, ""))
     sink.writelines(f",\n{each}" for each in objects)
     sink.write("]")
+
+
+def _told_apart(columns: Iterable[str]) -> list[str]:
+    names: list[str] = []
+    for column in columns:
+        more = (f"{column}_{number}" for number in count(2))
+        names.append(next(name for name in chain([column], more) if name not in names))
+    return names
 
 
 def _csv_file(cursor: duckdb.DuckDBPyConnection, path: Path) -> None:
@@ -214,6 +227,10 @@ def _cell(value: object) -> str:
 
 
 def _finite(value: object) -> object:
+    if isinstance(value, list | tuple):
+        return [_finite(each) for each in value]
+    if isinstance(value, dict):
+        return {key: _finite(each) for key, each in value.items()}
     return None if isinstance(value, float) and not isfinite(value) else value
 
 

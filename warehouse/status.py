@@ -61,7 +61,10 @@ def age(text: str) -> timedelta:
     match = re.fullmatch(r"([0-9]+)([mhd])", text)
     if match is None:
         raise ValueError(f"{text!r} is not an age such as 90m, 36h or 2d")
-    return timedelta(**{_UNITS[match[2]]: int(match[1])})
+    try:
+        return timedelta(**{_UNITS[match[2]]: int(match[1])})
+    except OverflowError as error:
+        raise ValueError(f"{text!r} is longer than any age") from error
 
 
 def _last_run(data: Path) -> LastRun | None:

@@ -57,20 +57,49 @@ def test_a_file_that_fails_is_one_line_and_the_others_go_on(report, tmp_path):
     assert len(result.stdout.splitlines()) == 1
 
 
-def test_a_warc_gives_a_line_for_each_response_and_resource(tmp_path):
+def test_one_address_for_several_files_is_an_error(report):
+    result = run(report, report, "--url", "http://127.0.0.1/a")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith("--url http://127.0.0.1/a: one address is of one document")
+
+
+@pytest.fixture
+def warc(tmp_path):
+    """An archive of one response that is a report, one that says 404, and a file."""
     path = tmp_path / "a.warc.gz"
     with path.open("wb") as stream:
         writer = WARCWriter(stream, gzip=True)
-        headers = StatusAndHeaders("200 OK", [("Content-Type", "text/plain; charset=gb2312")], protocol="HTTP/1.1")
-        body = io.BytesIO(TEXT.encode("gb18030"))
-        writer.write_record(writer.create_warc_record("http://127.0.0.1/a", "response", body, http_headers=headers))
+        for status in ("200 OK", "404 Not Found"):
+            headers = StatusAndHeaders(status, [("Content-Type", "text/plain; charset=gb2312")], protocol="HTTP/1.1")
+            body = io.BytesIO(TEXT.encode("gb18030"))
+            writer.write_record(writer.create_warc_record("http://127.0.0.1/a", "response", body, http_headers=headers))
         resource = io.BytesIO(TEXT.encode())
         writer.write_record(
             writer.create_warc_record("inbox:///a.txt", "resource", resource, warc_content_type="text/plain")
         )
-    result = run(path)
+    return path
+
+
+def test_a_warc_gives_a_line_for_each_response_that_brought_a_document_and_each_resource(warc):
+    result = run(warc)
     assert result.exit_code == 0
     assert [json.loads(line)["document"]["report_year"] for line in result.stdout.splitlines()] == [2023, 2023]
+
+
+def test_a_warc_that_is_cut_short_gives_what_is_whole_and_says_so(warc):
+    warc.write_bytes(warc.read_bytes()[:-60])
+    result = run(warc)
+    assert (result.exit_code, len(result.stdout.splitlines())) == (1, 1)
+    assert result.stderr == f"{warc}: no WARC file, or damaged: its last record is cut short\n"
+
+
+def test_what_is_no_warc_is_one_line_and_the_others_go_on(report, tmp_path):
+    garbage = tmp_path / "b.warc"
+    garbage.write_bytes(b"no archive at all" * 20)
+    result = run(garbage, report)
+    assert (result.exit_code, len(result.stdout.splitlines())) == (1, 1)
+    assert result.stderr.startswith(f"{garbage}: no WARC file, or damaged: ")
+    assert len(result.stderr.splitlines()) == 1
 
 
 def test_the_review_list_is_judged_and_comes_back_as_entries(tmp_path):

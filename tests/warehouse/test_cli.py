@@ -70,6 +70,12 @@ def test_an_age_is_a_number_and_a_unit(run):
     assert age("36h") == timedelta(hours=36)
     assert age("90m") == timedelta(minutes=90)
     assert run("status", "--max-age", "soon").exit_code == 2
+    assert run("status", "--max-age", "99999999999d").exit_code == 2
+
+
+def test_an_output_file_needs_a_question(run, tmp_path):
+    done = run("query", "--output", str(tmp_path / "a.csv"))
+    assert (done.exit_code, "--output needs a question" in done.stderr) == (2, True)
 
 
 def test_status_is_red_as_long_as_the_last_run_was(staged, run):

@@ -226,7 +226,12 @@ def test_square_brackets_of_a_report_are_no_markup(published):
 
 
 def test_what_json_does_not_know_is_text_or_null(published):
-    sql = "SELECT INTERVAL 1 DAY AS span, TIME '08:30' AS at, 'nan'::DOUBLE AS none"
+    sql = "SELECT INTERVAL 1 DAY AS span, TIME '08:30' AS at, 'nan'::DOUBLE AS none, ['inf'::DOUBLE, 1] AS many"
     assert json.loads(query.as_json(query.ask(published, sql))) == [
-        {"span": "1 day, 0:00:00", "at": "08:30:00", "none": None}
+        {"span": "1 day, 0:00:00", "at": "08:30:00", "none": None, "many": [None, 1]}
     ]
+
+
+def test_json_keeps_columns_of_one_name_apart(published):
+    answer = query.ask(published, "SELECT 1 AS a, 2 AS a, 3 AS a_2, 4 AS a")
+    assert json.loads(query.as_json(answer)) == [{"a": 1, "a_2": 2, "a_2_2": 3, "a_3": 4}]
