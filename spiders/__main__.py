@@ -260,6 +260,9 @@ def _choose(register: Register, province: str | None, source_ids: Collection[str
     def is_chosen(entry: Source | Fault) -> bool:
         return province in (None, entry.province) and (not source_ids or entry.source_id in source_ids)
 
+    known = {source.source_id for source in register.sources} | {fault.source_id for fault in register.faults}
+    if unknown := sorted(set(source_ids) - known):
+        stop(f"no source {', '.join(unknown)} in the register; see `python -m spiders list`")
     chosen, faults = list(filter(is_chosen, register.sources)), list(filter(is_chosen, register.faults))
     if not chosen and not faults:
         stop("no source of the register matches; see `python -m spiders list`")

@@ -17,7 +17,7 @@ from transforms.fold import fold, fold_whole
 from transforms.foreign import Spans, foreign_in
 from transforms.hints import Hints, hints_in
 from transforms.houses import Houses
-from transforms.likeness import ROW, is_row_of_adverts
+from transforms.likeness import REST, ROW, is_rest_of_an_advert, is_row_of_adverts
 from transforms.links import adverts_in_links
 from transforms.markers import marker_at_start
 from transforms.pitches import PITCH
@@ -251,4 +251,7 @@ def _line(raw: Raw, verdict: Verdict, spans: Sequence[Cut], houses: Houses) -> L
     lowered = raw.folded.lower() if spans or named else ""
     whole = in_order([_of_whole_words(lowered, cut) for cut in in_order((*spans, *named))])
     cuts = joined(raw.folded, in_order(with_what_is_of_them(raw.folded, whole))) if whole else ()
-    return Line(raw.n, raw.start, raw.text, verdict.label, verdict.rule, cuts)
+    line = Line(raw.n, raw.start, raw.text, verdict.label, verdict.rule, cuts)
+    if cuts and verdict.label == "body" and is_rest_of_an_advert(fold(line.kept)):
+        return Line(raw.n, raw.start, raw.text, "ad", REST)
+    return line

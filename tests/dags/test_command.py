@@ -51,6 +51,13 @@ def test_spiders_that_cannot_begin_say_why(site):
     assert (answer.status, answer.last) == (1, "no source of the register matches; see `python -m spiders list`")
 
 
+def test_a_source_that_there_is_not_is_said_also_beside_one_that_there_is(site):
+    there = next(iter(ask_spiders("crawl").told["sources"]))
+    answer = ask_spiders("crawl", f"--source={there}", "--source=999999-nowhere")
+    said = "no source 999999-nowhere in the register; see `python -m spiders list`"
+    assert (answer.status, answer.told, answer.last) == (1, {}, said)
+
+
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
 def test_a_signal_says_nothing_of_the_sites(site, number):
     def killing(asked):

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.transforms.examples import spoilt_and_clean
 from transforms.fold import fold
-from transforms.likeness import stretches_like_adverts
+from transforms.likeness import is_rest_of_an_advert, stretches_like_adverts
 from transforms.lines import label_lines
 from transforms.rule_files import read_text
 
@@ -37,6 +37,19 @@ def test_one_stretch_like_adverts_alone_is_never_certain():
 def test_two_lines_with_such_stretches_tell_that_a_page_is_spoilt():
     (first, kept), (second, kept_too) = map(spoilt_and_clean, RULES["within"][:2])
     assert [line.kept for line in label_lines(f"{first}\n{PROSE}\n{second}")] == [kept, PROSE, kept_too]
+
+
+@pytest.mark.parametrize(
+    ("rest", "is_advert"),
+    [
+        (",随治随走不住院,现在网上预约可免挂号费和检查费。", True),
+        ("全年受理行政复议案件12件,办结11件,依法纠错2件。", False),
+        ("组织群众参观反诈展厅,讲解刷单返利、冒充客服等套路。", False),
+        ("三、随治随走不住院,现在网上预约可免挂号费", False),
+    ],
+)
+def test_what_is_left_of_a_line_beside_an_advert_is_more_of_it_unless_it_reads_as_a_report(rest, is_advert):
+    assert is_rest_of_an_advert(rest) is is_advert
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))

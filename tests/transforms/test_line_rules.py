@@ -120,7 +120,7 @@ def test_a_broken_rule_file_names_the_rule(monkeypatch, rules, reason):
 
 @pytest.mark.parametrize("rule", BY_WORD, ids=lambda rule: rule.id)
 def test_whatever_a_rule_of_adverts_matches_has_a_word_that_it_needs(rule):
-    @settings(max_examples=15, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=15, derandomize=True, suppress_health_check=list(HealthCheck))
     @given(st.from_regex(re.compile(rule.pattern.pattern, re.ASCII)))
     def has_a_word(text):
         assert any(word in text for word in rule.needs)
