@@ -27,6 +27,7 @@ Ended = Sequence[Mapping[str, Any]]
 REASON = "reason"
 # And the one in which a task that archives files by hand leaves a line for each that it could not read.
 LEFT = "left"
+ARCHIVING = ("collect", "collect_named")
 LONGEST = 240
 SILENT = "ended before it could say why: killed again and again, or stopped by hand"
 # What a person does about a red task; docs/operate.md says more.
@@ -127,7 +128,7 @@ def one_line(error: object) -> str:
 
 
 def _files_left(context: Context, ended: Ended) -> tuple[str, ...]:
-    archived = [each["task_id"] for each in ended if each["task_id"].startswith("collect")]
+    archived = [each["task_id"] for each in ended if each["task_id"] in ARCHIVING]
     found = [context["ti"].xcom_pull(task_ids=task_id, key=LEFT) or () for task_id in archived]
     return tuple(line for lines in found for line in lines)
 

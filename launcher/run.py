@@ -161,7 +161,8 @@ def _tell(place: Place, env: Mapping[str, str], outcome: Outcome, *, total: floa
             say(line)
     if report.nothing_new(outcome.tasks):
         say("nothing is new: the published snapshot stays")
-    say(_warehouse(env, "summary").stdout.rstrip())
+    told = _warehouse(env, "summary")
+    say((told.stdout + told.stderr).rstrip())
     left = _left(env)
     for line in left:
         say(f"left: {line}")
@@ -190,8 +191,7 @@ def _warehouse(env: Mapping[str, str], *arguments: str) -> subprocess.CompletedP
         env=dict(env),
         cwd=ROOT,
         stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
+        capture_output=True,
         text=True,
         check=False,
     )

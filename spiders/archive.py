@@ -95,7 +95,10 @@ class Archive:
         return known or sighting.capture
 
     def payload(self, capture_id: str) -> bytes:
-        """The document of a capture, its Content-Encoding undone, by one seek. Raises `NoPayload`."""
+        """The document of a capture, its Content-Encoding undone, by one seek.
+
+        Raises `NoPayload`, or `warc.Broken` where the record is damaged.
+        """
         capture = self.index.get(capture_id)
         if capture is None:
             raise NoPayload(f"capture {capture_id} is not in the archive")
@@ -111,9 +114,9 @@ class Archive:
         try:
             record = warc.read(warc.written(self._data / capture.warc_path), capture.warc_offset)
         except warc.Broken as error:
-            raise NoPayload(f"damaged in the archive ({place}): python -m spiders replay drops it") from error
+            raise warc.Broken(f"damaged in the archive ({place}): python -m spiders replay drops it") from error
         if record.record_id != capture.capture_id:
-            raise NoPayload(f"another record stands there ({place}): python -m spiders replay mends the index")
+            raise warc.Broken(f"another record stands there ({place}): python -m spiders replay mends the index")
         return record
 
     def stage(self, register: list[Source]) -> None:

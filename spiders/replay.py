@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from spiders import archive as archive_room
-from spiders.archive import Archive, NoPayload
+from spiders.archive import Archive
 from spiders.outcome import SETTLED
 from spiders.registry import Source
+from spiders.warc import Broken
 
 
 @dataclass(slots=True)
@@ -48,7 +49,7 @@ def _read_all(archive: Archive) -> Replayed:
             continue
         try:
             content = archive.payload(capture.capture_id)
-        except (NoPayload, OSError) as error:
+        except (Broken, OSError) as error:
             replayed.unreadable.append(f"{capture.warc_path}: {capture.url}: {error}")
             continue
         if hashlib.sha256(content).hexdigest() == capture.payload_sha256:

@@ -92,12 +92,13 @@ def load(data: Path) -> Loaded:
         return _build(data, folders.building(data), last, base, sorted(staged - base.batches if base else staged))
 
 
-def rebuild(data: Path, batches: set[str], *, partial: bool) -> Loaded:
+def rebuild(data: Path, batches: set[str]) -> Loaded:
     """Build a warehouse file from empty, out of these staged batches, in a folder of its own.
 
-    A `partial` one lacks batches that are planned, and the gate does not let it pass.
+    One that lacks batches which are planned is partial, and the gate does not let it pass.
     """
     staging.require_collected(data)
+    partial = bool(folders.batches(data, staging.PLAN, rows.rules_version()) - batches)
     with _alone(data):
         return _build(data, folders.replaying(data), snapshot.newest(data), None, sorted(batches), partial=partial)
 

@@ -60,7 +60,7 @@ def build(data: Path, batches: Collection[str]) -> Loaded:
     rules = rows.rules_version()
     complete = staging.complete(data, rules)
     is_whole = complete == folders.batches(data, staging.PLAN, rules)
-    return load.rebuild(data, complete if is_whole else complete & set(batches), partial=not is_whole)
+    return load.rebuild(data, complete if is_whole else complete & set(batches))
 
 
 def compare(data: Path, building: Path, choice: Choice) -> Diff:

@@ -102,17 +102,17 @@ def complete(data: Path, rules: str) -> set[str]:
 def clean(data: Path, batch: str, payload: Callable[[str], bytes], from_step: str | None = None) -> StepCount:
     """Decode, label and head the batch's documents; `payload` gives the bytes of a capture.
 
-    A LookupError of `payload` refuses that one document: the archive holds no whole record of it.
+    A ValueError of `payload` refuses that one document: its record in the archive is damaged.
     What is staged stays, but for a replay `from_step` or an earlier step.
     """
 
     def inputs() -> Iterator[Row]:
-        # Read here and not under the guard: a disk that fails is not the document's fault.
+        # Read here and not under the guard: a disk or an index that fails is not the document's fault.
         for planned in _planned(data, batch):
             yield planned | {"payload": _payload(payload, planned["capture_id"])}
 
     def work(planned: Row) -> Row:
-        if isinstance(planned["payload"], LookupError):
+        if isinstance(planned["payload"], ValueError):
             raise planned["payload"]
         return rows.cleaned_row(planned, pipeline.clean(rows.page(planned, planned["payload"])))
 
@@ -144,11 +144,11 @@ def extract(data: Path, batch: str, from_step: str | None = None) -> StepCount:
     return _stage(data, "extract", batch, from_step, inputs, work)
 
 
-def _payload(payload: Callable[[str], bytes], capture_id: str) -> bytes | LookupError:
+def _payload(payload: Callable[[str], bytes], capture_id: str) -> bytes | ValueError:
     try:
         return payload(capture_id)
-    except LookupError as missing:
-        return missing
+    except ValueError as damage:
+        return damage
 
 
 def _stage(

@@ -1,7 +1,7 @@
 import pytest
 from airflow.sdk.exceptions import AirflowFailException
 
-from dags.reporting import ADVICE, LONGEST, OTHERWISE, failures, one_line, stage_seconds
+from dags.reporting import ADVICE, ARCHIVING, LONGEST, OTHERWISE, failures, one_line, stage_seconds
 
 ENDED = [
     {"task_id": "crawl", "map_index": 0, "state": "success", "duration": 2.0},
@@ -41,7 +41,7 @@ def test_a_reason_is_one_line_with_the_kind_of_an_error_that_nobody_wrote_for_pe
 def test_every_task_leaves_a_reason_when_it_fails_and_advice_is_for_tasks_that_there_are(bag):
     tasks = [task for dag in bag.dags.values() for task in dag.tasks]
     assert all(task.has_on_failure_callback for task in tasks)
-    assert ADVICE.keys() <= {task.task_id for task in tasks}
+    assert {*ADVICE, *ARCHIVING} <= {task.task_id for task in tasks}
 
 
 @pytest.mark.parametrize("dag_id", ["nightly", "import_files", "replay"])

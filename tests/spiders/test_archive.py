@@ -15,7 +15,7 @@ from spiders.exchange import Exchange, Visit
 from spiders.index import Index
 from spiders.records import Capture, Note, Standing
 from spiders.registry import read_register
-from spiders.warc import Busy, SourceWriter, iso, members
+from spiders.warc import Broken, Busy, SourceWriter, iso, members
 from tests.spiders.site import ROOT, write_source
 
 SOURCE = "990121-yunling"
@@ -131,7 +131,7 @@ def test_a_document_whose_record_is_damaged_is_said_to_be_so(tmp_path: Path) -> 
     content[capture.warc_offset + 100] ^= 0xFF
     path.write_bytes(content)
     place = rf"damaged in the archive \({capture.warc_path}, offset {capture.warc_offset}\)"
-    with Archive(tmp_path) as archive, pytest.raises(NoPayload, match=place):
+    with Archive(tmp_path) as archive, pytest.raises(Broken, match=place):
         archive.payload(capture.capture_id)
 
 

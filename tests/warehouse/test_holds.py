@@ -89,7 +89,7 @@ def test_a_file_made_anew_that_lost_reports_is_stopped_until_someone_has_looked(
     town.unstage("one")
     pages(town, make, batch="two", doc_kind="other")
     town.stage()
-    building = rebuild(town.data, {"two"}, partial=False).building
+    building = rebuild(town.data, {"two"}).building
     with pytest.raises(GateStopped, match=r"floor \(the file holds less than the snapshot it would follow"):
         check(town.data, building)
     forget.release(town.data, "*", "they were news articles")
@@ -102,7 +102,7 @@ def test_a_file_is_compared_with_the_snapshot_of_its_folder_wherever_it_lies(tow
     town.unstage("one")
     pages(town, make, batch="two", doc_kind="other")
     town.stage()
-    moved = Path(shutil.move(rebuild(town.data, {"two"}, partial=False).building, tmp_path))
+    moved = Path(shutil.move(rebuild(town.data, {"two"}).building, tmp_path))
     with pytest.raises(GateStopped, match="floor"):
         check(town.data, moved)
 

@@ -160,19 +160,20 @@ def test_steps_out_of_order_say_what_is_missing(town, collect):
         staging.split(town.data, batch)
 
 
-def test_a_payload_that_cannot_be_read_fails_the_batch_and_not_the_document(town, collect, payloads):
+@pytest.mark.parametrize("fault", [OSError("the disk is gone"), LookupError("the index is gone")])
+def test_a_payload_that_cannot_be_read_fails_the_batch_and_not_the_document(town, collect, payloads, fault):
     collect("/art/1.html")
     (batch,) = staging.plan(town.data)
 
     def unreadable(capture_id):
-        raise OSError("the disk is gone")
+        raise fault
 
-    with pytest.raises(OSError, match="the disk is gone"):
+    with pytest.raises(type(fault), match="is gone"):
         staging.clean(town.data, batch, unreadable)
     assert staging.clean(town.data, batch, payloads.__getitem__).refused == 0
 
 
-def test_a_record_that_the_archive_lost_is_its_documents_refusal_and_the_batch_goes_on(town, collect, payloads):
+def test_a_damaged_record_is_its_documents_refusal_and_the_batch_goes_on(town, collect, payloads):
     lost = collect("/art/1.html")
     collect("/art/2.html")
     payloads[lost["capture_id"]] = None
@@ -180,13 +181,13 @@ def test_a_record_that_the_archive_lost_is_its_documents_refusal_and_the_batch_g
 
     def of_archive(capture_id):
         if payloads[capture_id] is None:
-            raise LookupError("damaged in the archive (a.warc.gz, offset 7)")
+            raise ValueError("damaged in the archive (a.warc.gz, offset 7)")
         return payloads[capture_id]
 
     count = staging.clean(town.data, batch, of_archive)
     assert (count.documents, count.refused) == (2, 1)
     reasons = pq.read_table(folders.staged(town.data, "clean", rows.rules_version(), batch))["refused"].to_pylist()
-    assert reasons == ["LookupError: damaged in the archive (a.warc.gz, offset 7)", None]
+    assert reasons == ["ValueError: damaged in the archive (a.warc.gz, offset 7)", None]
 
 
 def test_a_batch_with_a_capture_that_the_archive_no_longer_knows_is_planned_without_it(town, collect, payloads):
