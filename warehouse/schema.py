@@ -122,11 +122,11 @@ document = Table(
     Column("source_id", Text, nullable=False, comment="Source that first led to it"),
     Column("url", Text, nullable=False, comment="Canonical URL"),
     Column("kind", Text, nullable=False, comment="article or file"),
-    Column("doc_kind", Text, comment="Kind of its newest text; null when it was refused"),
+    Column("doc_kind", Text, comment="Kind of the text it shows; null when it was refused"),
     Column("captures", Integer, nullable=False, comment="Distinct payloads seen at this URL"),
     Column("first_captured_at", INSTANT, nullable=False, comment="First sight (UTC)"),
     Column("last_captured_at", INSTANT, nullable=False, comment="First sight of its newest payload (UTC)"),
-    Column("refused", Text, comment="Why the transforms refused its newest payload"),
+    Column("refused", Text, comment="Why the transforms refused the payload it shows"),
     Column("gone_since", INSTANT, comment="When the site was first seen to have removed it (UTC); its texts stay here"),
     info={"key": ("document_id",)},
     comment="One canonical URL or file that went through the transforms",
@@ -396,7 +396,9 @@ def ddl() -> str:
 
 def schema_version() -> str:
     """Twelve hex digits over the tables and the load: a snapshot of another one is rebuilt."""
-    load = [Path(__file__).with_name("load.py"), *sorted(STEPS.glob("*.sql"))]
+    load = [Path(__file__).with_name(name) for name in ("load.py", "inputs.py", "holds.py")] + sorted(
+        STEPS.glob("*.sql")
+    )
     texts = [path.read_text(encoding="utf-8") for path in load]
     return hashlib.sha256("\n".join([ddl(), *texts]).encode()).hexdigest()[:12]
 

@@ -48,3 +48,11 @@ def test_a_correction_that_the_source_has_mended_is_flagged(town, corrected, ask
 def test_a_correction_of_a_document_that_never_came_is_unseen(town, corrected, ask):
     town.page("/2.html", corrected(2023))
     assert ask(town.build(), "SELECT state FROM correction") == [("unseen",)]
+
+
+def test_a_correction_of_the_text_that_came_back_applies_again(town, corrected, ask):
+    town.page("/1.html", corrected(2024), at="2024-03-01")
+    town.page("/1.html", corrected(2022), at="2024-05-01", batch="two")
+    assert ask(town.build(), "SELECT state FROM correction") == [("mended",)]
+    town.captures[0]["returned_at"] = town.moment("2024-06-01")
+    assert ask(town.build(), "SELECT state FROM correction") == [("applied",)]

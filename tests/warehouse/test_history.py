@@ -28,6 +28,15 @@ def test_a_text_that_comes_back_is_the_report_again(town, make, ask):
     ]
 
 
+def test_a_document_whose_text_came_back_is_no_longer_refused(town, make, ask):
+    town.page("/1.html", make.report(numbers=TWELVE), at="2024-03-01")
+    town.page("/1.html", "it is empty", at="2024-05-01", batch="two")
+    shown = "SELECT doc_kind, refused FROM document"
+    assert ask(town.night(), shown) == [(None, "it is empty")]
+    town.captures[0]["returned_at"] = town.moment("2024-06-01")
+    assert ask(town.night(), shown) == [("annual_report", None)]
+
+
 def test_a_page_that_the_site_removed_keeps_its_report_and_says_since_when(town, make, ask):
     town.page("/1.html", make.report(numbers=TWELVE), at="2024-03-01")
     town.night()

@@ -2,8 +2,8 @@
 DELETE FROM correction;
 INSERT INTO correction BY NAME
 WITH newest AS (
-    SELECT url, arg_max(fields, (valid_from, version_id)) AS fields
-    FROM version JOIN document USING (document_id)
+    SELECT url, arg_max(fields, (shown.moment, version_id)) AS fields
+    FROM version JOIN shown USING (version_id) JOIN document USING (document_id)
     GROUP BY url
 ), corrected AS (
     SELECT DISTINCT url, raw, ordinal

@@ -40,6 +40,10 @@ FROM (
 WHERE version.body_id IS NULL AND version.jurisdiction_code IS NULL
   AND (version.reporting_body, version.body_kind) = (declared.body_name, declared.body_kind);
 
+-- When each text was last seen to be the one that is shown.
+CREATE OR REPLACE TEMP TABLE shown AS
+SELECT version_id, max(greatest(captured_at, returned_at)) AS moment FROM capture GROUP BY version_id;
+
 -- Only a text of the same body and year takes a text's place: a URL that is overwritten every year holds
 -- several reports. Where body and year are unknown, the texts of one URL count as one report. A text that came back
 -- is current again.
@@ -48,8 +52,6 @@ FROM (
     SELECT version_id, lead(shown.moment) OVER (
         PARTITION BY document_id, body_id, report_year ORDER BY shown.moment, version.capture_id
     ) AS moment
-    FROM version JOIN (
-        SELECT version_id, max(greatest(captured_at, returned_at)) AS moment FROM capture GROUP BY version_id
-    ) shown USING (version_id)
+    FROM version JOIN shown USING (version_id)
 ) superseded
 WHERE superseded.version_id = version.version_id AND superseded.moment IS DISTINCT FROM version.valid_to;
