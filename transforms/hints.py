@@ -7,16 +7,18 @@ what a page takes.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from transforms.adverts import WORDS_OF_ADVERTS
+from transforms.amid import CODED
 from transforms.copyists import WORDS_OF_NAMES
 from transforms.disguise import MAY_BE_APART, readings
 from transforms.keywords import WORDS_OF_LISTS
 from transforms.pairs import PAIRS_OF_ADVERTS, near_each_other
-from transforms.searching import AnyOf, lines_at
+from transforms.searching import AnyOf, lines_at, matches_from
 from transforms.selling import WORDS_OF_PITCHES
 from transforms.spliced import WORDS_OF_SPLICES
 
@@ -33,6 +35,7 @@ _OF_LISTS: dict[str, tuple[str, ...]] = {
     for word in dict.fromkeys(word for words in _LISTS.values() for word in words)
 }
 _SEARCH = AnyOf(_OF_LISTS)
+_LETTER, _CODED = re.compile("[a-z]"), re.compile(CODED)
 
 
 class Hints(NamedTuple):
@@ -49,16 +52,17 @@ class Hints(NamedTuple):
 
 
 def hints_in(folded: str) -> Hints:
-    """The hints of a folded text. Characters that stand apart may be an advert or a name in any line."""
+    """The hints of a folded text. Characters that stand apart may be an advert or a name in any line, a code a name."""
     forms = readings(folded)
     found = [_found(form) for form in forms]
     set_apart = lines_at(folded, (run.start() for run in MAY_BE_APART.finditer(forms[0])))
+    coded = lines_at(folded, (code.start() for code in matches_from(_LETTER, _CODED, forms[0])))
     adverts, names, keywords, pitches = (
         frozenset[int]().union(*(lines_at(folded, (start for start, _ in each[name])) for each in found))
         for name in ("adverts", "names", "keywords", "pitches")
     )
     pairs = frozenset[int]().union(*(lines_at(folded, near_each_other(each["pairs"])) for each in found))
-    return Hints(adverts | set_apart, names | set_apart, keywords, pitches, pairs, found[0]["splices"])
+    return Hints(adverts | set_apart, names | set_apart | coded, keywords, pitches, pairs, found[0]["splices"])
 
 
 def _found(lowered: str) -> dict[str, list[tuple[int, str]]]:
