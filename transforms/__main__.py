@@ -6,9 +6,10 @@ import csv
 import json
 import mimetypes
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple, NoReturn
 
 import typer
 from warcio.archiveiterator import ArchiveIterator
@@ -35,38 +36,47 @@ _MEDIA_TYPES = {
 }
 
 
+class _Input(NamedTuple):
+    """A document: what it is called on stderr, where it was published, its media type and its bytes."""
+
+    name: str
+    url: str | None
+    media_type: str
+    content: bytes
+
+
 @app.command()
 def parse(
-    paths: Annotated[list[Path], typer.Argument(help="Files: .txt .html .mht .mhtml .pdf .docx .warc.gz")],
+    paths: Annotated[list[Path], typer.Argument(help="Files: .txt .html .mht .mhtml .pdf .docx .warc .warc.gz")],
     url: Annotated[str | None, typer.Option(help="Where the document was published")] = None,
-    out: Annotated[Path | None, typer.Option(help="Folder for <stem>.json; without it JSON lines on stdout")] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder for <stem>.json, of a WARC <stem>.jsonl; without it lines on stdout")
+    ] = None,
 ) -> None:
     """Parse documents; a file that fails is one line on stderr, the others go on, the exit status is 1."""
-    if url and len(paths) > 1:
-        typer.echo(f"--url {url}: one address is of one document; parse the files one by one", err=True)
-        raise typer.Exit(1)
-    _require_distinct_stems(paths, out)
-    failures = sum(_parse_file(path, url, out) for path in paths)
+    if url and (len(paths) > 1 or _is_warc(paths[0])):
+        _stop(f"--url {url}: one address is of one document; parse the files one by one, a WARC names its own")
+    targets = _targets(paths, out) if out else {}
+    failures = 0
+    for path in paths:
+        # What an earlier run wrote is not what this one found.
+        if target := targets.get(path):
+            target.unlink(missing_ok=True)
+        failures += _each(path, url, partial(_print_parsed, target=target))
     if failures:
         raise typer.Exit(1)
 
 
 @app.command()
 def review(
-    paths: Annotated[list[Path], typer.Argument(help="Files, as for parse; each is listed under file://<its path>")],
+    paths: Annotated[
+        list[Path], typer.Argument(help="Files, as for parse; listed under file://<path>, those of a WARC as it says")
+    ],
 ) -> None:
     """Print as CSV the numbers that a person should look at: ambiguous, in a sum that fails, or unlikely."""
     writer = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
     writer.writeheader()
-    failures = 0
-    for path in paths:
-        url = path.resolve().as_uri()
-        try:
-            record = parse_document(path.read_bytes(), media_type=_media_type(path), url=url)
-        except Exception as error:  # noqa: BLE001 - one file never stops the others; the line names it
-            failures += _report(str(path), error)
-            continue
-        writer.writerows(review_rows(record, url))
+    failures = sum(_each(path, path.resolve().as_uri(), partial(_print_reviewed, writer=writer)) for path in paths)
     if failures:
         raise typer.Exit(1)
 
@@ -80,11 +90,9 @@ def judged(
         with path.open(encoding="utf-8-sig", newline="") as lines:
             entries = judged_rows(csv.DictReader(lines))
     except UnicodeDecodeError:
-        typer.echo(f"{path}: not UTF-8; save it as CSV UTF-8", err=True)
-        raise typer.Exit(1) from None
+        _stop(f"{path}: not UTF-8; save it as CSV UTF-8")
     except (BrokenJudgement, OSError) as error:
-        typer.echo(f"{path}: {error.strerror if isinstance(error, OSError) else error}", err=True)
-        raise typer.Exit(1) from None
+        _stop(f"{path}: {error.strerror if isinstance(error, OSError) else error}")
     typer.echo(as_yaml(entries), nl=False)
 
 
@@ -94,43 +102,31 @@ def version() -> None:
     typer.echo(rules_version())
 
 
-def _require_distinct_stems(paths: list[Path], out: Path | None) -> None:
-    stems: dict[str, Path] = {}
-    for path in paths if out else []:
-        if path.stem in stems and not _is_warc(path):
-            typer.echo(f"{path}: would be written over {stems[path.stem]} in {out}; rename one of them", err=True)
-            raise typer.Exit(1)
-        stems[path.stem] = path
+def _targets(paths: list[Path], out: Path) -> dict[Path, Path]:
+    """The file that each input is written to, all different."""
+    sources: dict[Path, Path] = {}
+    for path in paths:
+        target = out / (f"{path.name.partition('.warc')[0]}.jsonl" if _is_warc(path) else f"{path.stem}.json")
+        if target in sources:
+            _stop(f"{path}: would be written over {sources[target]} in {out}; rename one of them")
+        sources[target] = path
+    return {path: target for target, path in sources.items()}
 
 
-def _parse_file(path: Path, url: str | None, out: Path | None) -> int:
-    """Writes the records of one file; returns the number of documents that failed."""
-    if _is_warc(path):
-        return _parse_warc(path)
-    try:
-        line = _as_json(path.read_bytes(), _media_type(path), url)
-        if out:
-            out.mkdir(parents=True, exist_ok=True)
-            (out / f"{path.stem}.json").write_text(line + "\n", encoding="utf-8")
-        else:
-            typer.echo(line)
-    except Exception as error:  # noqa: BLE001 - one file never stops the others; the line names it
-        return _report(str(path), error)
-    return 0
+def _stop(message: str) -> NoReturn:
+    typer.echo(message, err=True)
+    raise typer.Exit(1)
 
 
-def _media_type(path: Path) -> str:
-    return _MEDIA_TYPES.get(path.suffix.lower()) or mimetypes.guess_type(path.name)[0] or ""
-
-
-def _parse_warc(path: Path) -> int:
+def _each(path: Path, url: str | None, work: Callable[[_Input], None]) -> int:
+    """Does the work with each document of a file; returns the number of those that failed."""
     failures = 0
     try:
-        for uri, media_type, content in _warc_payloads(path):
+        for document in _documents(path, url):
             try:
-                typer.echo(_as_json(content, media_type, uri))
-            except Exception as error:  # noqa: BLE001 - one record never stops the others; the line names it
-                failures += _report(f"{path}: {uri}", error)
+                work(document)
+            except Exception as error:  # noqa: BLE001 - one document never stops the others; the line names it
+                failures += _report(document.name, error)
     except OSError as error:
         failures += _report(str(path), error)
     except ArchiveLoadFailed as error:
@@ -138,8 +134,40 @@ def _parse_warc(path: Path) -> int:
     return failures
 
 
-def _warc_payloads(path: Path) -> Iterator[tuple[str, str, bytes]]:
-    """Address, media type and content of each document: files, and answers that brought one (HTTP 2xx)."""
+def _documents(path: Path, url: str | None) -> Iterator[_Input]:
+    if _is_warc(path):
+        yield from _documents_of_warc(path)
+    else:
+        yield _Input(str(path), url, _media_type(path), path.read_bytes())
+
+
+def _print_parsed(document: _Input, target: Path | None) -> None:
+    """As a line of JSON at the end of the file `target`, or on stdout."""
+    record = parse_document(document.content, media_type=document.media_type, url=document.url)
+    for entry in unapplied(record.quantities, document.url, quantity_corrections()):
+        typer.echo(
+            f"{document.url}: the correction of {entry.raw} ({entry.ordinal}) no longer applies; remove it", err=True
+        )
+    line = json.dumps(to_json(record), ensure_ascii=False)
+    if target is None:
+        typer.echo(line)
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with target.open("a", encoding="utf-8") as file:
+        file.write(f"{line}\n")
+
+
+def _print_reviewed(document: _Input, writer: csv.DictWriter[str]) -> None:
+    record = parse_document(document.content, media_type=document.media_type, url=document.url)
+    writer.writerows(review_rows(record, document.url or document.name))
+
+
+def _media_type(path: Path) -> str:
+    return _MEDIA_TYPES.get(path.suffix.lower()) or mimetypes.guess_type(path.name)[0] or ""
+
+
+def _documents_of_warc(path: Path) -> Iterator[_Input]:
+    """Those in a WARC file: files, and answers that brought one (HTTP 2xx)."""
     with path.open("rb") as stream:
         for record in ArchiveIterator(stream):
             # What is no WARC at all is read as a record of its forerunner, ARC.
@@ -150,7 +178,8 @@ def _warc_payloads(path: Path) -> Iterator[tuple[str, str, bytes]]:
             content = record.content_stream().read()
             if record.raw_stream.limit:
                 raise ArchiveLoadFailed("its last record is cut short")
-            yield record.rec_headers.get_header("WARC-Target-URI"), media_type, content
+            uri = record.rec_headers.get_header("WARC-Target-URI")
+            yield _Input(f"{path}: {uri}", uri, media_type, content)
 
 
 def _media_type_in(record: ArcWarcRecord) -> str | None:
@@ -164,13 +193,6 @@ def _media_type_in(record: ArcWarcRecord) -> str | None:
 
 def _is_warc(path: Path) -> bool:
     return path.name.endswith((".warc", ".warc.gz"))
-
-
-def _as_json(content: bytes, media_type: str, url: str | None) -> str:
-    record = parse_document(content, media_type=media_type, url=url)
-    for entry in unapplied(record.quantities, url, quantity_corrections()):
-        typer.echo(f"{url}: the correction of {entry.raw} ({entry.ordinal}) no longer applies; remove it", err=True)
-    return json.dumps(to_json(record), ensure_ascii=False)
 
 
 def _report(name: str, error: Exception) -> int:

@@ -148,6 +148,8 @@ def _number(text: str | None) -> int | float | str | None:
         value = Decimal((text or "").replace(",", ""))
     except ArithmeticError:
         return text
+    if not value.is_finite():
+        return text
     return int(value) if value == value.to_integral_value() else float(value)
 
 

@@ -83,8 +83,16 @@ def _is_spliced(paragraphs: Sequence[str]) -> bool:
 def _names_another_domain(metas: Mapping[str, str], url: str | None) -> bool:
     """Whether the page says that it belongs to another site's domain: a copied template."""
     said = metas.get("sitedomain", "").strip().lower()
-    host = (urlsplit(url or "").hostname or "").lower()
+    host = _host(url or "")
     domain = said.split("://")[-1].split("/")[0].split(":")[0].removeprefix("www.")
     if any("." not in name or name.replace(".", "").isdigit() for name in (domain, host)):
         return False
     return not (host == domain or host.endswith(f".{domain}") or domain.endswith(f".{host.removeprefix('www.')}"))
+
+
+def _host(url: str) -> str:
+    """In lower case; empty for what is no address."""
+    try:
+        return (urlsplit(url).hostname or "").lower()
+    except ValueError:
+        return ""

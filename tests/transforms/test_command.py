@@ -14,6 +14,8 @@ from transforms.__main__ import app
 
 TEXT = "云岭县2023年法治政府建设情况报告\n2023年,全县推进依法行政,制定规章2件。\n一、主要举措\n(一)学习。集体学法4次。"
 
+DOUBTFUL = f"{TEXT}群众满意度达983%。"
+
 
 def run(*arguments):
     return CliRunner().invoke(app, ["parse", *map(str, arguments)])
@@ -71,9 +73,9 @@ def warc(tmp_path):
         writer = WARCWriter(stream, gzip=True)
         for status in ("200 OK", "404 Not Found"):
             headers = StatusAndHeaders(status, [("Content-Type", "text/plain; charset=gb2312")], protocol="HTTP/1.1")
-            body = io.BytesIO(TEXT.encode("gb18030"))
+            body = io.BytesIO(DOUBTFUL.encode("gb18030"))
             writer.write_record(writer.create_warc_record("http://127.0.0.1/a", "response", body, http_headers=headers))
-        resource = io.BytesIO(TEXT.encode())
+        resource = io.BytesIO(DOUBTFUL.encode())
         writer.write_record(
             writer.create_warc_record("inbox:///a.txt", "resource", resource, warc_content_type="text/plain")
         )
@@ -93,6 +95,22 @@ def test_a_warc_that_is_cut_short_gives_what_is_whole_and_says_so(warc):
     assert result.stderr == f"{warc}: no WARC file, or damaged: its last record is cut short\n"
 
 
+def test_with_a_folder_a_warc_is_a_file_of_lines_which_a_second_run_replaces(warc, tmp_path):
+    for _ in range(2):
+        assert (run(warc, "--out", tmp_path / "out").exit_code, len(list((tmp_path / "out").iterdir()))) == (0, 1)
+    assert len((tmp_path / "out" / "a.jsonl").read_text("utf-8").splitlines()) == 2
+
+
+def test_the_documents_of_a_warc_have_addresses_of_their_own(warc):
+    assert run(warc, "--url", "http://127.0.0.1/b").stderr.startswith("--url http://127.0.0.1/b: one address is of one")
+    listed = csv.DictReader(io.StringIO(CliRunner().invoke(app, ["review", str(warc)]).stdout))
+    assert [(row["url"], row["raw"]) for row in listed] == [("http://127.0.0.1/a", "983%"), ("inbox:///a.txt", "983%")]
+
+
+def test_what_is_no_address_is_no_fault_of_the_document(report):
+    assert run(report, "--url", "http://[bad").exit_code == 0
+
+
 def test_what_is_no_warc_is_one_line_and_the_others_go_on(report, tmp_path):
     garbage = tmp_path / "b.warc"
     garbage.write_bytes(b"no archive at all" * 20)
@@ -104,7 +122,7 @@ def test_what_is_no_warc_is_one_line_and_the_others_go_on(report, tmp_path):
 
 def test_the_review_list_is_judged_and_comes_back_as_entries(tmp_path):
     report = tmp_path / "report.txt"
-    report.write_text(f"{TEXT}群众满意度达983%。", encoding="utf-8")
+    report.write_text(DOUBTFUL, encoding="utf-8")
     listed = CliRunner().invoke(app, ["review", str(report)])
     assert listed.exit_code == 0
     (row,) = csv.DictReader(io.StringIO(listed.stdout))

@@ -90,6 +90,7 @@ def test_the_printed_entries_are_entries_of_the_file():
         (verdict("value", "many"), "row 2: the row: .*'many' is no value"),
         (verdict("indicator", "no_such_code"), "'no_such_code' is no indicator"),
         (verdict("withdraw", reason="no"), "row 2: reason"),
+        (verdict("value", "Infinity"), "'Infinity' is no value"),
         ({"url": URL, "raw": "189件"}, "column ordinal, .* is missing"),
     ],
 )
