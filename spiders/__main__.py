@@ -31,6 +31,7 @@ from spiders.console import (
 from spiders.leads import official_urls
 from spiders.registry import Column, Fault, Register, RegisterError, Source, in_one_line, read_register
 from spiders.registry import schema as register_schema
+from spiders.replay import NothingArchived
 from spiders.replay import replay as replay_archive
 from spiders.season import is_season
 from spiders.tally import Tally
@@ -82,6 +83,8 @@ def crawl(
     """Fetch what is new on the registered sites, or the articles named, and archive it."""
     from spiders.round import Plan  # noqa: PLC0415
 
+    if url and (province or source or due or since or recheck):
+        stop("--url names single articles, which no other option chooses among: leave the others out")
     register = _register(sources)
     now = datetime.now(UTC)
     if url:
@@ -125,7 +128,7 @@ def replay(data: Data = ROOT / "data", sources: Sources = ROOT / "spiders" / "so
     register = _register(sources)
     try:
         replayed = replay_archive(data, register.sources)
-    except Busy as error:
+    except (Busy, NothingArchived) as error:
         stop(str(error))
     if as_json:
         print_json(replayed.to_json())

@@ -167,6 +167,11 @@ def rebuild(data: Path) -> None:
     fresh.replace(folder / INDEX)
 
 
+def is_there(data: Path) -> bool:
+    """Whether anything was ever archived in a data folder."""
+    return _folder(data).exists()
+
+
 @contextmanager
 def held_still(data: Path) -> Iterator[None]:
     """Be the only writer of every source, to make the index again: what killed ones left is finished.

@@ -27,11 +27,17 @@ class Replayed:
         return asdict(self)
 
 
+class NothingArchived(FileNotFoundError):
+    """No crawl has archived anything in this data folder yet."""
+
+
 def replay(data: Path, register: Sequence[Source]) -> Replayed:
     """Make the index from the WARC files, read every document, and stage what is there.
 
-    Raises `warc.Busy` while another process writes to the archive.
+    Raises `warc.Busy` while another process writes to the archive, NothingArchived where there is none.
     """
+    if not archive_room.is_there(data):
+        raise NothingArchived(f"{data} holds no archive: crawl first, or name another data folder")
     with archive_room.held_still(data):
         archive_room.rebuild(data)
         with Archive(data) as archive:

@@ -110,7 +110,7 @@ def _standing_row(standing: Standing) -> dict[str, Any]:
 
 def _write(path: Path, schema: pa.Schema, rows: list[dict[str, Any]]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(f"{path.name}.{os.getpid()}.aside")
+    aside = path.with_name(f".{path.name}.{os.getpid()}.aside")
     try:
         with aside.open("wb") as file:
             pq.write_table(pa.Table.from_pylist(rows, schema=schema), file)

@@ -1,3 +1,5 @@
+import os
+
 import pytest
 
 from launcher.backup import BackupError, back_up, restore
@@ -98,6 +100,19 @@ def test_a_backup_while_a_crawl_writes_keeps_one_name_of_its_file(data, tmp_path
 def test_what_is_being_written_aside_is_left_out(data, tmp_path):
     (data / "staging" / "clean" / ".one.parquet.1.aside").write_text("half", "utf-8")
     back_up(data, tmp_path / "copy")
+    assert not list((tmp_path / "copy").rglob("*.aside"))
+
+
+def test_a_backup_while_the_spiders_write_their_staged_files_leaves_out_what_lies_aside(data, tmp_path, monkeypatch):
+    copies = []
+
+    def meanwhile(_):
+        copies.append(back_up(data, tmp_path / "copy"))
+
+    monkeypatch.setattr(os, "fsync", meanwhile)
+    with Archive(data) as archive:
+        archive.stage([])
+    assert copies
     assert not list((tmp_path / "copy").rglob("*.aside"))
 
 

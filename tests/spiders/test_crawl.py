@@ -362,6 +362,11 @@ def test_an_article_named_by_its_address_is_fetched_and_no_list_is(folder: Path,
     assert "/fz/index.html" not in site.paths()
 
 
+def test_what_chooses_among_articles_does_not_go_with_an_address(folder: Path, site: Site) -> None:
+    run = crawl(folder, site.pair, "--url", f"{site.url}{article(2)}", "--since", "2023")
+    assert (run.status, run.stderr.count("\n"), site.paths()) == (1, 1, [])
+
+
 @pytest.mark.parametrize("status", [202, 412, 521])
 def test_a_challenge_that_also_guards_robots_txt_is_a_challenge(folder: Path, site: Site, status: int) -> None:
     site.pages["/robots.txt"] = site.pages["/fz/index.html"] = Reply("User-agent: *\nDisallow: /", status)

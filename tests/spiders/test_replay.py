@@ -65,6 +65,13 @@ def test_a_damaged_document_is_named_and_the_rest_is_handed_on(folder: Path, rec
     assert replayed.result["documents"] == 5
 
 
+def test_a_folder_without_an_archive_is_one_line(tmp_path: Path) -> None:
+    write_source(tmp_path / "sources", "http://127.0.0.1/")
+    replayed = replay(tmp_path)
+    assert (replayed.status, replayed.stderr.count("\n")) == (1, 1)
+    assert f"{tmp_path / 'data'} holds no archive" in replayed.stderr
+
+
 def test_nothing_is_replayed_while_a_crawl_writes(folder: Path) -> None:
     with Archive(folder / "data") as archive:
         archive.open_source(SOURCE)
