@@ -7,15 +7,31 @@ import json
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 from notices.message import without_run
 from notices.send import NoticeFailed, send, tell
 from notices.settings import read
 
+_OF_A_REPORT = {"run_id", "dag_id", "started_at", "reasons", "checks", "failing"}
+
+
+class NoReport(ValueError):
+    """The file is none of a run's; the text is one line."""
+
 
 def _send(arguments: argparse.Namespace) -> str:
-    report = json.loads(arguments.report.read_text(encoding="utf-8"))
-    return send(report, read(os.environ))
+    return send(_report(arguments.report), read(os.environ))
+
+
+def _report(path: Path) -> dict[str, Any]:
+    try:
+        report = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise NoReport(f"{path} is no JSON: {error}") from error
+    if not isinstance(report, dict) or not report.keys() >= _OF_A_REPORT:
+        raise NoReport(f"{path} is no report of a run: name a data/snapshots/….report.json")
+    return report
 
 
 def _without_run(arguments: argparse.Namespace) -> str:
@@ -39,7 +55,7 @@ def main() -> int:
     arguments = _parser().parse_args()
     try:
         print(arguments.command(arguments))
-    except (NoticeFailed, OSError) as error:
+    except (NoReport, NoticeFailed, OSError) as error:
         print(f"notices: {error}", file=sys.stderr)
         return 1
     return 0

@@ -35,6 +35,7 @@ PIPE_WIDTH = 10_000
 EXPECTED = (
     checking.GateStopped,
     decisions.Unreadable,
+    exporting.NoFolder,
     folders.NoSpace,
     forget.UnknownSubject,
     loading.LoadBusy,
@@ -43,6 +44,7 @@ EXPECTED = (
     query.QueryFailed,
     snapshot.NewerProgram,
     snapshot.NoSnapshot,
+    snapshot.NoWarehouse,
     snapshot.NotReady,
     staging.NothingCollected,
     tracing.TraceFailed,
@@ -231,17 +233,19 @@ def release(
     source: Annotated[str, typer.Argument(help="A source that is held back; * for all, and for the floor.")],
     reason: Annotated[str, typer.Option(help="What you saw when you looked at it.")],
     data: Data,
+    as_json: AsJson = False,
 ) -> None:
     """Let through, with the next load, what a held source brought."""
     with one_line_errors():
-        forget.release(data, source, reason)
-    print("the next load lets it through")
+        released = forget.release(data, source, reason)
+    print(query.to_json(asdict(released)) if as_json else "the next load lets it through")
 
 
 @app.command()
-def docs() -> None:
+def docs(as_json: AsJson = False) -> None:
     """Write the data dictionary, docs/warehouse.md, from the comments of the schema and the views."""
-    print(dictionary.write())
+    path = dictionary.write()
+    print(query.to_json({"docs": path}) if as_json else path)
 
 
 def _print(answer: query.Answer, form: Format) -> None:

@@ -43,6 +43,10 @@ _KINDS = {
 _MARK = "\ufeff"
 
 
+class NoFolder(ValueError):
+    """What was named to export to is a file; the text is one line."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Column:
     name: str
@@ -98,6 +102,8 @@ class _Relation:
 def export(data: Path, out: Path | None = None) -> Path:
     """Export the newest snapshot into `<out>/<its name>`; returns that folder, which is left alone if it exists.
 
+    Raises NoFolder where `out` is a file.
+
     An export in the data folder stays as long as its snapshot (`publish`), one elsewhere for good.
     """
     path = snapshot.published(data)
@@ -113,7 +119,10 @@ def export(data: Path, out: Path | None = None) -> Path:
 @contextmanager
 def _alone(parent: Path) -> Iterator[None]:
     """One export at a time, so that what lies aside was left by one that was killed."""
-    parent.mkdir(parents=True, exist_ok=True)
+    try:
+        parent.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise NoFolder(f"{parent} is a file: name a folder to export to") from error
     handle = os.open(parent, os.O_RDONLY)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)

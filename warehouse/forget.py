@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 from warehouse import decisions, folders, snapshot
-from warehouse.decisions import EVERY
+from warehouse.decisions import EVERY, Decision
 
 _KNOWN = "SELECT count(*) FROM (SELECT url FROM document UNION ALL SELECT url FROM tombstone) WHERE url = ?"
 _COLLECTED = "SELECT count(*) FROM read_parquet(?) WHERE kind <> 'listing' AND url = ?"
@@ -77,10 +77,10 @@ def _holds(path: Path, url: str) -> bool:
         return connection.execute("SELECT 1 FROM document WHERE url = ?", [url]).fetchone() is not None
 
 
-def release(data: Path, source_id: str, reason: str) -> None:
-    """Let through what a source brought, or with `*` what every source did, once; raises UnknownSubject."""
-    if source_id != EVERY:
-        with snapshot.connect(data) as connection:
-            if connection.execute("SELECT count(*) FROM source WHERE source_id = ?", [source_id]).fetchone() == (0,):
-                raise UnknownSubject(f'no source {source_id}: python -m warehouse query "FROM hold" shows what waits')
-    decisions.decide(data, "release", source_id, reason)
+def release(data: Path, source_id: str, reason: str) -> Decision:
+    """Let through what a source brought, or with `*` what every source did, once; raises UnknownSubject, NoSnapshot."""
+    with snapshot.connect(data) as connection:
+        known = connection.execute("SELECT count(*) FROM source WHERE source_id = ?", [source_id]).fetchone() != (0,)
+    if not known and source_id != EVERY:
+        raise UnknownSubject(f'no source {source_id}: python -m warehouse query "FROM hold" shows what waits')
+    return decisions.decide(data, "release", source_id, reason)

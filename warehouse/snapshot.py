@@ -23,6 +23,10 @@ class NoSnapshot(FileNotFoundError):
     """Nothing has been published in this data folder yet."""
 
 
+class NoWarehouse(ValueError):
+    """The file is there, but no warehouse of this program."""
+
+
 class NotReady(RuntimeError):
     """The building file is not one that may go on to the next stage."""
 
@@ -63,8 +67,9 @@ def connect_building(path: Path) -> duckdb.DuckDBPyConnection:
 def connect_loaded(path: Path) -> duckdb.DuckDBPyConnection:
     """A building file whose load has ended, open for writing; raises Superseded or NotReady for any other."""
     if not path.exists():
-        raise Superseded(f"{path.name} gave way to a later load, which holds all of it and more")
+        raise Superseded(f"{path} is not there: it gave way to a later load, which holds all of it, or is misspelt")
     connection = connect_building(path)
+    _require_runs(connection, path)
     if connection.execute("SELECT count(*) FROM run WHERE run_id = ?", [path.stem]).fetchone() == (0,):
         connection.close()
         raise NotReady(f"the load of {path.name} has not ended well: load again")
@@ -81,12 +86,13 @@ def loaded_at(path: Path) -> datetime:
 def connect_readonly(path: Path) -> duckdb.DuckDBPyConnection:
     """A warehouse file as an analyst may use it: no writes, no other files, no change of these settings.
 
-    Raises NewerProgram for a file whose form this program does not know.
+    Raises NewerProgram for a file whose form this program does not know, NoWarehouse for one that has none.
     """
     connection = duckdb.connect(path, read_only=True, config={"enable_external_access": False})
     # A second connection of one process shares the settings of the first, and finds them locked.
     if connection.execute("SELECT NOT current_setting('lock_configuration')").fetchone() == (True,):
         connection.execute("SET GLOBAL TimeZone = 'UTC'; SET lock_configuration = true")
+    _require_runs(connection, path)
     form = _form(connection)
     if form > schema.FORMAT:
         connection.close()
@@ -96,8 +102,15 @@ def connect_readonly(path: Path) -> duckdb.DuckDBPyConnection:
     return connection
 
 
+def _require_runs(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Every warehouse has its runs, whatever its schema; closes a connection to any other file, and raises."""
+    if connection.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'run'").fetchone() == (0,):
+        connection.close()
+        raise NoWarehouse(f"{path} is no warehouse of fazhi")
+
+
 def _form(connection: duckdb.DuckDBPyConnection) -> int:
-    """The form of a file; 0 for one from before forms were counted, or that is no warehouse."""
+    """The form of a warehouse; 0 for one from before forms were counted."""
     known = "SELECT count(*) FROM duckdb_columns() WHERE (table_name, column_name) = ('run', 'format')"
     if connection.execute(known).fetchone() == (0,):
         return 0

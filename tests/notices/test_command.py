@@ -34,3 +34,13 @@ def test_a_bad_setting_is_one_line(monkeypatch, capsys):
     assert capsys.readouterr().err.startswith(
         "notices: a notice was not delivered: FAZHI_NOTICE_WEBHOOK must be an address"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("{", "no JSON"), ("{}", "no report of a run"), ("[]", "no report of a run")]
+)
+def test_what_is_no_report_is_one_line(monkeypatch, capsys, tmp_path, text, said):
+    path = tmp_path / "a.json"
+    path.write_text(text, "utf-8")
+    assert command(monkeypatch, "send", str(path)) == 1
+    assert capsys.readouterr().err.startswith(f"notices: {path} is {said}")

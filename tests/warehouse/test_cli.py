@@ -4,6 +4,7 @@ import json
 import os
 from datetime import UTC, datetime, timedelta
 
+import duckdb
 import pytest
 from typer.testing import CliRunner
 
@@ -44,11 +45,30 @@ def test_errors_are_one_line_with_status_1(run):
         ("load", "nothing collected yet"),
         ("check", "no file is being built"),
         ("summary", "nothing published"),
+        ("release * --reason seen", "nothing published"),
     ):
-        result = run(command)
+        result = run(*command.split())
         assert result.exit_code == 1
         assert result.stderr.startswith(f"warehouse: {said}")
         assert result.stderr.count("\n") == 1
+
+
+def test_a_file_of_another_program_is_one_line(staged, run, tmp_path):
+    staged.night()
+    other = tmp_path / "other.duckdb"
+    duckdb.connect(other).execute("CREATE TABLE a (b INTEGER)").close()
+    for command in (("check", str(other)), ("publish", str(other)), ("diff", str(other))):
+        result = run(*command)
+        assert (result.exit_code, result.stderr) == (1, f"warehouse: {other} is no warehouse of fazhi\n")
+
+
+def test_nothing_is_exported_into_a_file(staged, run, tmp_path):
+    staged.night()
+    path = tmp_path / "notes.txt"
+    path.write_text("mine", "utf-8")
+    result = run("export", "--out", str(path))
+    assert (result.exit_code, result.stderr.startswith(f"warehouse: {path} is a file")) == (1, True)
+    assert path.read_text("utf-8") == "mine"
 
 
 def test_without_a_question_the_named_ones_are_listed(run):
