@@ -83,7 +83,7 @@ def crawl(
     """Fetch what is new on the registered sites, or the articles named, and archive it."""
     from spiders.round import Plan  # noqa: PLC0415
 
-    if url and (province or source or due or since or recheck):
+    if url and (province or source or due or recheck or (since, began) != (None, None)):
         stop("--url names single articles, which no other option chooses among: leave the others out")
     register = _register(sources)
     now = datetime.now(UTC)

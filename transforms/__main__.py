@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Annotated, NamedTuple, NoReturn
+from typing import Annotated, NamedTuple, NoReturn, TextIO
 
 import typer
 from warcio.archiveiterator import ArchiveIterator
@@ -59,10 +59,8 @@ def parse(
     targets = _targets(paths, out) if out else {}
     failures = 0
     for path in paths:
-        # What an earlier run wrote is not what this one found.
-        if target := targets.get(path):
-            target.unlink(missing_ok=True)
-        failures += _each(path, url, partial(_print_parsed, target=target))
+        target = targets.get(path)
+        failures += _write_parsed(path, url, target) if target else _each(path, url, _print_parsed)
     if failures:
         raise typer.Exit(1)
 
@@ -106,9 +104,12 @@ def _targets(paths: list[Path], out: Path) -> dict[Path, Path]:
     """The file that each input is written to, all different."""
     sources: dict[Path, Path] = {}
     for path in paths:
-        target = out / (f"{path.name.partition('.warc')[0]}.jsonl" if _is_warc(path) else f"{path.stem}.json")
+        stem = path.name.removesuffix(".gz").removesuffix(".warc")
+        target = out / (f"{stem}.jsonl" if _is_warc(path) else f"{path.stem}.json")
         if target in sources:
             _stop(f"{path}: would be written over {sources[target]} in {out}; rename one of them")
+        if target.resolve() in {each.resolve() for each in paths}:
+            _stop(f"{path}: would be written over {target}, which is to be read; name another folder")
         sources[target] = path
     return {path: target for target, path in sources.items()}
 
@@ -141,20 +142,29 @@ def _documents(path: Path, url: str | None) -> Iterator[_Input]:
         yield _Input(str(path), url, _media_type(path), path.read_bytes())
 
 
-def _print_parsed(document: _Input, target: Path | None) -> None:
-    """As a line of JSON at the end of the file `target`, or on stdout."""
+def _write_parsed(path: Path, url: str | None, target: Path) -> int:
+    """The documents of a file as lines of `target`, which is left alone where none could be read; the failures."""
+    aside = target.with_name(f".{target.name}.aside")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with aside.open("w", encoding="utf-8") as lines:
+            failures = _each(path, url, partial(_print_parsed, lines=lines))
+        if aside.stat().st_size:
+            aside.replace(target)
+        aside.unlink(missing_ok=True)
+    except OSError as error:
+        return _report(str(target), error)
+    return failures
+
+
+def _print_parsed(document: _Input, lines: TextIO | None = None) -> None:
+    """As a line of JSON, on stdout where there is no file."""
     record = parse_document(document.content, media_type=document.media_type, url=document.url)
     for entry in unapplied(record.quantities, document.url, quantity_corrections()):
         typer.echo(
             f"{document.url}: the correction of {entry.raw} ({entry.ordinal}) no longer applies; remove it", err=True
         )
-    line = json.dumps(to_json(record), ensure_ascii=False)
-    if target is None:
-        typer.echo(line)
-        return
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with target.open("a", encoding="utf-8") as file:
-        file.write(f"{line}\n")
+    typer.echo(json.dumps(to_json(record), ensure_ascii=False), file=lines)
 
 
 def _print_reviewed(document: _Input, writer: csv.DictWriter[str]) -> None:

@@ -55,13 +55,7 @@ _SURELY = re.compile(
     rf"{_TRADE}·?(?:(?P<itself>{_CALLS_ITSELF}|{_GIVES}|(?P<given_away>{_GIVEN_AWAY}))"
     rf"|{alternatives(_WORDS['house'])}|\d{{3,4}}vip)(?P<offered>{_OFFERS}{{1,8}})?"
 )
-# The letters and digits by which a house has itself be found: 某蟾电子jc9平台登录, 澳某国际厅azgj.
-_CODE = r"(?!(?:app|vip|pm|ipv?|mp|iso|gb|co|cod|h|web|win|ai|[iv]+)\d?)[a-z]{2,5}"
-CODED = rf"(?<=[\u4e00-\u9fff]){_CODE}\d{{1,4}}(?![a-z0-9.%-])"
-_BEHIND_A_NAME = re.compile(
-    rf"{alternatives(_WORDS['house_behind_a_name'])}(?:{_CODE}\d{{0,4}}(?![a-z0-9]))?{_OFFERS}{{0,8}}"
-    rf"|(?:{alternatives(_WORDS['coded'])}{CODED}|{CODED}(?=平台|{_OFFERS}))(?:平台|{_OFFERS}){{0,8}}"
-)
+_BEHIND_A_NAME = re.compile(rf"{alternatives(_WORDS['house_behind_a_name'])}{_OFFERS}{{0,8}}")
 _BARE = re.compile(f"(?P<name>[\u4e00-\u9fff]{{2,3}}){alternatives(_WORDS['bare'])}")
 _BRACKETED = re.compile(r"\([^()。、]{2,20}\)|【[^【】。、]{2,20}】|\[[^\[\]。、]{2,20}\]")
 _BRACKETS = "()【】[]"

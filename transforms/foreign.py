@@ -20,6 +20,7 @@ from transforms.guesses import guesses, names_in
 from transforms.hints import Hints
 from transforms.likeness import LIKENESS, stretches_like_adverts
 from transforms.links import spans_of_links
+from transforms.offered import offered_by_houses
 from transforms.ordinary import is_word
 from transforms.pitches import PITCH, TAIL, pitch_of_line
 from transforms.records import Cut
@@ -84,7 +85,12 @@ def _certain(ruled: Sequence[Ruled], folded: str, hints: Hints, links: Sequence[
     on_lines = spliced_on(lowered, hints.splices), signed_on(lowered), site_named_on(lowered, sites)
     found = [dict(cuts) for cuts in on_lines]
     sure = [
-        (*_spans(raw), *(cut for cuts in found for cut in cuts.get(place, ())), *spans_of_links(raw.folded, links))
+        (
+            *_spans(raw),
+            *(cut for cuts in found for cut in cuts.get(place, ())),
+            *spans_of_links(raw.folded, links),
+            *(offered_by_houses(raw.folded.lower()) if place in hints.offered else ()),
+        )
         if _may_be_cut(verdict)
         else ()
         for place, (raw, verdict) in enumerate(ruled)

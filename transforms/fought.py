@@ -20,8 +20,17 @@ def tells_of_adverts(lowered: str) -> bool:
 def is_forbidden(lowered: str, start: int, end: int) -> bool:
     """Whether the words beside a span, in its sentence, tell of how such things are fought: 打击赌博,查处百家乐窝点; or
     those right beside it tell of what it does: 删除博彩网站链接."""
-    first, last = max(0, start - _SENTENCE_AROUND), end + _SENTENCE_AROUND
-    before, behind = lowered[first:start].rpartition("。")[2], lowered[end:last].partition("。")[0]
-    if any(map(_CRACKDOWN.search, (before, behind))):
+    if is_fought(lowered, start, end):
         return True
+    before, behind = _beside(lowered, start, end)
     return any(map(_TOLD.search, (before[-_RIGHT_BESIDE:], behind[:_RIGHT_BESIDE])))
+
+
+def is_fought(lowered: str, start: int, end: int) -> bool:
+    """Whether the words beside a span, in its sentence, tell of how such things are fought."""
+    return any(map(_CRACKDOWN.search, _beside(lowered, start, end)))
+
+
+def _beside(lowered: str, start: int, end: int) -> tuple[str, str]:
+    before, behind = lowered[max(0, start - _SENTENCE_AROUND) : start], lowered[end : end + _SENTENCE_AROUND]
+    return before.rpartition("。")[2], behind.partition("。")[0]

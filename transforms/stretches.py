@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from transforms.fought import is_forbidden, tells_of_adverts
 from transforms.keywords import Keyword
-from transforms.ordinary import is_word
+from transforms.ordinary import begins_a_word, ends_a_word, is_word
 from transforms.pitches import CERTAIN, COUNT, OF_ITS_WORDS, Pitch, pitch_of_clause
 from transforms.rule_files import alternatives, read_words
 from transforms.selling import (
@@ -149,16 +149,19 @@ def _runs(phrase: Phrase) -> Iterator[tuple[int, int, list[Keyword]]]:
 
 def _bounds(text: str, first: int, last: int, words: Sequence[Keyword]) -> tuple[int, int]:
     """Where in a run without words of reports it begins and ends: where it parts such a word, or else without the
-    single character that a word beside it may have lost, and without the number with which the sentence goes on."""
+    single character that a word beside it may have lost, without one that the sentence has before a name and behind it
+    (在|…|对), and without the number with which it goes on."""
     first, last = max(first, words[0].start - _FURTHEST), min(last, words[-1].end + _FURTHEST)
     suspect = [each for each in words if each.weight >= SUSPECT]
     for begin in range(suspect[0].start, first - 1, -1):
         for stop in range(suspect[-1].end, last + 1):
             if _parts_a_word(text, begin, stop):
                 return begin, stop
-    if first and words[0].start - first == 1 and _IDEOGRAPH.match(text, first):
-        first += 1
-    if last < len(text):
+    is_lost = first > 0 and words[0].start - first == 1 and _IDEOGRAPH.match(text, first) is not None
+    first += is_lost or (first < words[0].start and ends_a_word(text, first + 1))
+    if last < len(text) and _IDEOGRAPH.match(text, words[-1].end) and begins_a_word(text, words[-1].end):
+        last = words[-1].end
+    elif last < len(text):
         last = max(words[-1].end, first + len(text[first:last].rstrip("0123456789.")))
         last -= last - words[-1].end == 1 and _IDEOGRAPH.match(text, last - 1) is not None
     return first, last

@@ -395,7 +395,7 @@ def ddl() -> str:
 
 
 def schema_version() -> str:
-    """Twelve hex digits over the tables and the load: a snapshot of another one is rebuilt."""
+    """Twelve hex digits over the tables, the load and what it sees: a snapshot of another one is rebuilt."""
     load = [Path(__file__).with_name(name) for name in ("load.py", "inputs.py", "holds.py")] + sorted(
         STEPS.glob("*.sql")
     )

@@ -15,6 +15,7 @@ import duckdb
 
 from warehouse import folders, schema
 
+_RUNS = "SELECT count(*) FROM duckdb_columns() WHERE (table_name, column_name) = ('run', 'run_id')"
 # What is more is spilled to disk.
 MEMORY = "3GB"
 
@@ -104,7 +105,7 @@ def connect_readonly(path: Path) -> duckdb.DuckDBPyConnection:
 
 def _require_runs(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     """Every warehouse has its runs, whatever its schema; closes a connection to any other file, and raises."""
-    if connection.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'run'").fetchone() == (0,):
+    if connection.execute(_RUNS).fetchone() == (0,):
         connection.close()
         raise NoWarehouse(f"{path} is no warehouse of fazhi")
 

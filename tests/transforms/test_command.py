@@ -101,6 +101,18 @@ def test_with_a_folder_a_warc_is_a_file_of_lines_which_a_second_run_replaces(war
     assert len((tmp_path / "out" / "a.jsonl").read_text("utf-8").splitlines()) == 2
 
 
+def test_what_is_to_be_read_is_never_written_over_and_a_result_stays_where_nothing_could_be_read(report, tmp_path):
+    (tmp_path / "a.json").write_text("{}", "utf-8")
+    assert run(tmp_path / "a.json", "--out", tmp_path).stderr.count("which is to be read") == 1
+    assert run(tmp_path / "a.txt", "--out", tmp_path).exit_code == 1
+    assert (tmp_path / "a.json").read_text("utf-8") == "{}"
+
+
+def test_a_folder_that_is_a_file_is_one_line(report, tmp_path):
+    result = run(report, "--out", report)
+    assert (result.exit_code, result.stderr.count("\n"), report.read_text("utf-8")) == (1, 1, TEXT)
+
+
 def test_the_documents_of_a_warc_have_addresses_of_their_own(warc):
     assert run(warc, "--url", "http://127.0.0.1/b").stderr.startswith("--url http://127.0.0.1/b: one address is of one")
     listed = csv.DictReader(io.StringIO(CliRunner().invoke(app, ["review", str(warc)]).stdout))

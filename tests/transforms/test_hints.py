@@ -28,5 +28,6 @@ def test_a_line_of_a_report_gives_no_hint():
         frozenset(),
         frozenset(),
         frozenset(),
+        frozenset(),
         [],
     )

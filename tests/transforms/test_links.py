@@ -23,7 +23,6 @@ def kept(paragraph):
         f'<a href="{ELSEWHERE}">线上博彩十大平台排名</a>',
         '<a href="/news/52099.html">北京赛车计划人工在线网页版</a>',
         f'<a href="{ELSEWHERE}">某某阁入口</a>',
-        '<a href="http://www.example.com/">365某球网怎么注册</a>',
     ],
 )
 def test_an_advert_set_apart_is_cut_as_far_as_its_element_goes(advert):
@@ -36,9 +35,6 @@ def test_an_advert_set_apart_is_cut_as_far_as_its_element_goes(advert):
         f'<a href="{ELSEWHERE}">规范性文件</a>',
         '<a href="/art/2023/5/9/art_1.html">《某县重大行政决策程序规定》</a>',
         '<a href="/art/2023/5/9/art_2.html">博彩</a>',
-        '<a href="http://www.example.com/">今日头条</a>',
-        '<a href="http://www.example.com/">点击这里下载</a>',
-        '<a href="http://www.example.gov.cn/">365政务网怎么注册</a>',
     ],
 )
 def test_what_a_report_sets_apart_stays(piece):

@@ -1,5 +1,10 @@
 """The tables explain themselves."""
 
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
 import duckdb
 import pytest
 
@@ -57,3 +62,18 @@ def test_the_keys_that_queries_lean_on_are_there(empty):
 
 def test_every_view_file_is_applied():
     assert sorted(views.ORDER) == [path.stem for path in sorted(views.FOLDER.glob("*.sql"))]
+
+
+def version_of(program):
+    """The schema version of a copy of this program."""
+    say = "from warehouse.schema import schema_version; print(schema_version())"
+    return subprocess.run([sys.executable, "-c", say], cwd=program, capture_output=True, text=True, check=True).stdout
+
+
+@pytest.mark.parametrize("name", ["load.py", "inputs.py", "holds.py", "steps/version.sql"])
+def test_a_change_of_what_fills_the_tables_is_another_version(tmp_path, name):
+    shutil.copytree(Path(schema.__file__).parent, tmp_path / "warehouse")
+    before = version_of(tmp_path)
+    with (tmp_path / "warehouse" / name).open("a", encoding="utf-8") as file:
+        file.write("\n-- other\n" if name.endswith(".sql") else "\n# other\n")
+    assert version_of(tmp_path) != before

@@ -2,7 +2,7 @@
 DELETE FROM correction;
 INSERT INTO correction BY NAME
 WITH newest AS (
-    SELECT url, arg_max(fields, (shown.moment, version_id)) AS fields
+    SELECT url, arg_max(fields, (shown.moment, capture_id)) AS fields
     FROM version JOIN shown USING (version_id) JOIN document USING (document_id)
     GROUP BY url
 ), corrected AS (

@@ -1,0 +1,78 @@
+"""Names of betting houses with their trade and what they offer: 某泽彩票官网注册. They are certain on any page.
+
+One such phrase may be all that was done to a page, put in place of words of a sentence, and no other advert betrays it.
+The name is no word of the report and begins behind one, the phrase ends before one, and the clause tells nothing of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import product
+
+from transforms.amid import begin_of_name, is_before_a_word
+from transforms.divisions import stems_of_places
+from transforms.fought import is_fought
+from transforms.ordinary import has_a_word, is_word
+from transforms.pairs import times_in_reports
+from transforms.records import Cut
+from transforms.rule_files import alternatives, read_words
+from transforms.searching import plain
+
+_RULE = "ad.offered"
+_WORDS = read_words("offered.yml")
+_SURE, _SHARED, _ALONE = (_WORDS[key] for key in ("sure_trade", "shared_trade", "alone"))
+_OFFER = f"(?>{alternatives((*_ALONE, *_WORDS['offer']))})"
+_ANY_OFFER = re.compile(_OFFER)
+_CODE = r"[a-z]{1,5}\d{1,4}(?![a-z0-9.%-])"
+# The letters and digits by which a house has itself be found: 某蟾电子jc9平台登录.
+CODED = rf"(?<=[\u4e00-\u9fff]){_CODE}"
+_PHRASE = re.compile(
+    rf"(?>{alternatives(_SURE)})(?:{_CODE}{_OFFER}{{1,8}}|{_OFFER}{{2,8}}|{alternatives(_ALONE)})"
+    rf"|(?>{alternatives(_SHARED)})(?:{_CODE})?(?:{_OFFER}{{2,8}}|{alternatives(_WORDS['alone_of_shared'])}{_OFFER}{{0,8}})"
+)
+# Without one of these, or a code, a line has no such name.
+WORDS_OF_OFFERED = frozenset(
+    trade + plain(offer) for trade, offer in product((*_SURE, *_SHARED), (*_ALONE, *_WORDS["offer"]))
+)
+_OF_A_NAME = re.compile("[\u4e00-\u9fff]{2}|[a-z]{1,3}\\d|\\d{2,4}[a-z]|[a-z]{2}")
+_OF_A_KIND = frozenset(_WORDS["of_a_kind"])
+_OF_AN_OFFICE, _TOLD_OF = (re.compile(alternatives(_WORDS[key])) for key in ("of_an_office", "told_of"))
+_PARTS_CLAUSES = re.compile("[。,;:!?]")
+_OPENING, _CLOSING = tuple("“《‘"), tuple("”》’")
+_BEFORE, _BEHIND = 16, 12
+# So often reports have two characters that they have together.
+_KNOWN = 3
+
+
+def offered_by_houses(lowered: str) -> Iterator[Cut]:
+    """Such names in a line in lower case, from left to right."""
+    for match in _PHRASE.finditer(lowered):
+        start, end = begin_of_name(lowered, match.start()), _end_of_offers(lowered, match)
+        if start is None or not is_before_a_word(lowered, end):
+            continue
+        if _is_unknown(lowered[start : match.start()]) and not _is_told_of(lowered, start, end):
+            yield Cut(start, end, _RULE)
+
+
+def _end_of_offers(lowered: str, phrase: re.Match[str]) -> int:
+    """Where the phrase ends; the last offer may be a word of the sentence that goes on: 某博体育登录入口|平台建设."""
+    *_, last = _ANY_OFFER.finditer(lowered, phrase.start(), phrase.end())
+    is_known = times_in_reports(lowered[last.end() - 1 : last.end() + 1]) >= _KNOWN
+    goes_on = last[0] in _OF_A_KIND or (is_known and is_word(last[0]))
+    return last.start() if goes_on and _PHRASE.fullmatch(lowered, phrase.start(), last.start()) else phrase.end()
+
+
+def _is_unknown(name: str) -> bool:
+    return _OF_A_NAME.search(name) is not None and not has_a_word(name) and name not in stems_of_places()
+
+
+def _is_told_of(lowered: str, start: int, end: int) -> bool:
+    """Whether the clause around a name, or the sentence, says what an office has to do with it."""
+    before = _PARTS_CLAUSES.split(lowered[max(0, start - _BEFORE) : start])[-1]
+    behind = _PARTS_CLAUSES.split(lowered[end : end + _BEHIND], maxsplit=1)[0]
+    if lowered[start - 1 : start] in _OPENING or lowered[end : end + 1] in _CLOSING:
+        return True
+    if _OF_AN_OFFICE.search(before) or _TOLD_OF.search(before) or _TOLD_OF.search(behind):
+        return True
+    return is_fought(lowered, start, end)
