@@ -85,20 +85,26 @@ def _certain(ruled: Sequence[Ruled], folded: str, hints: Hints, links: Sequence[
     on_lines = spliced_on(lowered, hints.splices), signed_on(lowered), site_named_on(lowered, sites)
     found = [dict(cuts) for cuts in on_lines]
     sure = [
-        (
-            *_spans(raw),
-            *(cut for cuts in found for cut in cuts.get(place, ())),
-            *spans_of_links(raw.folded, links),
-            *(offered_by_houses(raw.folded.lower()) if place in hints.offered else ()),
-        )
+        (*_spans(raw), *(cut for cuts in found for cut in cuts.get(place, ())), *spans_of_links(raw.folded, links))
         if _may_be_cut(verdict)
         else ()
         for place, (raw, verdict) in enumerate(ruled)
     ]
+    named = [
+        (*found, *_offered(raw, found)) if place in hints.offered and _may_be_cut(verdict) else found
+        for place, ((raw, verdict), found) in enumerate(zip(ruled, sure, strict=True))
+    ]
     return [
         (*found, *beside(raw.folded, found, _certain_pitches(raw))) if _may_be_cut(verdict) else found
-        for (raw, verdict), found in zip(ruled, sure, strict=True)
+        for (raw, verdict), found in zip(ruled, named, strict=True)
     ]
+
+
+def _offered(raw: Raw, found: Sequence[Cut]) -> Iterator[Cut]:
+    """Names that nobody knows; where a rule that knows more of its words found an advert, that one says where it
+    begins, and this at most where it ends."""
+    named = offered_by_houses(raw.folded.lower())
+    return (cut for cut in named if not any(cut.start < each.start < cut.end for each in found))
 
 
 def _has_adverts(ruled: Sequence[Ruled]) -> bool:

@@ -1,7 +1,9 @@
-"""Names of betting houses with their trade and what they offer: 某泽彩票官网注册. They are certain on any page.
+"""Names of betting houses with their trade and what they offer (某泽彩票官网注册), and of sites that deal in writing
+(某砚公文网). They are certain on any page.
 
-One such phrase may be all that was done to a page, put in place of words of a sentence, and no other advert betrays it.
-The name is no word of the report and begins behind one, the phrase ends before one, and the clause tells nothing of it.
+One such phrase may be all that was done to a page, amid a sentence or in place of its words, and nothing else betrays
+it. The name is no word of the report and begins behind one, the phrase ends before one, and the clause tells nothing of
+it.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ from transforms.records import Cut
 from transforms.rule_files import alternatives, read_words
 from transforms.searching import plain
 
-_RULE = "ad.offered"
+_OFFERED, _SITE_OF_WRITING = "ad.offered", "watermark.site_of_writing"
 _WORDS = read_words("offered.yml")
 _SURE, _SHARED, _ALONE = (_WORDS[key] for key in ("sure_trade", "shared_trade", "alone"))
 _OFFER = f"(?>{alternatives((*_ALONE, *_WORDS['offer']))})"
@@ -31,9 +33,14 @@ _PHRASE = re.compile(
     rf"(?>{alternatives(_SURE)})(?:{_CODE}{_OFFER}{{1,8}}|{_OFFER}{{2,8}}|{alternatives(_ALONE)})"
     rf"|(?>{alternatives(_SHARED)})(?:{_CODE})?(?:{_OFFER}{{2,8}}|{alternatives(_WORDS['alone_of_shared'])}{_OFFER}{{0,8}})"
 )
+_SITE = re.compile(rf"{alternatives(_WORDS['writing'])}{{1,2}}{alternatives(_WORDS['site'])}")
 # Without one of these, or a code, a line has no such name.
 WORDS_OF_OFFERED = frozenset(
-    trade + plain(offer) for trade, offer in product((*_SURE, *_SHARED), (*_ALONE, *_WORDS["offer"]))
+    first + plain(second)
+    for first, second in (
+        *product((*_SURE, *_SHARED), (*_ALONE, *_WORDS["offer"])),
+        *product(_WORDS["writing"], _WORDS["site"]),
+    )
 )
 _OF_A_NAME = re.compile("[\u4e00-\u9fff]{2}|[a-z]{1,3}\\d|\\d{2,4}[a-z]|[a-z]{2}")
 _OF_A_KIND = frozenset(_WORDS["of_a_kind"])
@@ -46,13 +53,20 @@ _KNOWN = 3
 
 
 def offered_by_houses(lowered: str) -> Iterator[Cut]:
-    """Such names in a line in lower case, from left to right."""
+    """Such names in a line in lower case, in no order."""
     for match in _PHRASE.finditer(lowered):
-        start, end = begin_of_name(lowered, match.start()), _end_of_offers(lowered, match)
-        if start is None or not is_before_a_word(lowered, end):
-            continue
-        if _is_unknown(lowered[start : match.start()]) and not _is_told_of(lowered, start, end):
-            yield Cut(start, end, _RULE)
+        yield from _named(lowered, match.start(), _end_of_offers(lowered, match), _OFFERED)
+    for match in _SITE.finditer(lowered):
+        yield from _named(lowered, *match.span(), _SITE_OF_WRITING)
+
+
+def _named(lowered: str, anchor: int, end: int, rule: str) -> Iterator[Cut]:
+    """The cut of a phrase with the name before it, if nobody knows that and a word of the report is on both sides."""
+    start = begin_of_name(lowered, anchor)
+    if start is None or not is_before_a_word(lowered, end):
+        return
+    if _is_unknown(lowered[start:anchor]) and not _is_told_of(lowered, start, end):
+        yield Cut(start, end, rule)
 
 
 def _end_of_offers(lowered: str, phrase: re.Match[str]) -> int:
