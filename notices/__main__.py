@@ -9,11 +9,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from notices.message import without_run
+from notices.message import READ, without_run
 from notices.send import NoticeFailed, send, tell
 from notices.settings import read
-
-_OF_A_REPORT = {"run_id", "dag_id", "started_at", "reasons", "checks", "failing"}
 
 
 class NoReport(ValueError):
@@ -29,7 +27,7 @@ def _report(path: Path) -> dict[str, Any]:
         report = json.loads(path.read_text(encoding="utf-8"))
     except ValueError as error:
         raise NoReport(f"{path} is no JSON: {error}") from error
-    if not isinstance(report, dict) or not report.keys() >= _OF_A_REPORT:
+    if not isinstance(report, dict) or not report.keys() >= READ:
         raise NoReport(f"{path} is no report of a run: name a data/snapshots/….report.json")
     return report
 

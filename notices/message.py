@@ -13,6 +13,8 @@ from notices.templates import TEXTS
 # A night in which a whole network was away makes one notice, not a page for each source.
 LINES = 20
 LINE_CHARACTERS = 400
+# The parts of a report that are read here.
+READ = frozenset(("run_id", "dag_id", "started_at", "reasons", "checks", "failing"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,12 +103,13 @@ def version() -> None:
 def _targets(paths: list[Path], out: Path) -> dict[Path, Path]:
     """The file that each input is written to, all different."""
     sources: dict[Path, Path] = {}
+    read = {path.resolve() for path in paths}
     for path in paths:
         stem = path.name.removesuffix(".gz").removesuffix(".warc")
         target = out / (f"{stem}.jsonl" if _is_warc(path) else f"{path.stem}.json")
         if target in sources:
             _stop(f"{path}: would be written over {sources[target]} in {out}; rename one of them")
-        if target.resolve() in {each.resolve() for each in paths}:
+        if target.resolve() in read:
             _stop(f"{path}: would be written over {target}, which is to be read; name another folder")
         sources[target] = path
     return {path: target for target, path in sources.items()}
@@ -149,9 +150,11 @@ def _write_parsed(path: Path, url: str | None, target: Path) -> int:
         target.parent.mkdir(parents=True, exist_ok=True)
         with aside.open("w", encoding="utf-8") as lines:
             failures = _each(path, url, partial(_print_parsed, lines=lines))
-        if aside.stat().st_size:
-            aside.replace(target)
-        aside.unlink(missing_ok=True)
+        try:
+            if aside.stat().st_size:
+                aside.replace(target)
+        finally:
+            aside.unlink(missing_ok=True)
     except OSError as error:
         return _report(str(target), error)
     return failures

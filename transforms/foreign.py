@@ -15,12 +15,12 @@ from transforms.amid import with_its_name
 from transforms.chained import BETTING, TRADING, with_what_is_beside
 from transforms.copyists import MARK_AMID
 from transforms.cuts import in_order
-from transforms.disguise import simplified
+from transforms.disguise import readings, simplified
 from transforms.guesses import guesses, names_in
 from transforms.hints import Hints
 from transforms.likeness import LIKENESS, stretches_like_adverts
 from transforms.links import spans_of_links
-from transforms.offered import offered_by_houses
+from transforms.offered import unknown_names
 from transforms.ordinary import is_word
 from transforms.pitches import PITCH, TAIL, pitch_of_line
 from transforms.records import Cut
@@ -91,7 +91,7 @@ def _certain(ruled: Sequence[Ruled], folded: str, hints: Hints, links: Sequence[
         for place, (raw, verdict) in enumerate(ruled)
     ]
     named = [
-        (*found, *_offered(raw, found)) if place in hints.offered and _may_be_cut(verdict) else found
+        (*found, *_unknown_names(raw, found)) if place in hints.offered and _may_be_cut(verdict) else found
         for place, ((raw, verdict), found) in enumerate(zip(ruled, sure, strict=True))
     ]
     return [
@@ -100,10 +100,10 @@ def _certain(ruled: Sequence[Ruled], folded: str, hints: Hints, links: Sequence[
     ]
 
 
-def _offered(raw: Raw, found: Sequence[Cut]) -> Iterator[Cut]:
+def _unknown_names(raw: Raw, found: Sequence[Cut]) -> Iterator[Cut]:
     """Names that nobody knows; where a rule that knows more of its words found an advert, that one says where it
     begins, and this at most where it ends."""
-    named = offered_by_houses(raw.folded.lower())
+    named = (cut for reading in readings(raw.folded) for cut in unknown_names(reading))
     return (cut for cut in named if not any(cut.start < each.start < cut.end for each in found))
 
 

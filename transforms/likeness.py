@@ -17,7 +17,7 @@ from typing import NamedTuple
 from transforms.fought import is_forbidden, tells_of_adverts
 from transforms.markers import marker_at_start
 from transforms.ordinary import is_word
-from transforms.pairs import places_of_adverts, shape_of, times_in_reports, weights_of
+from transforms.pairs import KNOWN, places_of_adverts, shape_of, times_in_reports, weights_of
 from transforms.pitches import COUNT, Pitch, speaks_officially
 from transforms.selling import CONTACT, PRICED, Phrase, may_sell
 from transforms.stretches import CLOSED_BY, GOES_ON
@@ -42,7 +42,6 @@ _LEAST_WITHIN = 5.0
 _NEAR, _FEWEST = 4, 3
 # What bounds say: a pair that reports have does not part there, one that they have not does.
 _SEAM_UNSEEN, _SEAM_RARE, _SEAM_KNOWN, _SEAM_OF_A_SIGN = 1.0, -0.5, -2.5, 0.5
-_KNOWN = 3
 # A word that reports have, and a sign, are rather theirs.
 _NONE_OF_ITS_OWN = 1.0
 # What it says that both sides are one pair of reports, or that nothing stands on one side.
@@ -241,7 +240,7 @@ def _bounded(sentence: str, sums: list[float], span: tuple[int, int], part: tupl
 
 
 def _join_says(times: int) -> float:
-    return _JOINED if times >= _KNOWN else _JOINED_RARE if times else 0.0
+    return _JOINED if times >= KNOWN else _JOINED_RARE if times else 0.0
 
 
 def _begins_say(sentence: str, at: int) -> float:
@@ -260,4 +259,4 @@ def _seam(sentence: str, at: int) -> float:
     if len(_IDEOGRAPH.findall(pair)) < len(pair):
         return _SEAM_OF_A_SIGN
     times = times_in_reports(pair)
-    return _SEAM_KNOWN if times >= _KNOWN else _SEAM_RARE if times else _SEAM_UNSEEN
+    return _SEAM_KNOWN if times >= KNOWN else _SEAM_RARE if times else _SEAM_UNSEEN

@@ -1,9 +1,9 @@
 """Names of betting houses with their trade and what they offer (某泽彩票官网注册), and of sites that deal in writing
-(某砚公文网). They are certain on any page.
+(某砚公文网, 规范【学法笔记网】性文件). They are certain on any page.
 
 One such phrase may be all that was done to a page, amid a sentence or in place of its words, and nothing else betrays
-it. The name is no word of the report and begins behind one, the phrase ends before one, and the clause tells nothing of
-it.
+it. The name is no word of the report and begins behind one, or brackets set it apart within one; the phrase ends before
+one, and the clause tells nothing of it.
 """
 
 from __future__ import annotations
@@ -16,10 +16,11 @@ from transforms.amid import begin_of_name, is_before_a_word
 from transforms.divisions import stems_of_places
 from transforms.fought import is_fought
 from transforms.ordinary import has_a_word, is_word
-from transforms.pairs import times_in_reports
+from transforms.pairs import KNOWN, times_in_reports
 from transforms.records import Cut
 from transforms.rule_files import alternatives, read_words
 from transforms.searching import plain
+from transforms.spliced import meets
 
 _OFFERED, _SITE_OF_WRITING = "ad.offered", "watermark.site_of_writing"
 _WORDS = read_words("offered.yml")
@@ -34,6 +35,10 @@ _PHRASE = re.compile(
     rf"|(?>{alternatives(_SHARED)})(?:{_CODE})?(?:{_OFFER}{{2,8}}|{alternatives(_WORDS['alone_of_shared'])}{_OFFER}{{0,8}})"
 )
 _SITE = re.compile(rf"{alternatives(_WORDS['writing'])}{{1,2}}{alternatives(_WORDS['site'])}")
+_BRACKETED = re.compile(
+    rf"(?<=[\u4e00-\u9fff])【[^【】]{{0,12}}{alternatives(_WORDS['writing'])}"
+    rf"[^【】]{{0,6}}{alternatives(_WORDS['site'])}】(?=[\u4e00-\u9fff])"
+)
 # Without one of these, or a code, a line has no such name.
 WORDS_OF_OFFERED = frozenset(
     first + plain(second)
@@ -48,16 +53,17 @@ _OF_AN_OFFICE, _TOLD_OF = (re.compile(alternatives(_WORDS[key])) for key in ("of
 _PARTS_CLAUSES = re.compile("[。,;:!?]")
 _OPENING, _CLOSING = tuple("“《‘"), tuple("”》’")
 _BEFORE, _BEHIND = 16, 12
-# So often reports have two characters that they have together.
-_KNOWN = 3
 
 
-def offered_by_houses(lowered: str) -> Iterator[Cut]:
+def unknown_names(lowered: str) -> Iterator[Cut]:
     """Such names in a line in lower case, in no order."""
     for match in _PHRASE.finditer(lowered):
         yield from _named(lowered, match.start(), _end_of_offers(lowered, match), _OFFERED)
     for match in _SITE.finditer(lowered):
         yield from _named(lowered, *match.span(), _SITE_OF_WRITING)
+    for match in _BRACKETED.finditer(lowered):
+        if meets(lowered, *match.span()):
+            yield Cut(*match.span(), _SITE_OF_WRITING)
 
 
 def _named(lowered: str, anchor: int, end: int, rule: str) -> Iterator[Cut]:
@@ -72,7 +78,7 @@ def _named(lowered: str, anchor: int, end: int, rule: str) -> Iterator[Cut]:
 def _end_of_offers(lowered: str, phrase: re.Match[str]) -> int:
     """Where the phrase ends; the last offer may be a word of the sentence that goes on: 某博体育登录入口|平台建设."""
     *_, last = _ANY_OFFER.finditer(lowered, phrase.start(), phrase.end())
-    is_known = times_in_reports(lowered[last.end() - 1 : last.end() + 1]) >= _KNOWN
+    is_known = times_in_reports(lowered[last.end() - 1 : last.end() + 1]) >= KNOWN
     goes_on = last[0] in _OF_A_KIND or (is_known and is_word(last[0]))
     return last.start() if goes_on and _PHRASE.fullmatch(lowered, phrase.start(), last.start()) else phrase.end()
 

@@ -25,6 +25,8 @@ from transforms.selling import WORDS_OF_PITCHES
 _LETTERS = frozenset(read_words("likeness.yml")["letters"])
 _DIGITS = str.maketrans("0123456789", "0000000000")
 _LETTERED = re.compile("[a-z]+")
+# A pair that reports have so often is one of their words.
+KNOWN = 3
 _IDEOGRAPH, _ALNUM = re.compile("[\u4e00-\u9fff]"), re.compile("[a-z0-9]")
 # A pair that is in neither says next to nothing; one seen once does not say everything, since so much is added to each
 # count.

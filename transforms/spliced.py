@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Set
 from itertools import chain, islice, pairwise
 
 from transforms.records import Cut
-from transforms.rule_files import alternatives, read_words
+from transforms.rule_files import read_words
 from transforms.searching import matches_from
 from transforms.selling import WORDS_OF_ADVERTS_ALONE
 from transforms.vocabulary import is_in_the_catalogue, is_of_reports, speaks_of_reports, words_of_sales_alone
@@ -29,11 +29,6 @@ WORDS_OF_SPLICES = frozenset((*words_of_sales_alone(), *WORDS_OF_ADVERTS_ALONE, 
 # kf777, kuaimao.tv, 52·范·文·库, 公*文*写*作; but not PPP, COD and PM2.5, which reports have.
 _SIGN_BEGINS = re.compile(r"[a-z*©·「【]")
 _SIGNS = re.compile(r"(?<![a-z0-9-])[a-z][a-z0-9-]{0,62}(?:\.[a-z][a-z0-9-]+)+|[a-z]{2,8}\d{3,}[a-z]?|[*©·「【]")
-_WRITING = alternatives((*read_words("amid.yml")["surely_writing"], "笔记"))
-_IN_BRACKETS = re.compile(
-    rf"(?<=[\u4e00-\u9fff])【[^【】]{{0,12}}{_WRITING}[^【】]{{0,6}}"
-    rf"(?:{alternatives(map(re.escape, sorted(_ENDS)))})】(?=[\u4e00-\u9fff])"
-)
 _NOT_IN_LETTERS = "(?:(?<![a-z0-9])|(?![a-z0-9]))"
 _CODE = re.compile(r"[a-z]{2,8}\d{3,}")
 _SHORTEST, _LONGEST, _FURTHEST = 3, 30, 16
@@ -68,12 +63,10 @@ def wherever_they_stand(lowered: str, strings: Set[str], rule: str) -> list[tupl
 
 
 def spliced(lowered: str, hints: Iterable[tuple[int, str]]) -> Iterator[Cut]:
-    """The strings in a text in lower case that part a word of the report, in no order; the name of a site that deals in
-    writing, in brackets, also where it parts two that the catalogue has together: 规范【学法笔记网】性文件."""
+    """The strings in a text in lower case that part a word of the report, in no order."""
     words = ((start, start + len(word), 1 if word in _ENDS else _FURTHEST, word in _WEAK) for start, word in hints)
     signs = ((*sign.span(), _FURTHEST, False) for sign in matches_from(_SIGN_BEGINS, _SIGNS, lowered))
     found = {span for hint in islice(chain(words, signs), _MOST_HINTS) for span in _around(lowered, *hint)}
-    found |= {match.span() for match in _IN_BRACKETS.finditer(lowered) if meets(lowered, *match.span())}
     return (Cut(start, end, _RULE) for start, end in found)
 
 

@@ -396,9 +396,7 @@ def ddl() -> str:
 
 def schema_version() -> str:
     """Twelve hex digits over the tables, the load and what it sees: a snapshot of another one is rebuilt."""
-    load = [Path(__file__).with_name(name) for name in ("load.py", "inputs.py", "holds.py")] + sorted(
-        STEPS.glob("*.sql")
-    )
+    load = [*map(Path(__file__).with_name, ("load.py", "inputs.py", "holds.py")), *sorted(STEPS.glob("*.sql"))]
     texts = [path.read_text(encoding="utf-8") for path in load]
     return hashlib.sha256("\n".join([ddl(), *texts]).encode()).hexdigest()[:12]
 

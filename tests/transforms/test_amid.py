@@ -1,4 +1,5 @@
-"""Names of houses and of copying sites that no list has, amid a sentence of a page on which an advert is certain."""
+"""Names of houses and of copying sites that no list has, amid a sentence: on a page on which another advert is
+certain, and on one without those that say what they offer."""
 
 import pytest
 import yaml
@@ -16,23 +17,28 @@ from transforms.records import Cut
 from transforms.rule_files import read_text
 
 PROSE = "全县深入推进依法行政,办理行政复议案件12件,持续提升治理能力。"
-EXAMPLES = yaml.safe_load(read_text("amid.yml"))
+EXAMPLES, OFFERED = (yaml.safe_load(read_text(name)) for name in ("amid.yml", "offered.yml"))
+
+
+def on_both_pages(key):
+    """The examples of a page with another advert, and those of one without."""
+    return [(line, True) for line in EXAMPLES[key]] + [(line, False) for line in OFFERED[key]]
 
 
 def read(line, spoilt=True):
     return label_lines("\n".join([PROSE, line, PROSE, *(["新葡京官网"] if spoilt else [])]))[1]
 
 
-@pytest.mark.parametrize("line", EXAMPLES["within"])
-def test_a_name_is_cut_between_the_words_of_the_report(line):
-    spoilt, clean = spoilt_and_clean(line)
-    found = read(spoilt)
+@pytest.mark.parametrize(("line", "spoilt"), on_both_pages("within"))
+def test_a_name_is_cut_between_the_words_of_the_report(line, spoilt):
+    whole, clean = spoilt_and_clean(line)
+    found = read(whole, spoilt)
     assert (found.kept, len(found.cuts)) == (clean, 1)
 
 
-@pytest.mark.parametrize("line", EXAMPLES["keep"])
-def test_what_an_office_says_of_such_places_stays(line):
-    assert read(line).kept == line
+@pytest.mark.parametrize(("line", "spoilt"), on_both_pages("keep"))
+def test_what_an_office_says_of_such_places_stays(line, spoilt):
+    assert read(line, spoilt).kept == line
 
 
 @pytest.mark.parametrize("line", EXAMPLES["lines"])

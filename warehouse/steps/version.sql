@@ -40,7 +40,7 @@ FROM (
 WHERE version.body_id IS NULL AND version.jurisdiction_code IS NULL
   AND (version.reporting_body, version.body_kind) = (declared.body_name, declared.body_kind);
 
--- When each text was last seen to be the one that is shown.
+-- When each text was last seen to be the one that is shown; correction.sql asks it, too.
 CREATE OR REPLACE TEMP TABLE shown AS
 SELECT version_id, max(greatest(captured_at, returned_at)) AS moment FROM capture GROUP BY version_id;
 
