@@ -23,6 +23,7 @@ from warehouse import publish as publishing
 from warehouse import status as freshness
 from warehouse import summary as summing
 from warehouse import trace as tracing
+from warehouse.progress import bar, turning
 
 app = typer.Typer(help=__doc__, no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False)
 
@@ -71,7 +72,7 @@ def one_line_errors() -> Iterator[None]:
 def load(data: Data, as_json: AsJson = False) -> None:
     """Build a warehouse file from the newest snapshot and what is staged."""
     with one_line_errors():
-        loaded = loading.load(data)
+        loaded = loading.load(data, bar("load"))
     if as_json:
         print(query.to_json(asdict(loaded)))
     else:
@@ -84,7 +85,7 @@ def load(data: Data, as_json: AsJson = False) -> None:
 def check(data: Data, building: Building = None, as_json: AsJson = False) -> None:
     """Ask every check of the building file; a stop check that finds rows ends with status 1."""
     with one_line_errors():
-        outcomes = checking.check(data, building or snapshot.last_building(data))
+        outcomes = checking.check(data, building or snapshot.last_building(data), bar("check"))
     if as_json:
         print(query.to_json([asdict(outcome) for outcome in outcomes]))
         return
@@ -96,7 +97,7 @@ def check(data: Data, building: Building = None, as_json: AsJson = False) -> Non
 def publish(data: Data, building: Building = None, as_json: AsJson = False) -> None:
     """Publish a checked building file as the newest snapshot."""
     with one_line_errors():
-        path = publishing.publish(data, building or snapshot.last_building(data))
+        path = publishing.publish(data, building or snapshot.last_building(data), bar("publish"))
     print(query.to_json({"snapshot": path}) if as_json else path)
 
 
@@ -117,11 +118,13 @@ def ask(
             listed = [(known.name, known.en, known.zh) for known in query.questions()]
             answer = query.Answer(("name", "en", "zh"), listed)
         elif output:
-            query.write(data, query.sql_of(question), output, timeout)
+            with turning("query"):
+                query.write(data, query.sql_of(question), output, timeout)
             print(output)
             return
         else:
-            answer = query.ask(data, query.sql_of(question), timeout)
+            with turning("query"):
+                answer = query.ask(data, query.sql_of(question), timeout)
     _print(answer, Format.json if as_json else form)
 
 
@@ -147,7 +150,7 @@ def export(
 ) -> None:
     """Write the newest snapshot as Parquet, CSV and datapackage.json, into a folder of its own name."""
     with one_line_errors():
-        folder = exporting.export(data, out)
+        folder = exporting.export(data, out, bar("export"))
     print(query.to_json({"export": folder}) if as_json else folder)
 
 
@@ -189,7 +192,7 @@ def diff(
     as_json: AsJson = False,
 ) -> None:
     """Say which reports and values are new, changed or vanished between two snapshots."""
-    with one_line_errors():
+    with one_line_errors(), turning("diff"):
         found = differing.diff(old, new or snapshot.published(data))
     if as_json:
         print(query.to_json(found.as_dict()))

@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from warehouse import decisions, earlier, folders, snapshot, views
 from warehouse.checks import Check, Severity, checks
+from warehouse.progress import Over, unseen
 
 SHOWN = 5
 
@@ -42,17 +43,17 @@ class GateStopped(RuntimeError):
         super().__init__(f"{building.name} is not published: {found}")
 
 
-def check(data: Path, building: Path) -> list[CheckOutcome]:
+def check(data: Path, building: Path, over: Over = unseen) -> list[CheckOutcome]:
     """Ask every check of a building file, record the flags, and let it pass or raise GateStopped.
 
-    `data` is the folder whose newest snapshot the file would follow.
+    `data` is the folder whose newest snapshot the file would follow. Goes `over` the checks.
     """
     with snapshot.connect_loaded(building) as connection:
         _show(connection, data, building)
         # Checks and publication ask them several times.
         views.make_tables(connection)
         connection.execute("DELETE FROM check_result WHERE check_name <> 'arithmetic'")
-        outcomes = [_ask(connection, each) for each in checks()]
+        outcomes = [_ask(connection, each) for each in over(checks())]
         stops = [outcome for outcome in outcomes if outcome.severity == "stop" and outcome.count]
         if stops:
             raise GateStopped(building, stops)

@@ -18,6 +18,7 @@ from pathlib import Path
 import duckdb
 
 from warehouse import cells, folders, schema, snapshot, views
+from warehouse.progress import Over, unseen
 
 MEMORY = "2GB"
 DESCRIPTION = "datapackage.json"
@@ -99,10 +100,10 @@ class _Relation:
         return f"SELECT {', '.join(texts)} FROM {self.name}"
 
 
-def export(data: Path, out: Path | None = None) -> Path:
+def export(data: Path, out: Path | None = None, over: Over = unseen) -> Path:
     """Export the newest snapshot into `<out>/<its name>`; returns that folder, which is left alone if it exists.
 
-    Raises NoFolder where `out` is a file.
+    Goes `over` its tables and views. Raises NoFolder where `out` is a file.
 
     An export in the data folder stays as long as its snapshot (`publish`), one elsewhere for good.
     """
@@ -112,7 +113,7 @@ def export(data: Path, out: Path | None = None) -> Path:
         for leftover in folder.parent.glob(".fazhi-*.aside"):
             shutil.rmtree(leftover)
         if not folder.exists():
-            _write(path, folder)
+            _write(path, folder, over)
     return folder
 
 
@@ -131,10 +132,10 @@ def _alone(parent: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def _write(path: Path, folder: Path) -> None:
+def _write(path: Path, folder: Path, over: Over) -> None:
     with _folder_aside(folder) as aside, _connected(path, aside) as connection:
         resources = [
-            _resource(connection, relation, kind, aside) for relation in _relations(connection) for kind in _KINDS
+            _resource(connection, relation, kind, aside) for relation in over(_relations(connection)) for kind in _KINDS
         ]
         _describe(aside, path.stem, _created(connection), resources)
 

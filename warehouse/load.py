@@ -15,6 +15,7 @@ from pathlib import Path
 import duckdb
 
 from warehouse import decisions, earlier, folders, holds, inputs, rows, schema, snapshot, staging, views
+from warehouse.progress import Over, unseen
 
 STEPS = (
     "source",
@@ -77,19 +78,20 @@ class _Base:
         return (self.fingerprint, self.views_version) == (run["fingerprint"], run["views_version"])
 
 
-def load(data: Path) -> Loaded:
+def load(data: Path, over: Over = unseen) -> Loaded:
     """Build a warehouse file from the newest snapshot and the staged batches it does not hold yet.
 
     Starts empty where there is no snapshot, where its schema or rules version is another one, where it holds a
     batch that is no longer staged (staging is the truth), or a document that is to be forgotten: of a copy, not
-    even the free blocks may keep it.
+    even the free blocks may keep it. It goes `over` its steps.
     """
     staging.require_collected(data)
     with _alone(data):
         staged = staging.complete(data, rows.rules_version())
         last = snapshot.newest(data)
         base = _base(data, last, staged)
-        return _build(data, folders.building(data), last, base, sorted(staged - base.batches if base else staged))
+        new = sorted(staged - base.batches if base else staged)
+        return _build(data, folders.building(data), last, base, new, over)
 
 
 def rebuild(data: Path, batches: set[str]) -> Loaded:
@@ -100,17 +102,26 @@ def rebuild(data: Path, batches: set[str]) -> Loaded:
     staging.require_collected(data)
     partial = bool(folders.batches(data, staging.PLAN, rows.rules_version()) - batches)
     with _alone(data):
-        return _build(data, folders.replaying(data), snapshot.newest(data), None, sorted(batches), partial=partial)
+        return _build(
+            data, folders.replaying(data), snapshot.newest(data), None, sorted(batches), unseen, partial=partial
+        )
 
 
 def _build(
-    data: Path, folder: Path, last: Path | None, base: _Base | None, batches: list[str], *, partial: bool = False
+    data: Path,
+    folder: Path,
+    last: Path | None,
+    base: _Base | None,
+    batches: list[str],
+    over: Over,
+    *,
+    partial: bool = False,
 ) -> Loaded:
     started_at = datetime.now(UTC)
     path = _begin(data, folder, last, base, batches)
     with snapshot.connect_building(path) as connection:
         inputs.show(connection, data, batches, last)
-        held = _fill(connection, decisions.released(data, base.started_at) if base else None)
+        held = _fill(connection, decisions.released(data, base.started_at) if base else None, over)
         run = _run(connection, path, started_at)
         run |= {"rebuilt": base is None, "partial": partial, "batches": len(batches)}
         _record(connection, run)
@@ -199,7 +210,7 @@ def _size(data: Path, last: Path | None, batches: list[str]) -> int:
     return (last.stat().st_size if last else 0) + 6 * staged
 
 
-def _fill(connection: duckdb.DuckDBPyConnection, released: set[str] | None) -> tuple[str, ...]:
+def _fill(connection: duckdb.DuckDBPyConnection, released: set[str] | None, over: Over) -> tuple[str, ...]:
     """Run the steps, once more without a source whenever it is found to have changed beyond reason.
 
     Without a set of released sources nothing is held back: a file that is made anew has no earlier rows to keep.
@@ -210,7 +221,7 @@ def _fill(connection: duckdb.DuckDBPyConnection, released: set[str] | None) -> t
         holds.remember(connection)
     while True:
         connection.begin()
-        _run_steps(connection, held)
+        _run_steps(connection, held, over)
         found = [] if released is None else holds.find(connection, held, released)
         if not found:
             holds.record(connection, held)
@@ -220,10 +231,10 @@ def _fill(connection: duckdb.DuckDBPyConnection, released: set[str] | None) -> t
         held += found
 
 
-def _run_steps(connection: duckdb.DuckDBPyConnection, held: list[holds.Hold]) -> None:
+def _run_steps(connection: duckdb.DuckDBPyConnection, held: list[holds.Hold], over: Over) -> None:
     connection.register("held", holds.sources(held))
     connection.execute("DELETE FROM check_result WHERE check_name <> 'arithmetic'")
-    for step in STEPS:
+    for step in over(STEPS):
         connection.execute((schema.STEPS / f"{step}.sql").read_text(encoding="utf-8"))
     views.apply(connection)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 
 from warehouse import folders, schema, snapshot, views, wide
+from warehouse.progress import Over, unseen
 from warehouse.snapshot import NotReady, Superseded
 
 KEPT = 14
@@ -21,19 +22,19 @@ class BadSetting(ValueError):
     """A setting in the environment that cannot be used; the text is one line."""
 
 
-def publish(data: Path, building: Path) -> Path:
+def publish(data: Path, building: Path, over: Over = unseen) -> Path:
     """Finish the file, move it to `snapshots/`, and have `fazhi.duckdb` point to it; returns its path.
 
     Readers of the old snapshot keep it. The newest snapshots stay on the disk, `FAZHI_SNAPSHOTS` of them (14),
-    and so do their exports. Raises Superseded for a replay that does not hold what a night beside it has published
-    since.
+    and so do their exports. Goes `over` what is read back. Raises Superseded for a replay that does not hold what a
+    night beside it has published since.
     """
     kept = snapshots_kept()
     last = snapshot.newest(data)
     if last and building.parent == folders.replaying(data) and last.stem > building.stem:
         raise Superseded(f"{last.name} was published while the replay went on: replay again, on top of it")
     _finish(data, building)
-    _read_back(building)
+    _read_back(building, over)
     building.chmod(0o444)
     folders.sync(building)
     path = snapshot.snapshot_path(data, building)
@@ -68,9 +69,9 @@ def _finish(data: Path, building: Path) -> None:
         raise NotReady(f"{building.name} still has a write-ahead log: load again")
 
 
-def _read_back(building: Path) -> None:
+def _read_back(building: Path, over: Over) -> None:
     with snapshot.connect_readonly(building) as connection:
-        for name in (*schema.metadata.tables, "indicator_wide", *_queryable_views()):
+        for name in over((*schema.metadata.tables, "indicator_wide", *_queryable_views())):
             try:
                 connection.execute(f"SELECT count(*) FROM {name}").fetchone()
             except duckdb.Error as error:

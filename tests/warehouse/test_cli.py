@@ -2,6 +2,9 @@
 
 import json
 import os
+import pty
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 
 import duckdb
@@ -121,3 +124,19 @@ def test_a_source_is_released_with_a_reason(staged, run):
     staged.night()
     assert run("release", "990101-云岭县").exit_code == 2
     assert run("release", "990101-云岭县", "--reason", "looked at").stdout == "the next load lets it through\n"
+
+
+def test_a_terminal_shows_how_far_the_load_has_come_and_a_pipe_nothing(staged, data):
+    main, terminal = pty.openpty()
+    subprocess.run(
+        [sys.executable, "-m", "warehouse", "load", "--data", str(data), "--json"], stderr=terminal, check=True
+    )
+    os.close(terminal)
+    assert "load" in os.read(main, 100_000).decode()
+    os.close(main)
+    (data / "building" / "lock").unlink()
+    shown = subprocess.run(
+        [sys.executable, "-m", "warehouse", "load", "--data", str(data)], capture_output=True, check=True, text=True
+    )
+    assert shown.stderr == ""
+    assert shown.stdout.count("\n") == 1
