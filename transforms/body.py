@@ -20,7 +20,8 @@ _LONGEST_HEADING = 400
 
 
 # A row of digits before an advert would cost its square.
-_NUMERAL, _NUMERAL_BEFORE = re.compile(r"\d[\d.,]*"), re.compile(r"\d[\d.,]{0,15}$")
+_NUMERAL, _NUMERAL_BEFORE = re.compile(r"\d[\d.,]*"), re.compile(r"\d[\d.,]*$")
+_LONGEST_NUMERAL = 16
 _LETTERS_OR_DIGITS = re.compile("[a-z0-9]$")
 _CODE = re.compile(r"(?:\d|(?<![a-z])[a-z]{1,3})$")
 _ENDS_OF_ADDRESSES = read_words("adverts.yml")["ending"]
@@ -69,7 +70,8 @@ def _with_its_numerals(folded: str, cut: Cut) -> tuple[int, int]:
     begins, so that it is none. An address ends before digits."""
     advert = folded[cut.start : cut.end].lower()
     behind = _NUMERAL.match(folded, cut.end) if _ends_in_a_code(advert, cut.rule) else None
-    before = _NUMERAL_BEFORE.search(folded, 0, cut.start) if behind or advert[:1].isdigit() else None
+    runs_on = behind is not None or advert[:1].isdigit()
+    before = _NUMERAL_BEFORE.search(folded, max(0, cut.start - _LONGEST_NUMERAL), cut.start) if runs_on else None
     return before.start() if before else cut.start, behind.end() if behind else cut.end
 
 

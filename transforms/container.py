@@ -10,7 +10,7 @@ from typing import NamedTuple
 from lxml import etree
 from lxml.etree import _Element
 
-from transforms.flow import SENTENCE_MARK, sentence_ends, text_of
+from transforms.flow import BLOCKS, SENTENCE_MARK, sentence_ends, text_of
 from transforms.neighbours import is_above_a_neighbour
 from transforms.rule_files import read_words
 
@@ -129,8 +129,14 @@ def around_the_prose(body: _Element) -> _Element | None:
             whole = held[inner]
         found = inner
     # One long paragraph may hold nearly all the prose: headings and short lines beside it are the article's, too.
-    parent = found.getparent()
-    return parent if found.tag == "p" and parent is not None else found
+    while found is not body and _is_within_a_line(found):
+        found = found.getparent()
+    return found
+
+
+def _is_within_a_line(element: _Element) -> bool:
+    """Whether it is a paragraph or a part of one."""
+    return element.tag == "p" or next(element.iter("br", *BLOCKS), None) is None
 
 
 def _stands_beside_boxes(inner: _Element, outer: _Element, held: dict[_Element, int]) -> bool:

@@ -53,8 +53,8 @@ def joined(folded: str, cuts: Sequence[Cut]) -> tuple[Cut, ...]:
 
 def _has_a_mark_of_its_own(folded: str, start: int, end: int) -> bool:
     """Whether the stop, or the comma, behind a cut stands before it as well: the advert had one of its own."""
-    before, behind = folded[:start], folded[end : end + 1]
-    return (behind in STOPS and before.endswith(STOPS)) or (behind in _COMMAS and before.endswith(behind))
+    before, behind = folded[max(0, start - 1) : start], folded[end : end + 1]
+    return (behind in STOPS and before in STOPS) or (behind in _COMMAS and before == behind)
 
 
 def _with_its_brackets(folded: str, cut: Cut) -> Cut:

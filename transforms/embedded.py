@@ -99,11 +99,12 @@ def _unescaped(value: str) -> str:
 
 def _of_variables(html: str) -> dict[str, str]:
     """The day that a page's script keeps in a variable, where it names but one."""
+    scripts = (part.partition("</script")[0] for part in html.split("<script")[1:])
     days = {
         day[1]
-        for day in _DAY_OF_A_VARIABLE.finditer(html)
-        if _VARIABLE.search(html, max(0, day.start() - _LONGEST_VARIABLE), day.start())
-        and html.rfind("<script", 0, day.start()) > html.rfind("</script", 0, day.start())
+        for script in scripts
+        for day in _DAY_OF_A_VARIABLE.finditer(script)
+        if _VARIABLE.search(script, max(0, day.start() - _LONGEST_VARIABLE), day.start())
     }
     return {"<detail>": days.pop()} if len(days) == 1 else {}
 

@@ -147,7 +147,7 @@ def _begin(walk: _Walk, element: _Element) -> bool:
         _guard(walk, element.get("name") or "")
     elif tag == "a":
         walk.link, walk.before_link = element, len(walk.pieces)
-    elif tag == "sup" and (note := _NOTE.fullmatch(text_of(element))) and _ends_in_a_digit(walk):
+    elif tag == "sup" and _ends_in_a_digit(walk) and (note := _NOTE.fullmatch(text_of(element))):
         _say(walk, note[0].translate(_SUPERSCRIPTS))
         return False
     elif tag in BLOCKS or element is walk.container:

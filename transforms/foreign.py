@@ -104,7 +104,8 @@ def _unknown_names(raw: Raw, found: Sequence[Cut]) -> Iterator[Cut]:
     """Names that nobody knows; where a rule that knows more of its words found an advert, that one says where it
     begins, and this at most where it ends."""
     named = (cut for reading in readings(raw.folded) for cut in unknown_names(reading))
-    return (cut for cut in named if not any(cut.start < each.start < cut.end for each in found))
+    starts = sorted(each.start for each in found)
+    return (cut for cut in named if bisect_right(starts, cut.start) == bisect_left(starts, cut.end))
 
 
 def _has_adverts(ruled: Sequence[Ruled]) -> bool:
@@ -216,14 +217,16 @@ def _as_long_as(
 ) -> tuple[Cut, ...]:
     """The cuts of a line, each as long as its mark; what is cut `often` is cut where no rule found it, too."""
     whole = [match.span() for match in marks.finditer(line)] if certain or guessed or often else []
-    kept = (*certain, *(cut for cut in guessed if not any(_overlap(cut, span) for span in whole)))
-    rules = {span: next((cut.rule for cut in (*certain, *guessed) if _overlap(cut, span)), None) for span in whole}
-    told = {span: rule or REPEATED for span, rule in rules.items() if rule or line[slice(*span)] in often}
-    return (*kept, *(Cut(*span, rule) for span, rule in told.items()))
-
-
-def _overlap(cut: Cut, span: tuple[int, int]) -> bool:
-    return cut.start < span[1] and span[0] < cut.end
+    starts, ends = [start for start, _ in whole], [end for _, end in whole]
+    # Of the places in `whole` that each cut meets; they are in order and apart.
+    met = {cut: range(bisect_right(ends, cut.start), bisect_left(starts, cut.end)) for cut in (*certain, *guessed)}
+    rules: dict[int, str] = {}
+    for cut, places in met.items():
+        for place in places:
+            rules.setdefault(place, cut.rule)
+    kept = (*certain, *(cut for cut in guessed if not met[cut]))
+    told = (place for place, (start, end) in enumerate(whole) if place in rules or line[start:end] in often)
+    return (*kept, *(Cut(*whole[place], rules.get(place, REPEATED)) for place in told))
 
 
 def _likely(ruled: Ruled, certain: Sequence[Cut], find: Callable[[str], Iterator[Cut]]) -> tuple[Cut, ...]:

@@ -39,6 +39,7 @@ _INHERITED_STYLE = re.compile(rf"visibility\s*:\s*hidden|font-size\s*:\s*{_NO_FO
 _RESET_STYLE = re.compile(rf"visibility\s*:\s*visible|font-size\s*:\s*(?!{_NO_FONT})", re.I)
 _SHOWN_STYLE = re.compile(r"display\s*:\s*(?!none)|visibility\s*:\s*visible", re.I)
 _STYLES, _STYLED = etree.XPath("//@style", smart_strings=False), etree.XPath("//*[@style]")
+_IDENTIFIED = etree.XPath("//*[@id]")
 _HIDDEN, _FONTS = etree.XPath("//@hidden/.."), etree.XPath("//font[@color]")
 _WORDS = frozenset(("span", "font", "a", "b", "em", "i", "strong"))
 _SHEET_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.S)
@@ -166,9 +167,9 @@ def _around_what_shows_again(
 
 
 def _by_script(document: _Element) -> Iterator[_Element]:
-    for script in document.iter("script"):
-        for name in _BY_SCRIPT.findall(script.text or ""):
-            yield from document.xpath("//*[@id=$name]", name=name)
+    names = {name for script in document.iter("script") for name in _BY_SCRIPT.findall(script.text or "")}
+    if names:
+        yield from (element for element in _IDENTIFIED(document) if element.get("id") in names)
 
 
 def _by_sheet(document: _Element) -> list[_Element]:

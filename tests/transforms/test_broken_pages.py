@@ -182,6 +182,11 @@ def test_more_text_than_any_report_has_is_refused(text):
         "未发生" * 30_000 + "办结12件",
         "审查" * 30_000 + "12件" + "文件" * 30_000,
         "葡京官网a" * 20_000 + "\n新葡京官网",
+        "加微信13800138000办理，" * 4000,
+        "本文来自某某范文网，" * 4000,
+        "-某某范文网-" * 4000,
+        "澳门新葡京" * 16_000,
+        "bet365、" * 4000,
     ],
 )
 def test_an_endless_line_is_read_and_does_not_cost_its_square(text):
@@ -193,6 +198,21 @@ def test_small_letters_within_small_letters_do_not_cost_their_square():
     row = "<span style=font-size:1px>" * 1000 + "</span>" * 1000
     page = f"<body><div id='zoom'><p>{SENTENCE}</p>{row * 20}</div></body>"
     assert parse(page.encode(), media_type="text/html").cleaned.source_text == SENTENCE
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<script>" + "var pubdate='2024-03-01';\n" * 40_000 + "</script>",
+        "<script>"
+        + "document.getElementById('a').style.display='none';" * 10_000
+        + "</script>"
+        + "<b id=b></b>" * 10_000,
+        "<sup>" * 2000,
+    ],
+)
+def test_what_a_page_says_ten_thousand_times_does_not_cost_its_square(page):
+    assert sentences(f"<body>{page}<p>{SENTENCE * 3}</p>") == 3
 
 
 def cut(html: str, chance: random.Random) -> str:

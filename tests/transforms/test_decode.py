@@ -8,7 +8,7 @@ from transforms.records import Refused
 TEXT = "云岭县深入推进依法行政,提升治理能力和水平,现将情况报告如下。"
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb2312", "gbk", "gb18030"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb2312", "gbk", "gb18030", "utf-16", "utf-32"])
 def test_the_encodings_of_government_sites_are_read_without_a_declaration(encoding):
     assert decode(TEXT.encode(encoding), "text/html") == TEXT
 

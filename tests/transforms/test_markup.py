@@ -81,6 +81,14 @@ def test_inline_elements_join_without_spaces_and_line_breaks_divide():
     assert lines(page(article)) == ["受理行政复议案件 12件。", "办结" + "十" * 80 + "。"]
 
 
+@pytest.mark.parametrize("tag", ["wbr", "label", "mark", "o:p"])
+def test_an_element_that_holds_most_of_one_paragraph_breaks_no_line(tag):
+    page = read_markup(
+        f"<body><div><p>现将<{tag}>2022年重点任务分解到各责任单位，请认真抓好落实。</{tag}></p></div></body>"
+    )
+    assert page.text == "现将2022年重点任务分解到各责任单位，请认真抓好落实。"
+
+
 @given(st.lists(st.sampled_from(["span", "b", "font", "em"]), min_size=1, max_size=4))
 def test_a_paste_from_word_reads_as_it_would_without_its_tags(tags):
     opening = "".join(f"<{tag} class='Mso'>" for tag in tags)
