@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from transforms.adverts import foreign_spans, is_betting
 from transforms.amid import with_its_name
+from transforms.another_text import without_another_text
 from transforms.chained import BETTING, TRADING, with_what_is_beside
 from transforms.copyists import MARK_AMID
 from transforms.cuts import in_order
@@ -61,7 +62,7 @@ def foreign_in(
     `folded` is the whole text, `adverts` are those that stand beside it, `links` those that are links
     amid it, `sites` the names of the copying site that the page is of.
     """
-    ruled = without_pitches(ruled)
+    ruled = without_another_text(without_pitches(ruled))
     certain = _certain(ruled, folded, hints, links, sites)
     if adverts or any(certain) or _has_adverts(ruled) or len(hints.names) >= _MANY_NAMED:
         certain = _with_repeated(ruled, certain)

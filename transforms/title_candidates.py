@@ -115,12 +115,18 @@ def _in_window(shown: str) -> str:
     """The title that a window or a shared link shows, without its site; empty where it shows none."""
     window = _sound(shown) if _may_be_title(shown) else ""
     # Beside an advert the name of a site stands more often than a title.
-    if not window or not (window == shown or names_its_matter(fold(window))):
+    if not window or not (_is_no_advert(shown) if window == shown else names_its_matter(fold(window))):
         return ""
     window = _behind_its_column(_SITE_NAMES.sub("", window).strip())
     parts = [part for part in map(str.strip, _JOINTS_OF_ADVERTS.split(window)) if part not in COLUMNS]
     title = parts[0] if len(parts) == 1 else window
     return "" if not parts or _NAME_OF_A_SITE.search(title) else title
+
+
+def _is_no_advert(shown: str) -> bool:
+    """Whether it has no word of adverts, or one of reports as well."""
+    folded = fold(shown)
+    return not may_advertise(folded) or speaks_of_reports(folded.lower())
 
 
 def _behind_its_column(shown: str) -> str:

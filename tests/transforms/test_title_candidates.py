@@ -95,6 +95,10 @@ def test_where_adverts_took_every_place_the_lead_of_a_copying_site_names_the_tit
     assert (document.title, document.fields["title"].origin) == (title, "lead")
 
 
+def test_the_window_of_a_house_that_no_rule_knows_is_no_title():
+    assert html_head(window="q9某享厅网投-q9某享厅娱乐平台首选").title is None
+
+
 def test_the_window_of_a_site_and_its_column_is_no_title():
     assert html_head(window="云岭县公安局-信息内容").title is None
     assert html_head(window="云岭县开展宣传活动-部门动态").title == "云岭县开展宣传活动"
