@@ -129,14 +129,10 @@ def around_the_prose(body: _Element) -> _Element | None:
             whole = held[inner]
         found = inner
     # One long paragraph may hold nearly all the prose: headings and short lines beside it are the article's, too.
-    while found is not body and _is_within_a_line(found):
-        found = found.getparent()
-    return found
-
-
-def _is_within_a_line(element: _Element) -> bool:
-    """Whether it is a paragraph or a part of one."""
-    return element.tag == "p" or next(element.iter("br", *BLOCKS), None) is None
+    paragraph = next((each for each in (found, *found.iterancestors()) if each.tag == "p"), None)
+    if paragraph is None or (found is not paragraph and next(found.iter("br", *BLOCKS), None) is not None):
+        return found
+    return paragraph.getparent()
 
 
 def _stands_beside_boxes(inner: _Element, outer: _Element, held: dict[_Element, int]) -> bool:

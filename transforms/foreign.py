@@ -62,7 +62,7 @@ def foreign_in(
     `folded` is the whole text, `adverts` are those that stand beside it, `links` those that are links
     amid it, `sites` the names of the copying site that the page is of.
     """
-    ruled = without_another_text(without_pitches(ruled))
+    ruled = without_pitches(ruled)
     certain = _certain(ruled, folded, hints, links, sites)
     if adverts or any(certain) or _has_adverts(ruled) or len(hints.names) >= _MANY_NAMED:
         certain = _with_repeated(ruled, certain)
@@ -70,7 +70,8 @@ def foreign_in(
     if not is_spoilt:
         return ruled, certain
     ruled = [
-        Ruled(raw, _sold_besides(raw, verdict, found)) for (raw, verdict), found in zip(ruled, certain, strict=True)
+        Ruled(raw, _sold_besides(raw, verdict, found))
+        for (raw, verdict), found in zip(without_another_text(ruled), certain, strict=True)
     ]
     certain = [() if verdict.label == "ad" else found for (_, verdict), found in zip(ruled, certain, strict=True)]
     found = _agreed(ruled, certain, _guessed(ruled, certain, folded, hints))

@@ -167,9 +167,14 @@ def _around_what_shows_again(
 
 
 def _by_script(document: _Element) -> Iterator[_Element]:
-    names = {name for script in document.iter("script") for name in _BY_SCRIPT.findall(script.text or "")}
-    if names:
-        yield from (element for element in _IDENTIFIED(document) if element.get("id") in names)
+    scripts = (script.text or "" for script in document.iter("script"))
+    names = dict.fromkeys(name for script in scripts for name in _BY_SCRIPT.findall(script))
+    named = defaultdict[str, list[_Element]](list)
+    for element in _IDENTIFIED(document) if names else ():
+        named[element.get("id", "")].append(element)
+    # In the order of the script: what holds half of the sentences that are left then stays.
+    for name in names:
+        yield from named[name]
 
 
 def _by_sheet(document: _Element) -> list[_Element]:

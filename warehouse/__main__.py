@@ -71,8 +71,8 @@ def one_line_errors() -> Iterator[None]:
 @app.command()
 def load(data: Data, as_json: AsJson = False) -> None:
     """Build a warehouse file from the newest snapshot and what is staged."""
-    with one_line_errors():
-        loaded = loading.load(data, bar("load"))
+    with one_line_errors(), bar("load") as over:
+        loaded = loading.load(data, over)
     if as_json:
         print(query.to_json(asdict(loaded)))
     else:
@@ -84,8 +84,8 @@ def load(data: Data, as_json: AsJson = False) -> None:
 @app.command()
 def check(data: Data, building: Building = None, as_json: AsJson = False) -> None:
     """Ask every check of the building file; a stop check that finds rows ends with status 1."""
-    with one_line_errors():
-        outcomes = checking.check(data, building or snapshot.last_building(data), bar("check"))
+    with one_line_errors(), bar("check") as over:
+        outcomes = checking.check(data, building or snapshot.last_building(data), over)
     if as_json:
         print(query.to_json([asdict(outcome) for outcome in outcomes]))
         return
@@ -96,8 +96,8 @@ def check(data: Data, building: Building = None, as_json: AsJson = False) -> Non
 @app.command()
 def publish(data: Data, building: Building = None, as_json: AsJson = False) -> None:
     """Publish a checked building file as the newest snapshot."""
-    with one_line_errors():
-        path = publishing.publish(data, building or snapshot.last_building(data), bar("publish"))
+    with one_line_errors(), bar("publish") as over:
+        path = publishing.publish(data, building or snapshot.last_building(data), over)
     print(query.to_json({"snapshot": path}) if as_json else path)
 
 
@@ -149,8 +149,8 @@ def export(
     as_json: AsJson = False,
 ) -> None:
     """Write the newest snapshot as Parquet, CSV and datapackage.json, into a folder of its own name."""
-    with one_line_errors():
-        folder = exporting.export(data, out, bar("export"))
+    with one_line_errors(), bar("export") as over:
+        folder = exporting.export(data, out, over)
     print(query.to_json({"export": folder}) if as_json else folder)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Protocol, TypeVar
 
 from rich.console import Console
-from rich.progress import track
+from rich.progress import Progress
 
 Item = TypeVar("Item")
 
@@ -23,20 +24,22 @@ def unseen(items: Sequence[Item], /) -> Iterable[Item]:
     return items
 
 
-def bar(what: str) -> Over:
-    """A bar on stderr, which goes when the work ends."""
+@contextmanager
+def bar(what: str) -> Iterator[Over]:
+    """A bar on stderr for each work that is gone over; all are gone before an error is printed."""
+    with Progress(console=Console(stderr=True), transient=True, disable=not _is_watched()) as shown:
 
-    def over(items: Sequence[Item], /) -> Iterable[Item]:
-        console = _console()
-        return track(items, what, console=console, transient=True, disable=not console.is_terminal)
+        def over(items: Sequence[Item], /) -> Iterable[Item]:
+            return shown.track(items, description=what)
 
-    return over
+        yield over
 
 
 def turning(what: str) -> AbstractContextManager[object]:
     """A sign on stderr that a work goes on whose length nobody knows."""
-    return _console().status(what)
+    return Console(stderr=True).status(what) if _is_watched() else nullcontext()
 
 
-def _console() -> Console:
-    return Console(stderr=True)
+def _is_watched() -> bool:
+    # Not as rich decides it: FORCE_COLOR makes a file a terminal there.
+    return sys.stderr.isatty()

@@ -215,6 +215,12 @@ def test_what_a_page_says_ten_thousand_times_does_not_cost_its_square(page):
     assert sentences(f"<body>{page}<p>{SENTENCE * 3}</p>") == 3
 
 
+def test_what_a_script_hides_is_taken_out_in_the_order_of_the_script():
+    hide = "".join(f"document.getElementById('{name}').style.display='none';" for name in "ba")
+    page = f"<script>{hide}</script><div id=a><p>一。</p><p>二。</p><p id=b>三。</p></div><p>四。</p><p>五。</p>"
+    assert read_markup(page).text == "四。\n五。"
+
+
 def cut(html: str, chance: random.Random) -> str:
     return html[: chance.randrange(len(html))]
 

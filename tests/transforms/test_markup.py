@@ -89,6 +89,12 @@ def test_an_element_that_holds_most_of_one_paragraph_breaks_no_line(tag):
     assert page.text == "现将2022年重点任务分解到各责任单位，请认真抓好落实。"
 
 
+def test_an_element_of_no_paragraph_that_holds_the_article_is_its_box():
+    article = "全年受理行政复议申请12件。审结11件。持续提升治理能力和服务水平。"
+    page = f"<body><div>县委书记会见客商</div><zoom>{article}</zoom><div>办结信访件35件</div></body>"
+    assert read_markup(page).text == article
+
+
 @given(st.lists(st.sampled_from(["span", "b", "font", "em"]), min_size=1, max_size=4))
 def test_a_paste_from_word_reads_as_it_would_without_its_tags(tags):
     opening = "".join(f"<{tag} class='Mso'>" for tag in tags)
