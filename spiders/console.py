@@ -54,8 +54,8 @@ def report(tally: Tally, as_json: bool) -> None:
 
 @contextmanager
 def progress(total: int) -> Iterator[Callable[[], None]]:
-    console = Console(stderr=True)
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
+    # Not as rich decides it: FORCE_COLOR makes a file a terminal there.
+    with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
         task = bar.add_task("sources", total=total)
         yield lambda: bar.advance(task)
 

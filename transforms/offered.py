@@ -33,7 +33,7 @@ CODED = rf"(?<=[\u4e00-\u9fff]){_CODE}"
 _PHRASE = re.compile(
     rf"(?>{alternatives(_SURE)})(?:{_CODE}{_OFFER}{{1,8}}|{_OFFER}{{2,8}}|{alternatives(_ALONE)})"
     rf"|(?>{alternatives(_SHARED)})(?:(?:{_CODE})?(?:{_OFFER}{{2,8}}|{alternatives(_WORDS['alone_of_shared'])}{_OFFER}{{0,8}})"
-    rf"|{_CODE}{alternatives(_WORDS['behind_a_code'])})"
+    rf"|{_CODE}{alternatives(_WORDS['alone_behind_a_code'])})"
 )
 _SITE = re.compile(rf"{alternatives(_WORDS['writing'])}{{1,2}}{alternatives(_WORDS['site'])}")
 _BRACKETED = re.compile(

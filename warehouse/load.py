@@ -83,7 +83,8 @@ def load(data: Path, over: Over = unseen) -> Loaded:
 
     Starts empty where there is no snapshot, where its schema or rules version is another one, where it holds a
     batch that is no longer staged (staging is the truth), or a document that is to be forgotten: of a copy, not
-    even the free blocks may keep it. It goes `over` its steps.
+    even the free blocks may keep it. It goes `over` its steps, once more for each time that
+    a source is found to be held back.
     """
     staging.require_collected(data)
     with _alone(data):
@@ -91,7 +92,7 @@ def load(data: Path, over: Over = unseen) -> Loaded:
         last = snapshot.newest(data)
         base = _base(data, last, staged)
         new = sorted(staged - base.batches if base else staged)
-        return _build(data, folders.building(data), last, base, new, over)
+        return _build(data, folders.building(data), last, base, new, over=over)
 
 
 def rebuild(data: Path, batches: set[str]) -> Loaded:
@@ -102,9 +103,7 @@ def rebuild(data: Path, batches: set[str]) -> Loaded:
     staging.require_collected(data)
     partial = bool(folders.batches(data, staging.PLAN, rows.rules_version()) - batches)
     with _alone(data):
-        return _build(
-            data, folders.replaying(data), snapshot.newest(data), None, sorted(batches), unseen, partial=partial
-        )
+        return _build(data, folders.replaying(data), snapshot.newest(data), None, sorted(batches), partial=partial)
 
 
 def _build(
@@ -113,8 +112,8 @@ def _build(
     last: Path | None,
     base: _Base | None,
     batches: list[str],
-    over: Over,
     *,
+    over: Over = unseen,
     partial: bool = False,
 ) -> Loaded:
     started_at = datetime.now(UTC)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable
+import signal
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -17,6 +18,22 @@ from transforms.records import Record, Refused
 
 SENTENCE = "全年受理行政复议申请12件，审结11件。"
 PAGES = [page.html for page in unknown_pages()][::9]
+MOST_CPU = 15
+
+
+@pytest.fixture(autouse=True)
+def cpu_seconds(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Ends a test that takes what only a square or a cube costs: the slowest takes 2 s, and 20 to 80 s where a search
+    costs its square again."""
+    if "torture" not in request.keywords:
+        signal.signal(signal.SIGPROF, too_slow)
+        signal.setitimer(signal.ITIMER_PROF, MOST_CPU)
+    yield
+    signal.setitimer(signal.ITIMER_PROF, 0)
+
+
+def too_slow(*_: object) -> None:
+    raise AssertionError(f"more than {MOST_CPU} s of CPU")
 
 
 def read(html: str) -> Record:
@@ -184,9 +201,8 @@ def test_more_text_than_any_report_has_is_refused(text):
         "葡京官网a" * 20_000 + "\n新葡京官网",
         "加微信13800138000办理，" * 4000,
         "本文来自某某范文网，" * 4000,
-        "-某某范文网-" * 4000,
-        "澳门新葡京" * 16_000,
-        "bet365、" * 4000,
+        "-某某范文网-" * 12_000,
+        "澳门新葡京" * 40_000,
     ],
 )
 def test_an_endless_line_is_read_and_does_not_cost_its_square(text):
@@ -203,12 +219,11 @@ def test_small_letters_within_small_letters_do_not_cost_their_square():
 @pytest.mark.parametrize(
     "page",
     [
-        "<script>" + "var pubdate='2024-03-01';\n" * 40_000 + "</script>",
+        "<script>" + "var pubdate='2024-03-01';\n" * 100_000 + "</script>",
         "<script>"
         + "document.getElementById('a').style.display='none';" * 10_000
         + "</script>"
         + "<b id=b></b>" * 10_000,
-        "<sup>" * 2000,
     ],
 )
 def test_what_a_page_says_ten_thousand_times_does_not_cost_its_square(page):

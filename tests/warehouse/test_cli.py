@@ -127,13 +127,40 @@ def test_a_source_is_released_with_a_reason(staged, run):
 
 
 def test_a_terminal_shows_how_far_the_load_has_come_and_a_pipe_nothing(staged, data):
-    main, terminal = pty.openpty()
-    command = [sys.executable, "-m", "warehouse", "load", "--data", str(data)]
-    watched = subprocess.run([*command, "--json"], stdout=subprocess.PIPE, stderr=terminal, check=True)
-    os.close(terminal)
-    assert "load" in os.read(main, 100_000).decode()
-    os.close(main)
-    assert json.loads(watched.stdout)["batches"] == 1
+    stdout, shown = on_a_terminal("load", "--data", str(data), "--json")
+    assert json.loads(stdout)["batches"] == 1
+    assert "load" in shown
     coloured = os.environ | {"FORCE_COLOR": "1"}  # what rich takes for a terminal
+    command = [sys.executable, "-m", "warehouse", "load", "--data", str(data)]
     piped = subprocess.run(command, capture_output=True, check=True, text=True, env=coloured)
     assert (piped.stderr, piped.stdout.count("\n")) == ("", 1)
+
+
+def test_an_error_on_a_terminal_is_one_line_below_no_bar(staged, data, tmp_path):
+    staged.night()
+    file = tmp_path / ("a" * 120) / "out"
+    file.parent.mkdir()
+    file.touch()
+    stdout, shown = on_a_terminal("export", "--data", str(data), "--out", str(file))
+    assert stdout == ""
+    assert shown.endswith(f"warehouse: {file} is a file: name a folder to export to\r\n")
+
+
+def on_a_terminal(*arguments: str) -> tuple[str, str]:
+    """What a command writes to a pipe on stdout, and shows on the terminal that is its stderr."""
+    main, terminal = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "warehouse", *arguments], stdout=subprocess.PIPE, stderr=terminal, text=True
+    ) as command:
+        os.close(terminal)
+        shown = b"".join(iter(lambda: read_terminal(main), b""))
+        stdout = command.stdout.read()
+    os.close(main)
+    return stdout, shown.decode()
+
+
+def read_terminal(main: int) -> bytes:
+    try:
+        return os.read(main, 1024)
+    except OSError:  # how Linux says that nobody writes to it any more (EIO)
+        return b""
