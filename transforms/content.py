@@ -20,7 +20,8 @@ class Source:
 
     `metas` maps lower-case meta names to their first non-empty content; `titles` are titles that the markup
     gives, best first; `window_title` is the content of `<title>`; `outside` are the page's lines that are not the
-    article's, hidden ones included; `links` are the links amid the article's lines. All empty for plain text.
+    article's, hidden ones included; `links` are the links amid the article's lines; `pages` are the addresses of its
+    frames, and where it sends its reader. All empty for plain text.
     """
 
     text: str
@@ -29,3 +30,4 @@ class Source:
     window_title: str | None = None
     outside: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
+    pages: tuple[str, ...] = ()

@@ -8,6 +8,7 @@ from functools import lru_cache
 from html import unescape
 from itertools import islice
 from json import JSONDecoder
+from typing import NamedTuple
 
 # Guangdong's gkmlpt: window._CONFIG = {…, DETAIL:{"id":…,"content":"\u003Cp\u003E…"}, …}
 _DETAIL = re.compile(r"""[Dd](?<!\w.)(?:ETAIL|etail)["']?\s*[:=]\s*(?=\{)""")
@@ -41,6 +42,9 @@ _SHAPES = {
 _SAID = {
     meta: re.compile(rf"[\"'](?:{names})[\"']\s*:\s*[\"']([^\"'<>\n]{{4,80}})[\"']") for meta, names in _NAMES.items()
 }
+# {"articleId":…,"title":"某县2023年法治政府建设年度报告",…,"content":"<p>…"}
+_TITLE = re.compile(r"[\"'](?:title|articleTitle|docTitle)[\"']\s*:\s*\"([^\"<>\n]{4,200})\"")
+_BRACE = re.compile(r"[{}]")
 # var pubdate = "2024-03-01 09:01:17"; of whatever template
 _DAY_OF_A_VARIABLE = re.compile(r"=\s*[\"'](20\d\d-\d{1,2}-\d{1,2})[\d: .]{0,12}[\"']")
 _VARIABLE = re.compile(r"(?<![\w-])(?:pub|publish|release)_?(?:date|time)\s*$", re.IGNORECASE)
@@ -49,6 +53,14 @@ _MOMENT_OF_WECHAT = re.compile(r"(?:createTime|publish_time)\s*=\s*[\"'](20\d\d-
 _TAG = re.compile(r"<[^<>]*>")
 _JSON = JSONDecoder(strict=False)
 _FEWEST_SENTENCES = 3
+
+
+class _Article(NamedTuple):
+    """What an object of a script calls its content, and where that stands, with its name, in the page."""
+
+    content: str
+    start: int
+    end: int
 
 
 def embedded_article(html: str) -> str | None:
@@ -74,11 +86,34 @@ def embedded_metas(html: str) -> dict[str, str]:
 
 
 def _of_an_object(html: str) -> dict[str, str]:
-    """The day and the numbers of a page whose article is in one of its objects, where they name but one."""
-    if not any(_strings(html)):
+    """The title, the day and the numbers of a page whose article is in one of its objects: what is said beside the
+    article, else what the page says but once."""
+    articles = tuple(_articles(html))
+    longest = max((article.content for article in articles), key=len, default="")
+    texts = [_beside(html, article) for article in articles if article.content == longest]
+    if not texts:
         return {}
-    named = {meta: set(_shaped(said, meta)) for meta, said in ((meta, _SAID[meta].findall(html)) for meta in _SAID)}
+    # An object that stands twice must say the same.
+    beside = "\n".join(texts)
+    return _said_in(html) | _title_in(beside) | _said_in(beside)
+
+
+def _beside(html: str, article: _Article) -> str:
+    """What an object says before and behind its content, without objects within it."""
+    opened = max(html.rfind(brace, 0, article.start) for brace in "{}") + 1
+    closed = _BRACE.search(html, article.end)
+    return html[opened : article.start] + html[article.end : closed.start() if closed else len(html)]
+
+
+def _said_in(text: str) -> dict[str, str]:
+    """The day and the numbers of which a text names but one."""
+    named = {meta: set(_shaped(said, meta)) for meta, said in ((meta, _SAID[meta].findall(text)) for meta in _SAID)}
     return {meta: values.pop() for meta, values in named.items() if len(values) == 1}
+
+
+def _title_in(text: str) -> dict[str, str]:
+    title = _TITLE.search(text)
+    return {"articletitle": _shown(_unescaped(title[1]))} if title else {}
 
 
 def _shaped(said: Iterable[str], meta: str) -> Iterator[str]:
@@ -140,17 +175,17 @@ def _detail(html: str) -> dict[str, object]:
 def _of_script(html: str) -> str | None:
     content = _detail(html).get("content")
     if not isinstance(content, str) or not content:
-        content = max(_strings(html), key=len, default="")
+        content = max((article.content for article in _articles(html)), key=len, default="")
     return _whole(content) or None
 
 
-def _strings(html: str) -> Iterator[str]:
+def _articles(html: str) -> Iterator[_Article]:
     """The articles among the strings that the page's objects call their content, whatever the objects are called."""
     objects = _CONTENT.finditer(html) if any(map(html.__contains__, _OF_CONTENT)) else ()
     for found in islice(objects, _MOST_CONTENTS):
         try:
-            content, _ = _JSON.raw_decode(html, found.end())
+            content, end = _JSON.raw_decode(html, found.end())
         except ValueError:
             continue
         if content.count("。") >= _FEWEST_SENTENCES and "<" in content:
-            yield content
+            yield _Article(content, found.start(), end)

@@ -9,13 +9,14 @@ from email.message import Message
 from transforms.content import Source
 from transforms.decode import decode
 from transforms.docx import MAIN_PART, docx_text, part_names
+from transforms.file_types import why_no_document, why_unreadable
 from transforms.markup import read_markup
 from transforms.pdf import pdf_text
 from transforms.records import Page, Refused
 
 _MHTML = re.compile(rb"(?:From|MIME-Version|Snapshot-Content-Location|Content-Type)\s*:", re.I)
+_TYPES_OF_MHTML = ("multipart/related", "message/rfc822")
 _HTML = re.compile(r"<(?:!doctype html|html|head|body|meta|div|p|table)\b", re.I)
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Readers of PDF take its header within the first 1,024 bytes (ISO 32000-1, annex H).
 _SNIFFED = 1024
 # A report has some thousand characters. A page of 20 MB would take a worker for a minute.
@@ -47,9 +48,9 @@ def _read(page: Page) -> Source:
         return Source(pdf_text(content))
     if content.startswith(b"PK\x03\x04"):
         return Source(_zip_text(content))
-    if content.startswith(_OLE):
-        raise Refused("an old Word or WPS file (.doc, .wps): save it as .docx and hand that over")
-    if "multipart/related" in media_type or "message/rfc822" in media_type or _is_mhtml(content):
+    if reason := why_unreadable(content):
+        raise Refused(reason)
+    if _is_mhtml(content, media_type):
         return _mhtml(content)
     text = decode(content, page.media_type)
     return read_markup(text) if _is_markup(text, media_type) else Source(text)
@@ -57,13 +58,16 @@ def _read(page: Page) -> Source:
 
 def _is_markup(text: str, media_type: str) -> bool:
     """Whether a text is HTML; servers send pages as text/plain, too, and a plain text may speak of `<p>`."""
-    if "html" in media_type:
+    if "html" in media_type or any(name in media_type for name in _TYPES_OF_MHTML):
         return True
     start = text[:_SNIFFED].lstrip("\ufeff \t\r\n")
     return _HTML.search(start) is not None and ("text/plain" not in media_type or start.startswith("<"))
 
 
-def _is_mhtml(content: bytes) -> bool:
+def _is_mhtml(content: bytes, media_type: str) -> bool:
+    """Whether a page was saved as MHTML; servers and programs call plain HTML so, too."""
+    if any(name in media_type for name in _TYPES_OF_MHTML):
+        return not content.lstrip().startswith(b"<")
     return _MHTML.match(content) is not None and b"multipart/related" in content[: 4 * _SNIFFED].lower()
 
 
@@ -88,6 +92,4 @@ def _zip_text(content: bytes) -> str:
     names = part_names(content)
     if MAIN_PART in names:
         return docx_text(content)
-    if "OFD.xml" in names:
-        raise Refused("an OFD file: print it to PDF or save it as .docx and hand that over")
-    raise Refused("an archive, not a document: unpack it and hand over the files in it")
+    raise Refused(why_no_document(names))

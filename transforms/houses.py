@@ -10,11 +10,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from transforms.chained import with_what_is_chained
 from transforms.divisions import stems_of_places
 from transforms.keywords import masked_keywords
 from transforms.ordinary import has_a_word
 from transforms.records import Cut
-from transforms.rule_files import read_words
+from transforms.rule_files import alternatives, read_words
 
 NAME_OF_THE_PAGE = "ad.name_of_the_page"
 # An ordinary word that the report itself may say begins some: 公共体育, 文化娱乐, 福利彩票.
@@ -49,6 +50,17 @@ _NO_NAME = re.compile(
 _MOST_CALLED = 20
 _TRADES = (*read_words("amid.yml")["bare"], "集团")
 _OF_PLACES = tuple("省市县区镇乡村州盟旗")
+# 皓某hb8电竞下注, 恒某皇家ht6677网址大全: a name of any kind, by the code or the surest offers behind it, and found by
+# such again: 协调皓某hb8注册入口、乡镇完成….
+_OFFERS = read_words("adverts.yml")
+_SURE = alternatives(
+    word for key in ("hall", "casino", "lounge", "certain", "sure_offer", "call") for word in _OFFERS[key]
+)
+_CODE = r"[a-z]{1,8}\d{1,6}(?![\d.%])"
+_NO_WORD = rf"(?!{alternatives(_OFFERS['latin'])}(?![a-z]))"
+_GAME = "(?:篮球|足球|电竞|体育|真人|彩票|棋牌|电子|捕鱼|网络|线上|在线|网上|手机|最新|注册|登录|官方)"
+_BRANDED = re.compile(rf"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{{2,5}}?)(?={_NO_WORD}{_CODE}|{_GAME}?{_SURE})")
+_OF_A_BRAND = re.compile(rf"{_CODE}(?:{_GAME}?{_SURE}|{_GAME}入口)*|(?:{_GAME}?{_SURE})+")
 # haowenmi of haowenmi.org, which stands alone and letter by letter as well.
 _STEM = re.compile(r"(?<![a-z0-9.-])(?:www\.)?([a-z][a-z0-9-]{5,30})\.(?:com|net|org|cn|cc|top|info)(?![a-z.])")
 # What reports speak of themselves; and no page is copied from more sites than that.
@@ -74,6 +86,7 @@ class Houses:
         named = {name for text in lowered for match in _SITE.finditer(text) for name in match.groups() if name}
         sites = sorted(named.union(*map(_name_before_an_address, lowered)))
         called = sorted(_called(lowered))
+        self._branded = sorted(_branded(lowered))
         self._names = (*houses, *called, *alone, *stems, *sites)
         self._patterns = [
             *map(_of_house, houses),
@@ -86,14 +99,26 @@ class Houses:
     def cuts_of(self, folded: str) -> tuple[Cut, ...]:
         """Where a line holds one of them: a house's name at its ends or in brackets, a known house's and a copying
         site's anywhere."""
-        if not self._names:
+        if not self._names and not self._branded:
             return ()
         lowered = folded.lower()
         squashed = "".join(lowered.split())
         # Most lines have none; to compile the patterns took a twentieth of a spoilt page.
         present = [pattern for name, pattern in zip(self._names, self._patterns, strict=True) if name in squashed]
         matches = re.finditer("|".join(present), lowered) if present else ()
-        return tuple(Cut(*match.span(), NAME_OF_THE_PAGE) for match in matches)
+        branded = (cut for name in self._branded for cut in _with_its_offers(name, lowered))
+        return (*(Cut(*match.span(), NAME_OF_THE_PAGE) for match in matches), *branded)
+
+
+def _with_its_offers(name: str, lowered: str) -> Iterator[Cut]:
+    """Where a line holds a name with a code or an offer right behind it, with what is chained to these."""
+    at = lowered.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if offered := _OF_A_BRAND.match(lowered, end):
+            end = offered.end()
+            yield with_what_is_chained(lowered, Cut(at, end, NAME_OF_THE_PAGE))
+        at = lowered.find(name, end)
 
 
 def _name_before_an_address(text: str) -> Iterator[str]:
@@ -115,6 +140,15 @@ def _called(texts: Sequence[str]) -> Iterator[str]:
         own = next((name.removesuffix(trade) for trade in _TRADES if name.endswith(trade)), name)
         is_of_the_report = name.endswith(_OF_PLACES) or own in stems_of_places() or _NO_NAME.search(own)
         if not is_of_the_report and (times > 1 or not has_a_word(own)):
+            yield name
+
+
+def _branded(texts: Sequence[str]) -> Iterator[str]:
+    """Names that have no ordinary word of the report in them and are no places or trades."""
+    given = Counter(name for text in texts for name in set(_BRANDED.findall(text)))
+    for name, _ in given.most_common(_MOST_CALLED):
+        is_a_place = name.endswith(_OF_PLACES) or name in stems_of_places() or _NO_NAME.search(name)
+        if not is_a_place and not has_a_word(name) and masked_keywords(name).strip():
             yield name
 
 

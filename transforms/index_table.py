@@ -10,7 +10,11 @@ from transforms.fold import fold
 from transforms.front import Front
 from transforms.records import Candidate
 
-_DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}\s?[〔\[(【]?\s?(?:19|20)\d\d\s?[〕\])】]?\s?第?\s?\d{1,4}\s?号")
+_DOCUMENT_NUMBER = re.compile(
+    r"[\u4e00-\u9fff]{1,12}\s?[〔\[(【]?\s?(?:19|20)\d\d\s?[〕\])】]?\s?年?\s?第?\s?\d{1,4}\s?号"
+    # 某省人民政府令第236号, 国务院令第 713 号
+    r"|[\u4e00-\u9fff]{2,20}令\s?[(（]?\s?第?\s?\d{1,4}\s?号"
+)
 _INDEX_NUMBER = re.compile(r"(?=.*\d)[0-9A-Za-z\u4e00-\u9fff()〔〕/.·—-]{4,60}")
 # 2024-03-01 09:01:17 某市某区司法局 浏览:1024
 _NO_OFFICE = re.compile(

@@ -238,19 +238,21 @@ def _foreign_texts(ruled: Sequence[Ruled], spans: Spans) -> Iterator[str]:
     for (raw, verdict), found in zip(ruled, spans, strict=True):
         if verdict.label == "ad" or verdict.rule == _SIGNED:
             yield raw.core
-        yield from (raw.folded[cut.start : cut.end] for cut in found)
+        yield from (raw.folded[cut.start : cut.end] for cut in _completed(raw.folded, found))
 
 
-def _of_whole_words(lowered: str, cut: Cut) -> Cut:
-    """The cut without a character of a word that it parts, or with what it left in one."""
-    return completed(lowered, without_what_it_parts(lowered, cut))
+def _completed(folded: str, cuts: Sequence[Cut]) -> tuple[Cut, ...]:
+    """The cuts of a line as they are made: of whole words, with what is of them, and apart."""
+    if not cuts:
+        return ()
+    lowered = folded.lower()
+    whole = in_order([completed(lowered, without_what_it_parts(lowered, cut)) for cut in in_order(cuts)])
+    return joined(folded, in_order(with_what_is_of_them(folded, whole)))
 
 
 def _line(raw: Raw, verdict: Verdict, spans: Sequence[Cut], houses: Houses) -> Line:
     named = houses.cuts_of(raw.folded) if verdict.label in ("body", "title") else ()
-    lowered = raw.folded.lower() if spans or named else ""
-    whole = in_order([_of_whole_words(lowered, cut) for cut in in_order((*spans, *named))])
-    cuts = joined(raw.folded, in_order(with_what_is_of_them(raw.folded, whole))) if whole else ()
+    cuts = _completed(raw.folded, (*spans, *named))
     line = Line(raw.n, raw.start, raw.text, verdict.label, verdict.rule, cuts)
     if cuts and verdict.label == "body" and is_rest_of_an_advert(fold(line.kept)):
         return Line(raw.n, raw.start, raw.text, "ad", REST)

@@ -16,6 +16,7 @@ from transforms.dates import iso_date
 from transforms.embedded import embedded_article, embedded_metas
 from transforms.flow import FlowLine, flow, sentence_ends, text_of
 from transforms.fold import fold
+from transforms.frames import pages_shown, why_without_text
 from transforms.hidden import as_written, remove_hidden, taken_out
 from transforms.paragraphs import breaks_in_print, paragraphs_below_head
 from transforms.records import Refused
@@ -68,10 +69,11 @@ def read_markup(html: str) -> Source:
 
 def _read(html: str, document: _Element) -> Source:
     metas = _founder_properties(html) | embedded_metas(html) | _metas(document)
+    pages = pages_shown(document)
     unseen = remove_hidden(document)
     body = document.find("body")
     if body is None:
-        raise Refused("an HTML page without a body: fetch or save the page again")
+        raise Refused(why_without_text(pages))
     if _SHOWN_AS_BLOCK.search(html):
         _open_blocks(body)
     named = find_named(document)
@@ -89,7 +91,7 @@ def _read(html: str, document: _Element) -> Source:
     outside = (*unseen, *(line.text for line in lines if id(line) not in kept))
     text = "\n".join(_in_paragraphs([line.text for line in article], metas.get("generator")))
     links = tuple(each for line in article for each in line.links)
-    return Source(text, metas, titles, window_title, outside, links)
+    return Source(text, metas, titles, window_title, outside, links, pages)
 
 
 def _lines(html: str, body: _Element, named: Named) -> list[FlowLine]:

@@ -13,6 +13,7 @@ from transforms.adverts import adverts_among
 from transforms.body import Body
 from transforms.corrections import correct, corrections
 from transforms.formats import read_source
+from transforms.frames import why_without_text
 from transforms.head import read_head
 from transforms.indicators import assign
 from transforms.jsonform import to_json
@@ -40,7 +41,7 @@ def clean(page: Page) -> Cleaned:
     sites = names_of_its_site(source.window_title or "", source.outside)
     lines = label_lines(source.text, source.titles, adverts, source.links, sites)
     if not any(line.label == "body" and _IDEOGRAPH.search(line.text) for line in lines):
-        raise Refused("no text of a document in it: if the page shows one, save the page as HTML and hand that over")
+        raise Refused(why_without_text(source.pages))
     head = correct(read_head(source, lines, page, adverts), page.url, corrections())
     return Cleaned(source.text, lines, head)
 

@@ -16,6 +16,8 @@ from transforms.rule_files import read_words
 _URL_DATE = re.compile(r"[/_t](20\d\d)(?:[-/](\d{1,2})[-/](\d{1,2})|(\d\d)(\d\d))(?=[/_.-])")
 # A page that is generated anew gets a new PubDate; www.gov.cn and the Kaipu family keep the first day apart.
 _DATE_TAGS = ("firstpublishedtime", "publishtime", "PubDate", "publishdate")
+# <meta name="others" content="页面生成时间 2022-04-07 15:39:34"> of www.csrc.gov.cn, whose PubDate may be that moment.
+_BUILT_TAG = "others"
 # What only programs read: HTML's <time datetime>, a hidden field, the object of a script.
 _DAYS_OF_SCRIPTS = ("<time>", "<input>", "<detail>")
 _RULES_OF_DATES = frozenset(
@@ -68,14 +70,18 @@ def _dates(front: Front) -> Iterator[Candidate]:
 
 
 def _places_of_dates(front: Front) -> list[Candidate]:
-    """Order of trust: the page's own tags, 发布日期, a bare date above the body, 发布日期 or else 更新时间 beside
-    it, the window of a newspaper, the listing row, what the page tells programs, 更新时间, 生成日期, the signature."""
+    """Order of trust: the page's own tags, 发布日期, a bare date above the body, tags that only say when the page was
+    built, 发布日期 or else 更新时间 beside it, the window of a newspaper, the listing row, what the page tells
+    programs, 更新时间, 生成日期, the signature."""
     metas, listing = front.source.metas, front.page.listing
-    found = [(metas.get(tag.lower(), ""), tag) for tag in _DATE_TAGS]
+    tagged = [(metas.get(tag.lower(), ""), tag) for tag in _DATE_TAGS]
+    built = [(text, tag) for text, tag in tagged if text and text in metas.get(_BUILT_TAG, "")]
+    found = [each for each in tagged if each not in built]
     found += _labelled(front, "published")
     found += [(line.text, "own_line") for line in front.lines if line.rule in _RULES_OF_DATES]
     metas_of_lines = (line.text for line in front.lines if line.label == "meta")
     found += [(moment[0], "own_line") for text in metas_of_lines for moment in _MOMENT.finditer(text)]
+    found += built
     if not any(iso_date(text) for text, _ in found):
         found += _published_beside(front.source)
     found += [(issue[1], "title") for issue in _ISSUE.finditer(front.source.window_title or "")]

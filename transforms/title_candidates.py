@@ -99,7 +99,8 @@ def _named(
     if printed:
         yield printed, "title"
     for value in filter(_may_be_title, tabled):
-        yield value, "index_table"
+        if advert(fold(value).strip()) is None:
+            yield value, "index_table"
     for value in filter(_may_be_title, source.titles):
         if (sound := _sound(value)) and (sound == value or names_its_matter(fold(sound))):
             yield _behind_its_column(sound), "markup"

@@ -126,6 +126,15 @@ def test_the_numbers_of_an_object_are_those_of_its_article():
     assert (document.index_number, document.document_number) == ("119901010115520837/202502-00019", "云政发〔2025〕3号")
 
 
+def test_an_object_says_the_title_and_the_day_of_its_article_and_not_of_others():
+    article = {"title": TITLE, "publishTime": "2025-01-31 10:15:00", "content": CONTENT * 3, "next": {"title": "甲"}}
+    others = [{"title": "云川市2024年供热价格调整听证报告书", "publishTime": "2025-01-20"}]
+    state = json.dumps({"recommend": others, "article": article}, ensure_ascii=False)
+    page = f"<title>云川市政务公开</title><body><div id='app'></div><script>window.STATE = {state}</script>"
+    document = clean(Page(page.encode(), "text/html")).document
+    assert (document.title, document.publish_date) == (TITLE, "2025-01-31")
+
+
 def test_of_two_numbers_of_its_objects_a_page_has_none():
     states = "".join(
         f"<script>var state = {json.dumps({'content': CONTENT * 3, 'indexNo': number})}</script>"

@@ -58,6 +58,15 @@ def test_the_publication_date_follows_the_order_of_trust():
     assert document.fields["publish_date"].candidates == ("2024-03-02", "2024-02-28", "2024-01-05", "2024-05-06")
 
 
+def test_a_tag_that_only_says_when_the_page_was_built_goes_behind_the_day_that_it_shows():
+    built = "<meta name='PubDate' content='2024-04-07 15:39:34'>"
+    made = "<meta name='others' content='页面生成时间 2024-04-07 15:39:34'>"
+    article = "<h1>云岭县2023年法治政府建设年度报告</h1><p>日期：2024-01-25 来源：</p>"
+    assert html_head(built + made, article).publish_date == "2024-01-25"
+    assert html_head(built, article).publish_date == "2024-04-07"
+    assert html_head(built + made, article.replace("日期：2024-01-25", "")).publish_date == "2024-04-07"
+
+
 def test_a_date_before_the_year_reported_on_is_no_publication_of_the_report():
     page = '<meta name="PubDate" content="2016-08-01"><body><h1>云岭县2023年法治政府建设年度报告</h1>'
     document = clean(Page(f"{page}<p>发布时间：2024-03-01</p><p>{PROSE}</p>".encode(), "text/html")).document

@@ -184,6 +184,11 @@ def test_a_web_archive_that_no_browser_wrote_is_refused(archive):
         (pdf_with(), "scanned PDF"),
         (b"%PDF-1.4 broken", "cannot be opened"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 100, "old Word or WPS"),
+        (b"{\\rtf1\\ansi 1}", "RTF file"),
+        (b"\x89PNG\r\n\x1a\n" + b"\0" * 100, "a picture"),
+        (b"\xff\xd8\xff\xe0" + b"\0" * 100, "a picture"),
+        (b"Rar!\x1a\x07\x00" + b"\0" * 100, "an archive"),
+        (b"\x1f\x8b\x08" + b"\0" * 100, "an archive"),
         (b"PK\x03\x04broken", "damaged"),
     ],
 )
@@ -197,11 +202,18 @@ def test_a_page_served_as_plain_text_is_read_as_the_page_it_is():
     assert text_of("标签<p>不是网页".encode(), "text/plain") == "标签<p>不是网页"
 
 
+@pytest.mark.parametrize("media_type", ["multipart/related", "message/rfc822"])
+def test_a_plain_page_that_is_called_mhtml_is_read_as_the_page_it_is(media_type):
+    assert text_of(HTML.encode(), media_type) == text_of(HTML.encode(), "text/html")
+
+
 def test_a_pdf_may_have_bytes_before_its_header():
     assert text_of(b"\r\n" + pdf_with("报告")) == text_of(pdf_with("报告"))
 
 
-@pytest.mark.parametrize(("member", "reason"), [("OFD.xml", "OFD file"), ("a.txt", "unpack it")])
+@pytest.mark.parametrize(
+    ("member", "reason"), [("OFD.xml", "OFD file"), ("xl/workbook.xml", "Excel"), ("a.txt", "unpack it")]
+)
 def test_archives_that_are_no_word_files_are_refused(member, reason):
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:

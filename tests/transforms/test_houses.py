@@ -79,3 +79,23 @@ def test_words_of_an_invitation_before_an_address_are_no_name():
 def test_signs_of_patterns_between_stars_are_no_name():
     line = f"便民服务网点覆盖全县。{PROSE}"
     assert kept(line, f"{PROSE}★(网★{PROSE}", f"{PROSE}★*文库★{PROSE}", f"{PROSE}★服务网★{PROSE}") == line
+
+
+@pytest.mark.parametrize(
+    ("mark", "adverts"),
+    [
+        ("皓铂hb8注册入口", ["皓铂hb8电竞下注、皓铂滚球盘口官网"]),
+        ("恒珑皇家赌场", [f"{PROSE}恒珑皇家ht6677网址大全"]),
+        ("觅璟辰v7篮球投注", ["觅璟辰v7(中国)体育平台-觅璟辰官网在线登录"]),
+        ("澳愉盛世as228官网", ["澳愉盛世娱乐城官网登录"]),
+    ],
+)
+def test_a_name_is_cut_with_its_code_or_offers_wherever_they_follow_it(mark, adverts):
+    line = PROSE.replace("行政复议", "“行政复议”")
+    assert kept(line.replace("“", f"“{mark}"), *adverts) == line
+
+
+@pytest.mark.parametrize("said", ["恒珑皇家小区", "恒珑皇家3件", "恒珑皇家大酒店登记"])
+def test_such_a_name_alone_stays(said):
+    line = f"调解{said}的物业纠纷。{PROSE}"
+    assert kept(line, f"{PROSE}恒珑皇家ht6677网址大全") == line

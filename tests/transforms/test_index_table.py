@@ -1,5 +1,7 @@
 """Index tables and mastheads as sites print them: where numbers, office and day stand."""
 
+import pytest
+
 from tests.transforms.conftest import PROSE, head, html_head
 from transforms.lines import label_lines
 
@@ -33,3 +35,14 @@ def test_a_newspaper_s_masthead_names_the_day_of_its_pages():
     masthead = "<div>云川日报 2024年03月31日 星期日</div><div>国内统一连续出版物号</div>"
     document = html_head(article=f"{masthead}<h1>{TITLE}</h1>", window="云川日报数字报")
     assert document.publish_date == "2024-03-31"
+
+
+def test_a_code_to_scan_before_the_first_row_is_none_of_it():
+    rows = "<tr><td rowspan='2'>扫一扫在手机打开当前页</td><td>索 引 号：</td><td>002482072/2024-00131</td></tr>"
+    rows += "<tr><td>发文机关：</td><td>云岭县人民政府</td></tr>"
+    assert html_head(article=f"<table>{rows}</table><h1>{TITLE}</h1>").index_number == "002482072/2024-00131"
+
+
+@pytest.mark.parametrize("number", ["云岭省人民政府令第236号", "云政告2024年第3号"])
+def test_an_order_or_a_notice_has_its_number_without_brackets(number):
+    assert head(f"文号 | {number} | 发布日期 | 2024-01-24", TITLE, PROSE * 3).document_number == number

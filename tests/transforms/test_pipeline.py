@@ -57,6 +57,19 @@ def test_a_page_without_a_document_is_refused(content):
         parse(content.encode(), media_type="text/html")
 
 
+@pytest.mark.parametrize(
+    ("content", "named"),
+    [
+        ("<html><frameset><frame src='menu.htm'><frame src='report.htm'></frameset></html>", "menu.htm, report.htm"),
+        ("<body><iframe src='report.htm'></iframe><iframe src='about:blank'></iframe></body>", "to report.htm:"),
+        ("<meta http-equiv='Refresh' content='0; url=/art/1.html'><body></body>", "to /art/1.html:"),
+    ],
+)
+def test_a_page_that_only_shows_or_leads_to_another_is_refused_with_the_address_of_that(content, named):
+    with pytest.raises(Refused, match=re.escape(named)):
+        parse(content.encode(), media_type="text/html")
+
+
 def test_a_mirror_s_copy_annotated_with_pinyin_is_refused():
     with pytest.raises(Refused, match="mirror"):
         parse("全县(xiàn)推进法(fǎ)治政府(fǔ)建设报(bào)告。".encode() * 4, media_type="text/plain")

@@ -80,6 +80,11 @@ def test_an_advert_is_never_the_title():
     assert (document.title, document.site_compromised) == ("云岭县2023年法治政府建设情况报告", True)
 
 
+def test_an_advert_in_the_index_table_is_no_title():
+    article = "<table><tr><td>名称：</td><td>beta388体育亚洲官方入口,beta388在线平台</td></tr></table>"
+    assert html_head(article=article).title is None
+
+
 def test_where_adverts_took_every_place_the_breadcrumb_gives_the_title():
     title = "云岭县2022年法治政府建设情况报告"
     crumbs = f"<div>当前位置: <a>首页</a> &gt; <a>政务公开</a> &gt; {title}</div>"
