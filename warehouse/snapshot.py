@@ -15,7 +15,9 @@ import duckdb
 
 from warehouse import folders, schema
 
-_RUNS = "SELECT count(*) FROM duckdb_columns() WHERE (table_name, column_name) = ('run', 'run_id')"
+# Every form has had these; other programs have runs of their own.
+_OURS = (("run", "run_id"), ("document", "document_id"), ("quantity", "source_start"))
+_COLUMNS = "SELECT table_name, column_name FROM duckdb_columns()"
 # What is more is spilled to disk.
 MEMORY = "3GB"
 
@@ -70,7 +72,7 @@ def connect_loaded(path: Path) -> duckdb.DuckDBPyConnection:
     if not path.exists():
         raise Superseded(f"{path} is not there: it gave way to a later load, which holds all of it, or is misspelt")
     connection = connect_building(path)
-    _require_runs(connection, path)
+    _require_ours(connection, path)
     if connection.execute("SELECT count(*) FROM run WHERE run_id = ?", [path.stem]).fetchone() == (0,):
         connection.close()
         raise NotReady(f"the load of {path.name} has not ended well: load again")
@@ -93,7 +95,7 @@ def connect_readonly(path: Path) -> duckdb.DuckDBPyConnection:
     # A second connection of one process shares the settings of the first, and finds them locked.
     if connection.execute("SELECT NOT current_setting('lock_configuration')").fetchone() == (True,):
         connection.execute("SET GLOBAL TimeZone = 'UTC'; SET lock_configuration = true")
-    _require_runs(connection, path)
+    _require_ours(connection, path)
     form = _form(connection)
     if form > schema.FORMAT:
         connection.close()
@@ -103,9 +105,9 @@ def connect_readonly(path: Path) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def _require_runs(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
-    """Every warehouse has its runs, whatever its schema; closes a connection to any other file, and raises."""
-    if connection.execute(_RUNS).fetchone() == (0,):
+def _require_ours(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Closes the connection to a file that is no warehouse, of whatever form, and raises."""
+    if not set(_OURS) <= set(connection.execute(_COLUMNS).fetchall()):
         connection.close()
         raise NoWarehouse(f"{path} is no warehouse of fazhi")
 

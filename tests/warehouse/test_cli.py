@@ -56,10 +56,11 @@ def test_errors_are_one_line_with_status_1(run):
         assert result.stderr.count("\n") == 1
 
 
-def test_a_file_of_another_program_is_one_line(staged, run, tmp_path):
+@pytest.mark.parametrize("table", ["a (b INTEGER)", "run (run_id TEXT)"])
+def test_a_file_of_another_program_is_one_line(table, staged, run, tmp_path):
     staged.night()
     other = tmp_path / "other.duckdb"
-    duckdb.connect(other).execute("CREATE TABLE a (b INTEGER)").close()
+    duckdb.connect(other).execute(f"CREATE TABLE {table}").close()
     for command in (("check", str(other)), ("publish", str(other)), ("diff", str(other))):
         result = run(*command)
         assert (result.exit_code, result.stderr) == (1, f"warehouse: {other} is no warehouse of fazhi\n")
