@@ -25,7 +25,9 @@ from transforms.titles import (
 
 _LABELS = alternatives(label for labels in read_words("labels.yml").values() for label in labels)
 # A QR code stands in a cell of its own before the first row: 扫一扫在手机打开当前页 | 索 引 号: | …
-_LABEL_FIRST = re.compile(rf"(?:[^|]{{0,4}}扫一扫[^|]{{0,16}}\|)?[\s\[【|]*{_LABELS}\s*(?:[\]】]|[:：|]|$|(?=[\dA-Z]))")
+_LABEL_FIRST = re.compile(
+    rf"(?:[^|]{{0,12}}扫一扫[^|]{{0,30}}\|)?[\s\[【|]*{_LABELS}\s*(?:[\]】]|[:：|]|$|(?=[\dA-Z]))"
+)
 _BARE_LABEL = re.compile(rf"[\s\[【|]*{_LABELS}[\s\]】|:：]*")
 # 2020年11月2日 星期一 is the clock of a page.
 _DATE_FIRST = re.compile(r"[(（\[]?20\d\d\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}(?!.{0,8}(?:星期|周[一二三四五六日]))")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from html import unescape
 from itertools import islice
 from json import JSONDecoder
-from typing import NamedTuple
 
 # Guangdong's gkmlpt: window._CONFIG = {…, DETAIL:{"id":…,"content":"\u003Cp\u003E…"}, …}
 _DETAIL = re.compile(r"""[Dd](?<!\w.)(?:ETAIL|etail)["']?\s*[:=]\s*(?=\{)""")
@@ -42,25 +41,23 @@ _SHAPES = {
 _SAID = {
     meta: re.compile(rf"[\"'](?:{names})[\"']\s*:\s*[\"']([^\"'<>\n]{{4,80}})[\"']") for meta, names in _NAMES.items()
 }
-# {"articleId":…,"title":"某县2023年法治政府建设年度报告",…,"content":"<p>…"}
-_TITLE = re.compile(r"[\"'](?:title|articleTitle|docTitle)[\"']\s*:\s*\"([^\"<>\n]{4,200})\"")
-_BRACE = re.compile(r"[{}]")
 # var pubdate = "2024-03-01 09:01:17"; of whatever template
 _DAY_OF_A_VARIABLE = re.compile(r"=\s*[\"'](20\d\d-\d{1,2}-\d{1,2})[\d: .]{0,12}[\"']")
 _VARIABLE = re.compile(r"(?<![\w-])(?:pub|publish|release)_?(?:date|time)\s*$", re.IGNORECASE)
 _LONGEST_VARIABLE = 20
 _MOMENT_OF_WECHAT = re.compile(r"(?:createTime|publish_time)\s*=\s*[\"'](20\d\d-\d{2}-\d{2})[\d: ]{0,9}[\"']")
 _TAG = re.compile(r"<[^<>]*>")
+# {"articleId":…,"title":"某县2023年法治政府建设年度报告","publishTime":…,"content":"<p>…"}
+_META_OF_OBJECT = {
+    "articletitle": ("title", "articleTitle", "docTitle"),
+    "<detail>": ("publishTime", "publishDate", "pubTime", "pubDate"),
+    "<identifier>": ("indexNo", "indexNumber", "indexCode", "index_no"),
+    "<document_number>": ("docNo", "docNumber", "documentNo", "fileNumber"),
+}
+_MOST_SHOWN, _MOST_BRACES = 3, 20
+_CLAUSE = re.compile("[\u4e00-\u9fff]{6,40}")
 _JSON = JSONDecoder(strict=False)
 _FEWEST_SENTENCES = 3
-
-
-class _Article(NamedTuple):
-    """What an object of a script calls its content, and where that stands, with its name, in the page."""
-
-    content: str
-    start: int
-    end: int
 
 
 def embedded_article(html: str) -> str | None:
@@ -79,41 +76,16 @@ def _of_field(html: str) -> str | None:
 def embedded_metas(html: str) -> dict[str, str]:
     """What the script's object says of that article, as if in meta tags: its title, source, day (`<detail>`), office
     and numbers."""
-    detail = _detail(html)
-    said = ((meta, detail.get(name)) for meta, names in _META_OF_DETAIL.items() for name in reversed(names))
-    shown = {meta: _shown(value) for meta, value in said if isinstance(value, str) and value}
-    return _of_variables(html) | _of_wechat(html) | _of_an_object(html) | shown
+    said = _said_by(_detail(html), _META_OF_DETAIL)
+    return _of_variables(html) | _of_wechat(html) | _of_an_object(html) | said
 
 
 def _of_an_object(html: str) -> dict[str, str]:
-    """The title, the day and the numbers of a page whose article is in one of its objects: what is said beside the
-    article, else what the page says but once."""
-    articles = tuple(_articles(html))
-    longest = max((article.content for article in articles), key=len, default="")
-    texts = [_beside(html, article) for article in articles if article.content == longest]
-    if not texts:
+    """The day and the numbers of a page whose article is in one of its objects, where they name but one."""
+    if not any(_strings(html)):
         return {}
-    # An object that stands twice must say the same.
-    beside = "\n".join(texts)
-    return _said_in(html) | _title_in(beside) | _said_in(beside)
-
-
-def _beside(html: str, article: _Article) -> str:
-    """What an object says before and behind its content, without objects within it."""
-    opened = max(html.rfind(brace, 0, article.start) for brace in "{}") + 1
-    closed = _BRACE.search(html, article.end)
-    return html[opened : article.start] + html[article.end : closed.start() if closed else len(html)]
-
-
-def _said_in(text: str) -> dict[str, str]:
-    """The day and the numbers of which a text names but one."""
-    named = {meta: set(_shaped(said, meta)) for meta, said in ((meta, _SAID[meta].findall(text)) for meta in _SAID)}
+    named = {meta: set(_shaped(said, meta)) for meta, said in ((meta, _SAID[meta].findall(html)) for meta in _SAID)}
     return {meta: values.pop() for meta, values in named.items() if len(values) == 1}
-
-
-def _title_in(text: str) -> dict[str, str]:
-    title = _TITLE.search(text)
-    return {"articletitle": _shown(_unescaped(title[1]))} if title else {}
 
 
 def _shaped(said: Iterable[str], meta: str) -> Iterator[str]:
@@ -150,6 +122,47 @@ def _of_wechat(html: str) -> dict[str, str]:
     return {"<detail>": moment[1]} if moment else {}
 
 
+def metas_of_the_object(html: str, shown: str) -> dict[str, str]:
+    """What the object says whose content the page shows, as if in meta tags: its title, day and numbers; of several
+    such objects what they agree on. `shown` is the text of the article."""
+    squashed = "".join(shown.split())
+    contents = ((place, content) for place, content in _strings(html) if _is_shown(content, squashed))
+    objects = [_object_with(html, place, content) for place, content in islice(contents, _MOST_SHOWN)]
+    said = [_said_by(each, _META_OF_OBJECT) for each in objects]
+    return {
+        meta: value
+        for meta, value in (said[0] if said else {}).items()
+        if all(each.get(meta) == value for each in said)
+    }
+
+
+def _is_shown(content: str, squashed: str) -> bool:
+    clauses = _CLAUSE.findall("".join(_TAG.sub("", content).split()))
+    return bool(clauses) and max(clauses, key=len) in squashed
+
+
+def _object_with(html: str, place: int, content: str) -> dict[str, object]:
+    """The object around a place of the page that has a content among its own values; empty where none is read."""
+    start = place
+    for _ in range(_MOST_BRACES):
+        start = html.rfind("{", 0, start)
+        if start < 0:
+            break
+        try:
+            found, end = _JSON.raw_decode(html, start)
+        except (ValueError, RecursionError):
+            continue
+        if end > place and isinstance(found, dict) and content in found.values():
+            return dict(found)
+    return {}
+
+
+def _said_by(detail: Mapping[str, object], names_of: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """What an object says under the first of the names that it has, by the name of a meta tag."""
+    said = ((meta, detail.get(name)) for meta, names in names_of.items() for name in reversed(names))
+    return {meta: _shown(value) for meta, value in said if isinstance(value, str) and value}
+
+
 def _shown(value: str) -> str:
     return " ".join(unescape(_TAG.sub(" ", _whole(value))).split())
 
@@ -175,17 +188,18 @@ def _detail(html: str) -> dict[str, object]:
 def _of_script(html: str) -> str | None:
     content = _detail(html).get("content")
     if not isinstance(content, str) or not content:
-        content = max((article.content for article in _articles(html)), key=len, default="")
+        content = max((text for _, text in _strings(html)), key=len, default="")
     return _whole(content) or None
 
 
-def _articles(html: str) -> Iterator[_Article]:
-    """The articles among the strings that the page's objects call their content, whatever the objects are called."""
+def _strings(html: str) -> Iterator[tuple[int, str]]:
+    """The articles among the strings that the page's objects call their content, whatever the objects are called, each
+    with where its name stands."""
     objects = _CONTENT.finditer(html) if any(map(html.__contains__, _OF_CONTENT)) else ()
     for found in islice(objects, _MOST_CONTENTS):
         try:
-            content, end = _JSON.raw_decode(html, found.end())
+            content, _ = _JSON.raw_decode(html, found.end())
         except ValueError:
             continue
         if content.count("。") >= _FEWEST_SENTENCES and "<" in content:
-            yield _Article(content, found.start(), end)
+            yield found.start(), content

@@ -9,8 +9,6 @@ _REASONS = (
     (b"{\\rtf", "an RTF file, as some .doc are: save it as .docx and hand that over"),
     (b"\x89PNG\r\n\x1a\n", _PICTURE),
     (b"\xff\xd8\xff", _PICTURE),
-    (b"GIF87a", _PICTURE),
-    (b"GIF89a", _PICTURE),
     (b"II*\x00", _PICTURE),
     (b"MM\x00*", _PICTURE),
     (b"Rar!\x1a\x07", _ARCHIVE),

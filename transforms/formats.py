@@ -15,6 +15,7 @@ from transforms.pdf import pdf_text
 from transforms.records import Page, Refused
 
 _MHTML = re.compile(rb"(?:From|MIME-Version|Snapshot-Content-Location|Content-Type)\s*:", re.I)
+_HEADER = re.compile(rb"(?:\xef\xbb\xbf)?\s*[A-Za-z][\w-]*\s*:")
 _TYPES_OF_MHTML = ("multipart/related", "message/rfc822")
 _HTML = re.compile(r"<(?:!doctype html|html|head|body|meta|div|p|table)\b", re.I)
 # Readers of PDF take its header within the first 1,024 bytes (ISO 32000-1, annex H).
@@ -67,7 +68,7 @@ def _is_markup(text: str, media_type: str) -> bool:
 def _is_mhtml(content: bytes, media_type: str) -> bool:
     """Whether a page was saved as MHTML; servers and programs call plain HTML so, too."""
     if any(name in media_type for name in _TYPES_OF_MHTML):
-        return not content.lstrip().startswith(b"<")
+        return _HEADER.match(content) is not None
     return _MHTML.match(content) is not None and b"multipart/related" in content[: 4 * _SNIFFED].lower()
 
 

@@ -8,17 +8,17 @@ from collections.abc import Iterator
 from lxml.etree import _Element
 
 _FRAMES = ("frame", "iframe")
-_REFRESH = re.compile(r"\s*\d*\s*[;,]\s*url\s*=\s*[\"']?([^\"'\s]+)", re.I)
-_NO_PAGE = ("about:", "javascript:", "data:", "#")
+_REFRESH = re.compile(r"\s*[\d.]*\s*[;,]\s*url\s*=\s*[\"']?([^\"'\s]+)", re.I)
+# Nothing that a terminal would obey, and no password.
+_ADDRESS = re.compile(r"(?!about:|javascript:|data:|#)[^\s\x00-\x1f\x7f-\x9f@]{1,200}", re.I)
 # More are counters and buttons to share.
-_MOST_NAMED, _LONGEST_NAMED = 3, 200
+_MOST_NAMED = 3
 
 
 def pages_shown(document: _Element) -> tuple[str, ...]:
     """The addresses as the page has them, each once, at most three."""
     found = (address.strip() for address in _addresses(document))
-    pages = (each for each in found if each and len(each) <= _LONGEST_NAMED and not each.startswith(_NO_PAGE))
-    return tuple(dict.fromkeys(pages))[:_MOST_NAMED]
+    return tuple(dict.fromkeys(filter(_ADDRESS.fullmatch, found)))[:_MOST_NAMED]
 
 
 def _addresses(document: _Element) -> Iterator[str]:

@@ -10,12 +10,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from transforms.chained import with_what_is_chained
+from transforms.brands import NO_NAME, OF_PLACES, brands_in, brands_of
 from transforms.divisions import stems_of_places
+from transforms.fought import is_forbidden
 from transforms.keywords import masked_keywords
 from transforms.ordinary import has_a_word
 from transforms.records import Cut
-from transforms.rule_files import alternatives, read_words
+from transforms.rule_files import read_words
 
 NAME_OF_THE_PAGE = "ad.name_of_the_page"
 # An ordinary word that the report itself may say begins some: 公共体育, 文化娱乐, 福利彩票.
@@ -43,24 +44,8 @@ _CALLED = re.compile(
     r"|(?:注册|首存|开户)送|娱乐[场城]|老虎机|app官方|[a-z]{0,4}\d{2,6}\.?(?:vip|com)?(?:官网|入口|登录|备用|注册|开户)"
     r"|(?:体育|娱乐|棋牌|彩票|电竞|真人|捕鱼)(?:app|官网|官方|登录|下载|注册|开户|备用|网址|手机)))"
 )
-# A match, a country: 欧洲杯体育投注, 菲律宾娱乐场.
-_NO_NAME = re.compile(
-    r"[杯赛联超甲国洲]$|俄罗斯|菲律宾|柬埔寨|加拿大|新加坡|马来西亚|澳大利亚|英格兰|意大利|西班牙|葡萄牙|北京|上海|重庆"
-)
 _MOST_CALLED = 20
 _TRADES = (*read_words("amid.yml")["bare"], "集团")
-_OF_PLACES = tuple("省市县区镇乡村州盟旗")
-# 皓某hb8电竞下注, 恒某皇家ht6677网址大全: a name of any kind, by the code or the surest offers behind it, and found by
-# such again: 协调皓某hb8注册入口、乡镇完成….
-_OFFERS = read_words("adverts.yml")
-_SURE = alternatives(
-    word for key in ("hall", "casino", "lounge", "certain", "sure_offer", "call") for word in _OFFERS[key]
-)
-_CODE = r"[a-z]{1,8}\d{1,6}(?![\d.%])"
-_NO_WORD = rf"(?!{alternatives(_OFFERS['latin'])}(?![a-z]))"
-_GAME = "(?:篮球|足球|电竞|体育|真人|彩票|棋牌|电子|捕鱼|网络|线上|在线|网上|手机|最新|注册|登录|官方)"
-_BRANDED = re.compile(rf"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{{2,5}}?)(?={_NO_WORD}{_CODE}|{_GAME}?{_SURE})")
-_OF_A_BRAND = re.compile(rf"{_CODE}(?:{_GAME}?{_SURE}|{_GAME}入口)*|(?:{_GAME}?{_SURE})+")
 # haowenmi of haowenmi.org, which stands alone and letter by letter as well.
 _STEM = re.compile(r"(?<![a-z0-9.-])(?:www\.)?([a-z][a-z0-9-]{5,30})\.(?:com|net|org|cn|cc|top|info)(?![a-z.])")
 # What reports speak of themselves; and no page is copied from more sites than that.
@@ -86,7 +71,7 @@ class Houses:
         named = {name for text in lowered for match in _SITE.finditer(text) for name in match.groups() if name}
         sites = sorted(named.union(*map(_name_before_an_address, lowered)))
         called = sorted(_called(lowered))
-        self._branded = sorted(_branded(lowered))
+        self._brands = brands_of(lowered)
         self._names = (*houses, *called, *alone, *stems, *sites)
         self._patterns = [
             *map(_of_house, houses),
@@ -99,26 +84,15 @@ class Houses:
     def cuts_of(self, folded: str) -> tuple[Cut, ...]:
         """Where a line holds one of them: a house's name at its ends or in brackets, a known house's and a copying
         site's anywhere."""
-        if not self._names and not self._branded:
+        if not self._names and not self._brands:
             return ()
         lowered = folded.lower()
         squashed = "".join(lowered.split())
         # Most lines have none; to compile the patterns took a twentieth of a spoilt page.
         present = [pattern for name, pattern in zip(self._names, self._patterns, strict=True) if name in squashed]
         matches = re.finditer("|".join(present), lowered) if present else ()
-        branded = (cut for name in self._branded for cut in _with_its_offers(name, lowered))
-        return (*(Cut(*match.span(), NAME_OF_THE_PAGE) for match in matches), *branded)
-
-
-def _with_its_offers(name: str, lowered: str) -> Iterator[Cut]:
-    """Where a line holds a name with a code or an offer right behind it, with what is chained to these."""
-    at = lowered.find(name)
-    while at >= 0:
-        end = at + len(name)
-        if offered := _OF_A_BRAND.match(lowered, end):
-            end = offered.end()
-            yield with_what_is_chained(lowered, Cut(at, end, NAME_OF_THE_PAGE))
-        at = lowered.find(name, end)
+        found = (match.span() for match in matches if not is_forbidden(lowered, *match.span()))
+        return tuple(Cut(*span, NAME_OF_THE_PAGE) for span in (*found, *brands_in(lowered, self._brands)))
 
 
 def _name_before_an_address(text: str) -> Iterator[str]:
@@ -138,17 +112,8 @@ def _called(texts: Sequence[str]) -> Iterator[str]:
     given = Counter(name for text in texts for name in set(_CALLED.findall(text)))
     for name, times in given.most_common(_MOST_CALLED):
         own = next((name.removesuffix(trade) for trade in _TRADES if name.endswith(trade)), name)
-        is_of_the_report = name.endswith(_OF_PLACES) or own in stems_of_places() or _NO_NAME.search(own)
+        is_of_the_report = name.endswith(OF_PLACES) or own in stems_of_places() or NO_NAME.search(own)
         if not is_of_the_report and (times > 1 or not has_a_word(own)):
-            yield name
-
-
-def _branded(texts: Sequence[str]) -> Iterator[str]:
-    """Names that have no ordinary word of the report in them and are no places or trades."""
-    given = Counter(name for text in texts for name in set(_BRANDED.findall(text)))
-    for name, _ in given.most_common(_MOST_CALLED):
-        is_a_place = name.endswith(_OF_PLACES) or name in stems_of_places() or _NO_NAME.search(name)
-        if not is_a_place and not has_a_word(name) and masked_keywords(name).strip():
             yield name
 
 

@@ -10,10 +10,10 @@ from transforms.fold import fold
 from transforms.front import Front
 from transforms.records import Candidate
 
-_DOCUMENT_NUMBER = re.compile(
-    r"[\u4e00-\u9fff]{1,12}\s?[〔\[(【]?\s?(?:19|20)\d\d\s?[〕\])】]?\s?年?\s?第?\s?\d{1,4}\s?号"
-    # 某省人民政府令第236号, 国务院令第 713 号
-    r"|[\u4e00-\u9fff]{2,20}令\s?[(（]?\s?第?\s?\d{1,4}\s?号"
+_DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}\s?[〔\[(【]?\s?(?:19|20)\d\d\s?[〕\])】]?\s?第?\s?\d{1,4}\s?号")
+# 某省人民政府令第236号, 国家税务总局公告2024年第3号: all of a value, since texts name such of others.
+_ORDER = re.compile(
+    r"[\u4e00-\u9fff]{2,20}令(?<!口令)\s?\(?第?\s?\d{1,4}\s?号\)?|[\u4e00-\u9fff]{2,20}[告字]\s?20\d\d年\s?第?\s?\d{1,4}\s?号"
 )
 _INDEX_NUMBER = re.compile(r"(?=.*\d)[0-9A-Za-z\u4e00-\u9fff()〔〕/.·—-]{4,60}")
 # 2024-03-01 09:01:17 某市某区司法局 浏览:1024
@@ -43,7 +43,7 @@ def index_numbers(front: Front) -> Iterator[Candidate]:
 def document_numbers(front: Front, index_number: str | None) -> Iterator[Candidate]:
     """Tables without a document number repeat the `index_number` in its place."""
     for item in front.values:
-        if item.kind == "document_number" and item.value != index_number and _DOCUMENT_NUMBER.search(item.value):
+        if item.kind == "document_number" and item.value != index_number and _is_document_number(item.value):
             yield item.value, item.label
     for line in front.lines:
         if line.rule == "meta.document_number":
@@ -53,6 +53,10 @@ def document_numbers(front: Front, index_number: str | None) -> Iterator[Candida
     of_script = front.source.metas.get("<document_number>", "")
     if _DOCUMENT_NUMBER.search(of_script):
         yield of_script, "<detail>"
+
+
+def _is_document_number(value: str) -> bool:
+    return _DOCUMENT_NUMBER.search(value) is not None or _ORDER.fullmatch(value) is not None
 
 
 def offices(front: Front) -> Iterator[Candidate]:

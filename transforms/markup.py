@@ -13,7 +13,7 @@ from transforms.container import Named, around_the_prose, emptiest, find_named, 
 from transforms.content import Source
 from transforms.damaged import less_nested, read_damaged
 from transforms.dates import iso_date
-from transforms.embedded import embedded_article, embedded_metas
+from transforms.embedded import embedded_article, embedded_metas, metas_of_the_object
 from transforms.flow import FlowLine, flow, sentence_ends, text_of
 from transforms.fold import fold
 from transforms.frames import pages_shown, why_without_text
@@ -78,8 +78,11 @@ def _read(html: str, document: _Element) -> Source:
         _open_blocks(body)
     named = find_named(document)
     unseen += taken_out(document, named.beside)
-    marked = tuple(dict.fromkeys(_titles(named.titles, metas)))
+    marked = [*_titles(named.titles, metas)]
     lines = _lines(html, body, named)
+    said = metas_of_the_object(html, "".join(line.text for line in lines if line.inside))
+    marked += [said["articletitle"]] if "articletitle" in said else []
+    metas = said | metas
     window = document.find(".//title")
     window_title = text_of(window) if window is not None else None
     windowed = _parts(window_title or "")

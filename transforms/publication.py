@@ -17,7 +17,7 @@ _URL_DATE = re.compile(r"[/_t](20\d\d)(?:[-/](\d{1,2})[-/](\d{1,2})|(\d\d)(\d\d)
 # A page that is generated anew gets a new PubDate; www.gov.cn and the Kaipu family keep the first day apart.
 _DATE_TAGS = ("firstpublishedtime", "publishtime", "PubDate", "publishdate")
 # <meta name="others" content="页面生成时间 2022-04-07 15:39:34"> of www.csrc.gov.cn, whose PubDate may be that moment.
-_BUILT_TAG = "others"
+_BUILT_TAG, _BUILT = "others", "页面生成时间"
 # What only programs read: HTML's <time datetime>, a hidden field, the object of a script.
 _DAYS_OF_SCRIPTS = ("<time>", "<input>", "<detail>")
 _RULES_OF_DATES = frozenset(
@@ -75,7 +75,8 @@ def _places_of_dates(front: Front) -> list[Candidate]:
     programs, 更新时间, 生成日期, the signature."""
     metas, listing = front.source.metas, front.page.listing
     tagged = [(metas.get(tag.lower(), ""), tag) for tag in _DATE_TAGS]
-    built = [(text, tag) for text, tag in tagged if text and text in metas.get(_BUILT_TAG, "")]
+    others = metas.get(_BUILT_TAG, "")
+    built = [(text, tag) for text, tag in tagged if ":" in text and _BUILT in others and text in others]
     found = [each for each in tagged if each not in built]
     found += _labelled(front, "published")
     found += [(line.text, "own_line") for line in front.lines if line.rule in _RULES_OF_DATES]

@@ -135,6 +135,27 @@ def test_an_object_says_the_title_and_the_day_of_its_article_and_not_of_others()
     assert (document.title, document.publish_date) == (TITLE, "2025-01-31")
 
 
+@pytest.mark.parametrize("content", [CONTENT.replace("生态环境局", "水务局") * 3, "<p>网站停机维护。</p>" * 4])
+def test_an_object_whose_content_the_page_does_not_show_says_nothing_of_it(content):
+    other = {
+        "title": "云川市2022年法治政府建设年度报告",
+        "publishTime": "2023-05-06",
+        "content": content.replace("环", "水"),
+    }
+    script = f"<script>var pop = {json.dumps(other, ensure_ascii=False)}</script>"
+    body = f"<body><h1>{TITLE}</h1><p>发布日期：2025-03-01</p><div id='zoom'>{CONTENT}</div>{script}"
+    document = clean(Page(body.encode(), "text/html")).document
+    assert (document.title, document.publish_date) == (TITLE, "2025-03-01")
+
+
+def test_a_title_with_quotation_marks_and_braces_beside_attachments_is_read():
+    title = '云川市生态环境局“十四五”"法治"建设2024年度报告'
+    held = {"title": title, "tpl": "a{b}c", "attachments": [{"name": "附件"}], "content": CONTENT * 3}
+    state = json.dumps({"article": held}, ensure_ascii=False)
+    page = f"<title>云川市政务公开</title><body><div id='app'></div><script>window.STATE = {state}</script>"
+    assert clean(Page(page.encode(), "text/html")).document.title == title
+
+
 def test_of_two_numbers_of_its_objects_a_page_has_none():
     states = "".join(
         f"<script>var state = {json.dumps({'content': CONTENT * 3, 'indexNo': number})}</script>"

@@ -64,6 +64,7 @@ def test_a_tag_that_only_says_when_the_page_was_built_goes_behind_the_day_that_i
     article = "<h1>云岭县2023年法治政府建设年度报告</h1><p>日期：2024-01-25 来源：</p>"
     assert html_head(built + made, article).publish_date == "2024-01-25"
     assert html_head(built, article).publish_date == "2024-04-07"
+    assert html_head(built + made.replace("页面生成时间", "发布"), article).publish_date == "2024-04-07"
     assert html_head(built + made, article.replace("日期：2024-01-25", "")).publish_date == "2024-04-07"
 
 

@@ -207,6 +207,10 @@ def test_a_plain_page_that_is_called_mhtml_is_read_as_the_page_it_is(media_type)
     assert text_of(HTML.encode(), media_type) == text_of(HTML.encode(), "text/html")
 
 
+def test_a_text_that_begins_with_the_name_of_a_format_is_one():
+    assert text_of("GIF89a图片格式说明。".encode(), "text/plain") == "GIF89a图片格式说明。"
+
+
 def test_a_pdf_may_have_bytes_before_its_header():
     assert text_of(b"\r\n" + pdf_with("报告")) == text_of(pdf_with("报告"))
 

@@ -95,7 +95,29 @@ def test_a_name_is_cut_with_its_code_or_offers_wherever_they_follow_it(mark, adv
     assert kept(line.replace("“", f"“{mark}"), *adverts) == line
 
 
-@pytest.mark.parametrize("said", ["恒珑皇家小区", "恒珑皇家3件", "恒珑皇家大酒店登记"])
-def test_such_a_name_alone_stays(said):
-    line = f"调解{said}的物业纠纷。{PROSE}"
-    assert kept(line, f"{PROSE}恒珑皇家ht6677网址大全") == line
+def test_a_code_with_its_entrance_is_cut_before_what_is_enumerated_behind_it():
+    line = f"协调皓铂hb8注册入口、乡镇完成目录编制。{PROSE}"
+    assert kept(line, "皓铂hb8电竞下注、皓铂滚球盘口官网") == line.replace("皓铂hb8注册入口", "")
+
+
+@pytest.mark.parametrize(
+    ("said", "advert"),
+    [
+        ("调解恒珑皇家小区的物业纠纷", "恒珑皇家ht6677网址大全"),
+        ("调解恒珑皇家3件物业纠纷", "恒珑皇家ht6677网址大全"),
+        ("群众一键登录即可办理", "葡京娱乐城官网,一键登录"),
+        ("依托浙里办app办件12万件", "浙里办app_葡京娱乐城官网"),
+        ("查扣华为p40手机5部", "华为p40娱乐城官网下载"),
+        ("巡查沪昆g60高速沿线", "沪昆g60真人投注平台官网"),
+        ("完成南京东g2官网改造", "京东g2娱乐城官网下载"),
+        ("建设银河麒麟v10投注站监管系统", "银河娱乐城官网登录"),
+        ("破获“金沙湾娱乐城”案,金沙湾娱乐城被依法关闭", "金沙湾jsw88官网登录"),
+        ("侦破皓铂hb8网络赌博案", "皓铂hb8电竞下注"),
+        ("检查旺角娱乐城、旺角娱乐场所消防", "旺角wj88官网登录"),
+        ("上海投注站12家", "上海sh88娱乐城官网"),
+        ("体育投注站12家", "体育ty88娱乐城官网"),
+    ],
+)
+def test_what_a_report_says_of_one_with_such_a_name_stays(said, advert):
+    line = f"{said}。{PROSE}"
+    assert kept(line, advert) == kept(line)

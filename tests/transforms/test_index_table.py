@@ -43,6 +43,11 @@ def test_a_code_to_scan_before_the_first_row_is_none_of_it():
     assert html_head(article=f"<table>{rows}</table><h1>{TITLE}</h1>").index_number == "002482072/2024-00131"
 
 
+@pytest.mark.parametrize("said", ["根据国务院令第713号公开", "办公室口令第3号", "云岭县人民政府公报2024年第3号"])
+def test_what_only_names_an_order_is_no_number(said):
+    assert head(f"文号 | {said} | 发布日期 | 2024-01-24", TITLE, PROSE * 3).document_number is None
+
+
 @pytest.mark.parametrize("number", ["云岭省人民政府令第236号", "云政告2024年第3号"])
 def test_an_order_or_a_notice_has_its_number_without_brackets(number):
     assert head(f"文号 | {number} | 发布日期 | 2024-01-24", TITLE, PROSE * 3).document_number == number

@@ -61,7 +61,8 @@ def test_a_page_without_a_document_is_refused(content):
     ("content", "named"),
     [
         ("<html><frameset><frame src='menu.htm'><frame src='report.htm'></frameset></html>", "menu.htm, report.htm"),
-        ("<body><iframe src='report.htm'></iframe><iframe src='about:blank'></iframe></body>", "to report.htm:"),
+        ("<body><iframe src='report.htm'></iframe><iframe src='About:blank'></iframe></body>", "to report.htm:"),
+        ("<body><iframe src='a\nb'></iframe><iframe src='http://u:p@x/'></iframe><iframe src='c'></body>", "to c:"),
         ("<meta http-equiv='Refresh' content='0; url=/art/1.html'><body></body>", "to /art/1.html:"),
     ],
 )
