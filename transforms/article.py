@@ -17,7 +17,9 @@ from transforms.rule_files import alternatives, read_words
 from transforms.titles import (
     is_organ,
     lacks_its_body,
+    names_a_report,
     names_its_matter,
+    parts_a_year,
     reads_as_title,
     squash,
     without_day,
@@ -44,7 +46,7 @@ _LONGEST_VALUE = 40
 _INDEX_CODE = re.compile(alternatives(read_words("boilerplate.yml")["index_code"]))
 _VALUES_ABOVE = 6
 _MOST_TEASERS = 8
-_LONGEST_PRINTED = 80
+_LONGEST_PRINTED, _LONGEST_SPEAKER = 80, 14
 
 
 def article_of(lines: Sequence[FlowLine], titles: set[str]) -> Sequence[FlowLine]:
@@ -111,7 +113,9 @@ def _beginning(lines: Sequence[FlowLine], first: int, prose: int, titles: set[st
     # A title that is a link stands in a list of articles, unless no other is there.
     alone = {place for place in printed if not lines[place].linked} or printed
     shown = (place for part in (below, window) for place in part if place in alone)
-    known = next((place for place in shown if place in below or not _is_an_advert(lines[place].text)), None)
+    known = _first_of_a_report(
+        lines, [place for place in shown if place in below or not _is_an_advert(lines[place].text)]
+    )
     labels = next((place for place in _of_the_article(lines, below, known) if _opens_the_head(lines, place)), None)
     places = [place for place in (known, labels) if place is not None]
     if known is None:
@@ -121,6 +125,8 @@ def _beginning(lines: Sequence[FlowLine], first: int, prose: int, titles: set[st
         places += [] if near is None else [_first_alike(lines, squashed, window, near)]
         if near is None and labels is not None and len(below) < len(window):
             places.append(_below_breadcrumb(lines, below.start, labels))
+        if near is None and labels is not None:
+            places += _entitled_above(lines, labels)
     beginning = min(places, default=first)
     if beginning > 0 and _is_broken_before(lines[beginning - 1], lines[beginning]):
         beginning -= 1
@@ -131,17 +137,38 @@ def _beginning(lines: Sequence[FlowLine], first: int, prose: int, titles: set[st
     return next((place for place in values if _INDEX_CODE.fullmatch(lines[place].text)), beginning)
 
 
+def _first_of_a_report(lines: Sequence[FlowLine], places: Sequence[int]) -> int | None:
+    """The first of the places; where it reads as no title (a motto, a column), the first that names a report."""
+    if not places or reads_as_title(fold(lines[places[0]].text)):
+        return next(iter(places), None)
+    return next((place for place in places if names_a_report(fold(lines[place].text))), places[0])
+
+
 def _is_an_advert(text: str) -> bool:
     """Whether a heading is nothing but one, as stands above the menus of some copies."""
     return len(text) <= _LONGEST_PRINTED and advert(fold(text).strip()) is not None
 
 
+def _entitled_above(lines: Sequence[FlowLine], labels: int) -> list[int]:
+    """The nearest line above the labels, of the few that stand there, that its markup calls a title."""
+    few = range(max(0, labels - _VALUES_ABOVE), labels)
+    named = (place for place in reversed(few) if lines[place].entitled and not lines[place].linked)
+    return [place for place in named if not is_organ(fold(lines[place].text))][:1]
+
+
 def _below_breadcrumb(lines: Sequence[FlowLine], start: int, labels: int) -> int:
     """The first of the lines above the labels that alone stand below the breadcrumb and speak of such a matter: a
     title that no mark shows, on two lines or with an advert."""
-    while labels > start and not lines[labels - 1].linked and _may_be_of_a_title(lines[labels - 1].text):
+    begins = labels
+    while labels > start and not lines[labels - 1].linked and _stands_in_a_head(lines[labels - 1].text):
         labels -= 1
-    return labels
+        begins = labels if _may_be_of_a_title(lines[labels].text) else begins
+    return begins
+
+
+def _stands_in_a_head(text: str) -> bool:
+    """Whether it may be of a title, or stand below one: 县长 谢某某 below a speech's."""
+    return _may_be_of_a_title(text) or (len(text) <= _LONGEST_SPEAKER and not _LABEL_FIRST.match(text))
 
 
 def _may_be_of_a_title(text: str) -> bool:
@@ -163,6 +190,8 @@ def _of_the_article(lines: Sequence[FlowLine], window: range, title: int | None)
 def _is_broken_before(above: FlowLine, line: FlowLine) -> bool:
     """Whether a title begins on the line above: with its organ, or with words that join it to the rest."""
     if lacks_its_body(fold(line.text)) and is_organ(fold(above.text)):
+        return True
+    if not above.linked and parts_a_year(fold(above.text), fold(line.text)):
         return True
     if not above.linked and _OPENS_A_TITLE.fullmatch(fold(above.text)) and names_its_matter(fold(line.text)):
         return True

@@ -54,6 +54,7 @@ _META_OF_OBJECT = {
     "<identifier>": ("indexNo", "indexNumber", "indexCode", "index_no"),
     "<document_number>": ("docNo", "docNumber", "documentNo", "fileNumber"),
 }
+_FIELDS = ("textarea", "template")
 _MOST_SHOWN, _MOST_BRACES = 3, 20
 _CLAUSE = re.compile("[\u4e00-\u9fff]{6,40}")
 _JSON = JSONDecoder(strict=False)
@@ -66,8 +67,8 @@ def embedded_article(html: str) -> str | None:
 
 
 def _of_field(html: str) -> str | None:
-    """<textarea style="display:none">&lt;p&gt;…, whose value a script puts into the page."""
-    fields = (part.partition("</textarea>")[0].partition(">")[2] for part in html.split("<textarea")[1:])
+    """<textarea style="display:none">&lt;p&gt;…, <template><p>…: what a script puts into the page."""
+    fields = (part.partition(f"</{tag}>")[0].partition(">")[2] for tag in _FIELDS for part in html.split(f"<{tag}")[1:])
     longest = max(fields, key=len, default="")
     content = unescape(longest)
     return content if content.count("。") >= _FEWEST_SENTENCES and "<" in content else None

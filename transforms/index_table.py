@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from transforms.bodies import kind_of
 from transforms.fold import fold
 from transforms.front import Front
+from transforms.metadata import Labelled, labelled_beside
 from transforms.records import Candidate
 
 _DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}\s?[〔\[(【]?\s?(?:19|20)\d\d\s?[〕\])】]?\s?第?\s?\d{1,4}\s?号")
@@ -17,6 +18,8 @@ _ORDER = re.compile(
 )
 _INDEX_NUMBER = re.compile(r"(?=.*\d)[0-9A-Za-z\u4e00-\u9fff()〔〕/.·—-]{4,60}")
 # 2024-03-01 09:01:17 某市某区司法局 浏览:1024
+# What all labels of these numbers have.
+_NUMBERED = re.compile("[号码].*\\d").search
 _NO_OFFICE = re.compile(
     r"[^\u4e00-\u9fff()]+|(?:浏览|点击|访问|阅读)(?:次数|量)?|(?:信息|稿件|文章|内容)?来源|发布(?:机构|单位|部门)|作者"
 )
@@ -28,9 +31,9 @@ _NOT_AN_OFFICE = re.compile(r"本站(?:原创)?|本网站?|原创|互联网|网�
 
 
 def index_numbers(front: Front) -> Iterator[Candidate]:
-    for item in front.values:
+    for item in _labelled(front, "index_number"):
         token = item.value.split(" ")[0]
-        if item.kind == "index_number" and _INDEX_NUMBER.fullmatch(token):
+        if _INDEX_NUMBER.fullmatch(token):
             yield token, item.label
     for line in front.lines:
         if line.rule == "meta.code_value":
@@ -42,8 +45,8 @@ def index_numbers(front: Front) -> Iterator[Candidate]:
 
 def document_numbers(front: Front, index_number: str | None) -> Iterator[Candidate]:
     """Tables without a document number repeat the `index_number` in its place."""
-    for item in front.values:
-        if item.kind == "document_number" and item.value != index_number and _is_document_number(item.value):
+    for item in _labelled(front, "document_number"):
+        if item.value != index_number and _is_document_number(item.value):
             yield item.value, item.label
     for line in front.lines:
         if line.rule == "meta.document_number":
@@ -53,6 +56,15 @@ def document_numbers(front: Front, index_number: str | None) -> Iterator[Candida
     of_script = front.source.metas.get("<document_number>", "")
     if _DOCUMENT_NUMBER.search(of_script):
         yield of_script, "<detail>"
+
+
+def _labelled(front: Front, kind: str) -> Sequence[Labelled]:
+    """The values of a kind in the article's head; where it has none, that beside the article if it is the only one."""
+    within = [item for item in front.values if item.kind == kind]
+    if within:
+        return within
+    beside = [item for item in labelled_beside(filter(_NUMBERED, front.source.outside)) if item.kind == kind]
+    return beside if len({item.value for item in beside}) == 1 else ()
 
 
 def _is_document_number(value: str) -> bool:

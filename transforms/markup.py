@@ -25,6 +25,7 @@ from transforms.titles import (
     COLUMNS,
     is_name_of_a_site,
     is_organ,
+    names_a_report,
     reads_as_title,
     squash,
     without_publication,
@@ -55,6 +56,8 @@ _NO_TITLES = frozenset(("网站名称", "政府网站标识码", "文章标题",
 _PRINTERS = frozenset(("pdf2htmlEX",))
 _UNSEEN = ("textarea", "script", "style", "noscript")
 _SHORTEST_TITLE = 8
+# A publication line may stand in an `<h1>` of its own.
+_BEGINS_A_DAY = re.compile(r"\s*20\d\d[-/.]\d{1,2}[-/.]\d{1,2}")
 _WINDOW_JOINTS = re.compile(r"[-_|—–]+")
 
 
@@ -78,7 +81,7 @@ def _read(html: str, document: _Element) -> Source:
         _open_blocks(body)
     named = find_named(document)
     unseen += taken_out(document, named.beside)
-    marked = [*_titles(named.titles, metas)]
+    marked = _reports_first([*_titles(named.titles, metas)])
     lines = _lines(html, body, named)
     said = metas_of_the_object(html, "".join(line.text for line in lines if line.inside))
     marked += [said["articletitle"]] if "articletitle" in said else []
@@ -204,8 +207,16 @@ def _titles(places: Sequence[_Element], metas: Mapping[str, str]) -> Iterator[st
     site = {squash(metas.get(name, "")) for name in ("sitename", "columnname")} | _NO_TITLES
     candidates = [metas.get("articletitle", ""), *(text_of(element) for element in places)]
     for title in map(without_publication, candidates):
-        if len(squash(title)) > 3 and squash(title) not in site and not is_name_of_a_site(fold(title)):
+        is_of_the_site = squash(title) in site or is_name_of_a_site(fold(title))
+        if len(squash(title)) > 3 and not is_of_the_site and not _BEGINS_A_DAY.match(title):
             yield title
+
+
+def _reports_first(marked: list[str]) -> list[str]:
+    """The titles; where the first reads as none (a site's motto in its own `<h1>`), those of reports go first."""
+    if not marked or reads_as_title(fold(marked[0])):
+        return marked
+    return sorted(marked, key=lambda title: not names_a_report(fold(title)))
 
 
 def _shows_sentences(container: _Element) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from transforms.fold import fold
@@ -25,7 +25,7 @@ _LABEL = re.compile(
 # The label of a line that the rule meta.glued_label took: only style sets it apart from its value.
 _GLUED = re.compile(rf"[|\s]*({_ANY_LABEL})()()")
 _STOP = re.compile(
-    rf"\||\s[\u4e00-\u9fff]{{2,6}}\s?:|{alternatives(_TOOLS['counter'])}|【(?!\s?20\d\d】)|\s?[┊·]\s|已有\s?\d|\s我来说|(?:\s|(?<=[\u4e00-\u9fff]))20\d\d[-/.年]\s?\d{{1,2}}[-/.月]|\s20\d\d[-/.年]\s?\d|\sA[-+]|(?:文章)?字体|字号|打印|关闭|分享|视力保护|(?:作者|(?:责任)?编辑|责编|审核)\s?:|\[\s*(?:大|小)"
+    rf"\||\]\s?\[|举报$|\s[\u4e00-\u9fff]{{2,6}}\s?:|{alternatives(_TOOLS['counter'])}|【(?!\s?20\d\d】)|\s?[┊·]\s|已有\s?\d|\s我来说|(?:\s|(?<=[\u4e00-\u9fff]))20\d\d[-/.年]\s?\d{{1,2}}[-/.月]|\s20\d\d[-/.年]\s?\d|\sA[-+]|(?:文章)?字体|字号|打印|关闭|分享|视力保护|(?:作者|(?:责任)?编辑|责编|审核)\s?:|\[\s*(?:大|小)"
 )
 _EDGES = " \t\r|[]【】:"
 
@@ -48,6 +48,11 @@ def labelled_values(lines: Sequence[Line]) -> tuple[Labelled, ...]:
         below = shown[place + 1] if place + 1 < len(shown) else None
         found.extend(item for item in _of_line(line, below) if item.value)
     return tuple(found)
+
+
+def labelled_beside(texts: Iterable[str]) -> tuple[Labelled, ...]:
+    """The same of the texts beside an article, of which none stands directly below another."""
+    return labelled_values([Line(2 * n, 0, text, "meta", "outside") for n, text in enumerate(texts)])
 
 
 def _of_line(line: Line, below: Line | None) -> Iterator[Labelled]:

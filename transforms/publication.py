@@ -9,8 +9,8 @@ from dataclasses import replace
 from transforms.content import Source
 from transforms.dates import iso_date
 from transforms.front import Front
-from transforms.metadata import labelled_values
-from transforms.records import Candidate, DateKind, FieldOrigin, Line
+from transforms.metadata import labelled_beside
+from transforms.records import Candidate, DateKind, FieldOrigin
 from transforms.rule_files import read_words
 
 _URL_DATE = re.compile(r"[/_t](20\d\d)(?:[-/](\d{1,2})[-/](\d{1,2})|(\d\d)(\d\d))(?=[/_.-])")
@@ -27,7 +27,9 @@ _RULES_OF_DATES = frozenset(
 _MOMENT = re.compile(
     r"[^\d\s:：|期间于\]】-]\s*(20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)\s+\d{1,2}[:：]\d\d"
     # 来源:某局 2020-03-12, and nothing behind it
-    r"|来源[:：]\s?[\u4e00-\u9fff()（）]{2,30}\s+(20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)\s*$"
+    r"|来源[:：]\s?[\u4e00-\u9fff()（）]{2,30}(?:\s+|\s?\|\s?)(20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)\s*(?:$|\|)"
+    # 2024/02/27政策法规科热度 412
+    r"|^\s*(20\d\d[-/.]\d{1,2}[-/.]\d{1,2})(?=[\u4e00-\u9fff])"
     # 来源:某局 [2024-03-06] 点击数:
     r"|[\[【]\s?(20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)\s?[\]】]"
 )
@@ -79,9 +81,13 @@ def _places_of_dates(front: Front) -> list[Candidate]:
     built = [(text, tag) for text, tag in tagged if ":" in text and _BUILT in others and text in others]
     found = [each for each in tagged if each not in built]
     found += _labelled(front, "published")
-    found += [(line.text, "own_line") for line in front.lines if line.rule in _RULES_OF_DATES]
+    dated = [(line.text, "own_line") for line in front.lines if line.rule in _RULES_OF_DATES]
+    # The day in brackets below a title is that of a speech or of a decision.
+    in_brackets = [each for each in dated if each[0].lstrip().startswith(("(", "（"))]
+    found += [each for each in dated if each not in in_brackets]
     metas_of_lines = (line.text for line in front.lines if line.label == "meta")
     found += [(moment[0], "own_line") for text in metas_of_lines for moment in _MOMENT.finditer(text)]
+    found += in_brackets
     found += built
     if not any(iso_date(text) for text, _ in found):
         found += _published_beside(front.source)
@@ -101,9 +107,7 @@ def _published_beside(source: Source) -> list[Candidate]:
     issues = {match[1] for text in source.outside for match in _MASTHEAD.finditer(text)}
     if len(issues) == 1:
         return [(issues.pop(), "title")]
-    # Numbered with gaps, because none stands directly below another.
-    lines = [Line(2 * n, 0, text, "meta", "outside") for n, text in enumerate(source.outside)]
-    values = labelled_values(lines)
+    values = labelled_beside(source.outside)
     for kind in ("published", "updated"):
         found = [(item.value, item.label) for item in values if item.kind == kind]
         if len({iso_date(value) for value, _ in found}) == 1:

@@ -18,6 +18,7 @@ from transforms.titles import (
     lacks_its_body,
     names_a_report,
     names_its_matter,
+    parts_a_year,
     reads_as_title,
     squash,
     without_day,
@@ -221,13 +222,12 @@ def _may_be_title(text: str) -> bool:
 
 
 def _printed_title(lines: Sequence[Line]) -> str:
-    parts: list[str] = []
+    title = ""
     for line in lines:
         if line.label == "title":
             part = _sound_part(line).strip(" \t\r\u3000\xa0|-_—" if line.cuts else " \t\r\u3000\xa0|")
-            if squash(part) not in squash("".join(parts)):
-                parts.append(part)
-    title = " ".join(parts)
+            if squash(part) not in squash(title):
+                title += part if not title or parts_a_year(title, part) else f" {part}"
     return without_day(title) if _may_be_title(title) else ""
 
 

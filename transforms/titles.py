@@ -36,6 +36,8 @@ _YEAR_ALONE = re.compile(r"\(?20\d\d年度?\)?")
 _SUBTITLE = re.compile(r"[(—-]")
 # A template of Shanghai prints the day in the title's element.
 _DAY_BEHIND = re.compile(r"\s*[(（\[【]\s*20\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?\s*[)）\]】]$")
+_OF_A_FILE = re.compile(r"\.(?:docx?|pdf|wps)$", re.IGNORECASE)
+_YEAR_PARTED = re.compile(r"(?<!\d)2(?:\n0\d|0\n\d|0\d\n)\d年")
 _PUBLICATION_BEHIND = re.compile(r"\s+20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d{2}.*$", re.DOTALL)
 _SHORTEST_WITH_CUE, _SHORTEST = 6, 8
 _MOST_LINES = 3
@@ -44,6 +46,8 @@ _OF_A_LIST = "^[·•●■◆▪►]"
 _IN_NO_TITLE = re.compile(f"[>:]|{_OF_A_LIST}")
 # Of `A:B` only a headline (某市:以法治护航发展) may be a title, not a label with its value.
 _NOT_A_TITLE = re.compile(
+    # who speaks, below the title of a speech: 县长 谢某某
+    r"^[\u4e00-\u9fff]{0,8}(?:长|书记|主任|主席)\s[\u4e00-\u9fff·]{2,4}$|"
     rf"\||[。;:]$|{_OF_A_LIST}|^[^:]{{0,8}}(?:类|栏目|目录|方式|机构|部门|主题|来源|期|时间|人|号|者|称|性|效|词)\s?:|:.{{0,7}}$"
     # 法治政府建设/其他 is a subject. A gazette's name, and a line of its contents: …的报告………(3)
     r"|^[\u4e00-\u9fff]{2,8}/[\u4e00-\u9fff]{1,8}$|政府公报$|(?:…|\.{2}|·{2})\s?\(?\d{1,3}\)?$"
@@ -65,9 +69,15 @@ def names_a_report(core: str) -> bool:
     return reads_as_title(core) and _ON_RULE_OF_LAW.search(core) is not None and _YEAR.search(core) is not None
 
 
+def parts_a_year(above: str, below: str) -> bool:
+    """Whether a line ends amid the year that the next one ends: 某镇人民政府2 / 023年度…, as a PDF breaks its title."""
+    return _YEAR_PARTED.search(f"{above[-4:]}\n{below[:4]}") is not None
+
+
 def without_publication(title: str) -> str:
-    """The title without the publication line that a template puts into the title's element."""
-    return _PUBLICATION_BEHIND.sub("", title)
+    """The title without the publication line that a template puts into the title's element, and without what files
+    are called behind their name."""
+    return _OF_A_FILE.sub("", _PUBLICATION_BEHIND.sub("", title))
 
 
 def without_day(title: str) -> str:
@@ -181,7 +191,7 @@ def _named(cores: Sequence[str], free: Sequence[int], run: list[int]) -> list[in
         return run
     if _NAMELESS.match(cores[run[0]]) and (above in free or _ORGAN.fullmatch(cores[above])):
         return [above, *run]
-    if above in free and _PLACE_AND_YEAR.fullmatch(cores[above]):
+    if above in free and (_PLACE_AND_YEAR.fullmatch(cores[above]) or parts_a_year(cores[above], cores[run[0]])):
         return [above, *run]
     return run
 

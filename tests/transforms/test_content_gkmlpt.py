@@ -185,3 +185,9 @@ def test_a_file_s_name_is_no_document_number(said):
     state = f"<script>var state = {json.dumps(held)}</script>"
     document = clean(Page(f"<html><body><h1>{TITLE}</h1>{state}</body></html>".encode(), "text/html")).document
     assert document.document_number is None
+
+
+def test_a_text_in_a_template_that_a_script_shows_is_read():
+    body = f"<h1>{TITLE}</h1><div id='app'>加载中</div><template><div>{CONTENT * 3}</div></template>"
+    document = clean(Page(f"<body>{body}".encode(), "text/html"))
+    assert PARAGRAPHS[2] in [line.text for line in document.body]

@@ -184,3 +184,16 @@ def test_a_day_that_no_template_formatted_is_read_and_the_epoch_is_none(tag, day
 )
 def test_a_day_without_a_label_of_its_own_is_read(line, day):
     assert head("云岭县2023年法治政府建设情况报告", line, PROSE).publish_date == day
+
+
+@pytest.mark.parametrize(
+    ("lines", "day"),
+    [
+        ("<p>2024/02/27政策法规科热度 412</p>", "2024-02-27"),
+        ("<p>签署日期：2024-04-09</p><p>公开日期：2024-04-15</p>", "2024-04-15"),
+        ("<p>（2024年2月17日）</p><p>来源：县府办 | 2024-02-21 | 责编：云岭</p>", "2024-02-21"),
+        ("<p>（2024年2月17日）</p>", "2024-02-17"),
+    ],
+)
+def test_the_day_of_publication_goes_before_those_of_office_and_decision(lines, day):
+    assert html_head(article=f"<h1>云岭县2023年法治政府建设年度报告</h1>{lines}").publish_date == day

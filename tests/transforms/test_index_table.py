@@ -4,6 +4,8 @@ import pytest
 
 from tests.transforms.conftest import PROSE, head, html_head
 from transforms.lines import label_lines
+from transforms.pipeline import clean
+from transforms.records import Page
 
 LABELS = "索引号 | 主题分类 | 发布机构 | 成文日期 | 文号 | 发布日期 | 有效性"
 VALUES = "011469072/2024-02218 | 法治政府建设/其他 | 云岭县司法局 | 2024年1月21日 | | 2024-01-24 | 有效"
@@ -51,3 +53,14 @@ def test_what_only_names_an_order_is_no_number(said):
 @pytest.mark.parametrize("number", ["云岭省人民政府令第236号", "云政告2024年第3号"])
 def test_an_order_or_a_notice_has_its_number_without_brackets(number):
     assert head(f"文号 | {number} | 发布日期 | 2024-01-24", TITLE, PROSE * 3).document_number == number
+
+
+def test_an_index_table_below_the_text_gives_its_numbers_where_it_is_the_only_one():
+    table = (
+        "<table><tr><th>文件编号：</th><td>云政报〔2024〕5号</td></tr><tr><th>索引号码：</th><td>{}</td></tr></table>"
+    )
+    page = f"<body><h1>{TITLE}</h1><div id='zoom'><p>{PROSE * 9}</p></div>"
+    one = clean(Page((page + table.format("114504810079/2024-20418")).encode(), "text/html")).document
+    assert (one.document_number, one.index_number) == ("云政报〔2024〕5号", "114504810079/2024-20418")
+    two = page + table.format("114504810079/2024-20418") + table.format("114504810079/2024-20419")
+    assert clean(Page(two.encode(), "text/html")).document.index_number is None

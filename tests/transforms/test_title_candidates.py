@@ -243,3 +243,31 @@ def test_a_heading_that_sells_something_gives_way_to_a_headline():
     headline = "云岭县持续加强法治政府建设 提高行政机关依法行政水平"
     article = f"<h1>专业办理无抵押贷款_当天放款_信用贷款公司电话</h1><p>{PROSE}</p>"
     assert html_head(article=article, window=headline).title == headline
+
+
+def test_a_motto_and_a_publication_line_in_headings_of_their_own_are_no_title():
+    mottos = "<h1>云岭县审计局</h1><h1>依法审计 服务大局</h1><div><a>审计公告</a></div><h1>政务公开 / 法治审计</h1>"
+    document = html_head(article=f"{mottos}<h1>{TITLE}</h1><h1>2024-01-23 法规科 阅读 --</h1>", window="云岭县审计局")
+    assert (document.title, document.publish_date) == (TITLE, "2024-01-23")
+
+
+def test_who_speaks_below_the_title_of_a_speech_is_none_of_it():
+    speech = "在全县依法行政工作会议上的讲话"
+    parts = (speech, "县长 谢云岭", "（2023年2月17日）", "信息来源：县政府研究室 | 2023-02-21 | 责编：云岭")
+    article = "<p>当前位置：领导之窗</p>" + "".join(f"<div>{part}</div>" for part in parts)
+    document = html_head(article=article, window="领导讲话 - 云岭县党政网")
+    assert (document.title, document.publish_date) == (speech, "2023-02-21")
+
+
+def test_a_year_that_a_title_s_lines_part_is_whole_again():
+    lines = ("云岭镇人民政府2", "023年度法治政府建设工作报告")
+    assert head(*lines, PROSE * 3).title == "云岭镇人民政府2023年度法治政府建设工作报告"
+
+
+def test_what_a_file_is_called_behind_its_name_is_none_of_the_title():
+    assert html_head(article=f"<h1>{TITLE}.docx</h1>").title == TITLE
+
+
+def test_a_heading_of_any_matter_above_the_day_is_the_title():
+    article = "<h2>云岭市养犬管理条例</h2><ul><li>公布日期：2023-02-03</li></ul>"
+    assert html_head(article=article, window="法规数据库").title == "云岭市养犬管理条例"
