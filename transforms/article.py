@@ -17,9 +17,9 @@ from transforms.rule_files import alternatives, read_words
 from transforms.titles import (
     is_organ,
     lacks_its_body,
-    names_a_report,
     names_its_matter,
     parts_a_year,
+    place_of_title,
     reads_as_title,
     squash,
     without_day,
@@ -113,9 +113,8 @@ def _beginning(lines: Sequence[FlowLine], first: int, prose: int, titles: set[st
     # A title that is a link stands in a list of articles, unless no other is there.
     alone = {place for place in printed if not lines[place].linked} or printed
     shown = (place for part in (below, window) for place in part if place in alone)
-    known = _first_of_a_report(
-        lines, [place for place in shown if place in below or not _is_an_advert(lines[place].text)]
-    )
+    sound = [place for place in shown if place in below or not _is_an_advert(lines[place].text)]
+    known = sound[place_of_title([lines[place].text for place in sound])] if sound else None
     labels = next((place for place in _of_the_article(lines, below, known) if _opens_the_head(lines, place)), None)
     places = [place for place in (known, labels) if place is not None]
     if known is None:
@@ -135,13 +134,6 @@ def _beginning(lines: Sequence[FlowLine], first: int, prose: int, titles: set[st
         beginning -= 1
     values = range(max(0, beginning - _VALUES_ABOVE), beginning)
     return next((place for place in values if _INDEX_CODE.fullmatch(lines[place].text)), beginning)
-
-
-def _first_of_a_report(lines: Sequence[FlowLine], places: Sequence[int]) -> int | None:
-    """The first of the places; where it reads as no title (a motto, a column), the first that names a report."""
-    if not places or reads_as_title(fold(lines[places[0]].text)):
-        return next(iter(places), None)
-    return next((place for place in places if names_a_report(fold(lines[place].text))), places[0])
 
 
 def _is_an_advert(text: str) -> bool:

@@ -7,9 +7,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from transforms.brands import NAME_OF_THE_PAGE
 from transforms.chained import BETTING
 from transforms.fold import fold, fold_whole
-from transforms.houses import NAME_OF_THE_PAGE
 from transforms.masks import CUT
 from transforms.records import Cleaned, Cut, Line, Section
 from transforms.rule_files import read_words

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from transforms.chained import BETTING, with_what_is_chained
+from transforms.chained import with_what_is_chained
 from transforms.divisions import stems_of_places
 from transforms.fought import is_forbidden
 from transforms.keywords import masked_keywords
@@ -18,16 +18,17 @@ from transforms.ordinary import ends_a_word, has_a_word
 from transforms.records import Cut
 from transforms.rule_files import alternatives, read_words
 
+NAME_OF_THE_PAGE = "ad.name_of_the_page"
 # A match, a country: 欧洲杯体育投注, 菲律宾娱乐场.
-NO_NAME = re.compile(
+_NO_NAME = re.compile(
     r"[杯赛联超甲国洲]$|俄罗斯|菲律宾|柬埔寨|加拿大|新加坡|马来西亚|澳大利亚|英格兰|意大利|西班牙|葡萄牙|北京|上海|重庆"
 )
-OF_PLACES = tuple("省市县区镇乡村州盟旗")
+_OF_PLACES = tuple("省市县区镇乡村州盟旗")
 _WORDS = read_words("adverts.yml")
 _GAME = alternatives(_WORDS["played"])
 _BET = alternatives(word for key in ("casino", "lounge", "wagered") for word in _WORDS[key])
 _OFFER = alternatives(word for key in ("certain", "sure_offer", "call") for word in _WORDS[key])
-_CODE = r"[a-z]{1,8}\d{1,6}(?![\d.%])"
+_CODE = r"[a-z]{1,8}\d{1,6}"
 # 政务as400系统; but as228 behind a name that a bet has given is its code.
 _NO_WORD = rf"(?!{alternatives(_WORDS['latin'])}(?![a-z]))"
 _GIVEN = re.compile(rf"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{{2,5}}?)(?={_NO_WORD}{_CODE}|{_GAME}?{_BET})")
@@ -45,22 +46,24 @@ def brands_of(texts: Sequence[str]) -> tuple[str, ...]:
     return tuple(sorted(name for name, _ in given.most_common(_MOST) if _is_of_no_report(name)))
 
 
-def brands_in(lowered: str, names: Sequence[str]) -> Iterator[tuple[int, int]]:
+def brands_in(lowered: str, names: Sequence[str]) -> Iterator[Cut]:
     """Where a line has one of the names with a code or a bet behind it, and all that is chained to them."""
     for name in names:
         for found in re.finditer(re.escape(name), lowered):
             start = found.start()
             again = _AGAIN.match(lowered, found.end()) if ends_a_word(lowered, start) else None
             if again and not _is_told_of(lowered, start, again.end(), is_coded=again["code"] is not None):
-                cut = with_what_is_chained(lowered, Cut(start, again.end(), BETTING))
-                yield cut.start, cut.end
+                yield with_what_is_chained(lowered, Cut(start, again.end(), NAME_OF_THE_PAGE))
+
+
+def is_of_a_place(name: str) -> bool:
+    """Whether what stands before an offer may be a place, a country or a match of which a report speaks."""
+    return name.endswith(_OF_PLACES) or name in stems_of_places() or _NO_NAME.search(name) is not None
 
 
 def _is_of_no_report(name: str) -> bool:
     """Whether a name has no ordinary word of reports, and is of no place, match or trade."""
-    if name.endswith(OF_PLACES) or name in stems_of_places() or NO_NAME.search(name) or has_a_word(name):
-        return False
-    return bool(masked_keywords(name).strip())
+    return not is_of_a_place(name) and not has_a_word(name) and bool(masked_keywords(name).strip())
 
 
 def _is_told_of(lowered: str, start: int, end: int, *, is_coded: bool) -> bool:

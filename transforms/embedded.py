@@ -28,9 +28,9 @@ _MOST_CONTENTS = 50
 _TITLE_OF_WECHAT = "msg_title"
 # "publishDate": "2025-02-27 11:26:40", "indexNo": "111503020115520837/202502-00019", of whatever object
 _NAMES = {
-    "<detail>": "pubTime|publishTime|publishDate|pubDate",
-    "<identifier>": "indexNo|indexNumber|indexCode|index_no",
-    "<document_number>": "docNo|docNumber|documentNo|fileNumber",
+    "<detail>": ("publishTime", "publishDate", "pubTime", "pubDate"),
+    "<identifier>": ("indexNo", "indexNumber", "indexCode", "index_no"),
+    "<document_number>": ("docNo", "docNumber", "documentNo", "fileNumber"),
 }
 # indexCode may be a banner's, docNo undefined: what they say must look like a day or a number of an office.
 _SHAPES = {
@@ -39,7 +39,8 @@ _SHAPES = {
     "<document_number>": re.compile(r"[\u4e00-\u9fff]{1,12}〔20\d\d〕\d{1,5}号$"),
 }
 _SAID = {
-    meta: re.compile(rf"[\"'](?:{names})[\"']\s*:\s*[\"']([^\"'<>\n]{{4,80}})[\"']") for meta, names in _NAMES.items()
+    meta: re.compile(rf"[\"'](?:{'|'.join(names)})[\"']\s*:\s*[\"']([^\"'<>\n]{{4,80}})[\"']")
+    for meta, names in _NAMES.items()
 }
 # var pubdate = "2024-03-01 09:01:17"; of whatever template
 _DAY_OF_A_VARIABLE = re.compile(r"=\s*[\"'](20\d\d-\d{1,2}-\d{1,2})[\d: .]{0,12}[\"']")
@@ -48,12 +49,7 @@ _LONGEST_VARIABLE = 20
 _MOMENT_OF_WECHAT = re.compile(r"(?:createTime|publish_time)\s*=\s*[\"'](20\d\d-\d{2}-\d{2})[\d: ]{0,9}[\"']")
 _TAG = re.compile(r"<[^<>]*>")
 # {"articleId":…,"title":"某县2023年法治政府建设年度报告","publishTime":…,"content":"<p>…"}
-_META_OF_OBJECT = {
-    "articletitle": ("title", "articleTitle", "docTitle"),
-    "<detail>": ("publishTime", "publishDate", "pubTime", "pubDate"),
-    "<identifier>": ("indexNo", "indexNumber", "indexCode", "index_no"),
-    "<document_number>": ("docNo", "docNumber", "documentNo", "fileNumber"),
-}
+_META_OF_OBJECT = {"articletitle": ("title", "articleTitle", "docTitle"), **_NAMES}
 _FIELDS = ("textarea", "template")
 _MOST_SHOWN, _MOST_BRACES = 3, 20
 _CLAUSE = re.compile("[\u4e00-\u9fff]{6,40}")
@@ -193,14 +189,17 @@ def _of_script(html: str) -> str | None:
     return _whole(content) or None
 
 
-def _strings(html: str) -> Iterator[tuple[int, str]]:
+@lru_cache(maxsize=1)
+def _strings(html: str) -> tuple[tuple[int, str], ...]:
     """The articles among the strings that the page's objects call their content, whatever the objects are called, each
     with where its name stands."""
     objects = _CONTENT.finditer(html) if any(map(html.__contains__, _OF_CONTENT)) else ()
+    articles = []
     for found in islice(objects, _MOST_CONTENTS):
         try:
             content, _ = _JSON.raw_decode(html, found.end())
         except ValueError:
             continue
         if content.count("。") >= _FEWEST_SENTENCES and "<" in content:
-            yield found.start(), content
+            articles.append((found.start(), content))
+    return tuple(articles)

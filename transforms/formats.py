@@ -16,7 +16,6 @@ from transforms.records import Page, Refused
 
 _MHTML = re.compile(rb"(?:From|MIME-Version|Snapshot-Content-Location|Content-Type)\s*:", re.I)
 _HEADER = re.compile(rb"(?:\xef\xbb\xbf)?\s*[A-Za-z][\w-]*\s*:")
-_TYPES_OF_MHTML = ("multipart/related", "message/rfc822")
 _HTML = re.compile(r"<(?:!doctype html|html|head|body|meta|div|p|table)\b", re.I)
 # Readers of PDF take its header within the first 1,024 bytes (ISO 32000-1, annex H).
 _SNIFFED = 1024
@@ -59,7 +58,7 @@ def _read(page: Page) -> Source:
 
 def _is_markup(text: str, media_type: str) -> bool:
     """Whether a text is HTML; servers send pages as text/plain, too, and a plain text may speak of `<p>`."""
-    if "html" in media_type or any(name in media_type for name in _TYPES_OF_MHTML):
+    if "html" in media_type or _is_called_mhtml(media_type):
         return True
     start = text[:_SNIFFED].lstrip("\ufeff \t\r\n")
     return _HTML.search(start) is not None and ("text/plain" not in media_type or start.startswith("<"))
@@ -67,9 +66,13 @@ def _is_markup(text: str, media_type: str) -> bool:
 
 def _is_mhtml(content: bytes, media_type: str) -> bool:
     """Whether a page was saved as MHTML; servers and programs call plain HTML so, too."""
-    if any(name in media_type for name in _TYPES_OF_MHTML):
+    if _is_called_mhtml(media_type):
         return _HEADER.match(content) is not None
     return _MHTML.match(content) is not None and b"multipart/related" in content[: 4 * _SNIFFED].lower()
+
+
+def _is_called_mhtml(media_type: str) -> bool:
+    return "multipart/related" in media_type or "message/rfc822" in media_type
 
 
 def _mhtml(content: bytes) -> Source:

@@ -10,15 +10,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from transforms.brands import NO_NAME, OF_PLACES, brands_in, brands_of
-from transforms.divisions import stems_of_places
+from transforms.brands import NAME_OF_THE_PAGE, brands_in, brands_of, is_of_a_place
 from transforms.fought import is_forbidden
 from transforms.keywords import masked_keywords
 from transforms.ordinary import has_a_word
 from transforms.records import Cut
 from transforms.rule_files import read_words
 
-NAME_OF_THE_PAGE = "ad.name_of_the_page"
 # An ordinary word that the report itself may say begins some: 公共体育, 文化娱乐, 福利彩票.
 _WORDS = (
     "中国|全国|国家|公共|大众|全民|文化|群众|职业|竞技|学校|社会|现代|城市|农村|青年|世界|亚洲|传统|民族|电子|网络|体育|福利"
@@ -82,8 +80,8 @@ class Houses:
         ]
 
     def cuts_of(self, folded: str) -> tuple[Cut, ...]:
-        """Where a line holds one of them: a house's name at its ends or in brackets, a known house's and a copying
-        site's anywhere."""
+        """Where a line holds one of them: a house's name at its ends or in brackets, a known house's, a copying site's
+        and a name with its code or its bets anywhere; but not where the line tells how such are fought."""
         if not self._names and not self._brands:
             return ()
         lowered = folded.lower()
@@ -91,8 +89,9 @@ class Houses:
         # Most lines have none; to compile the patterns took a twentieth of a spoilt page.
         present = [pattern for name, pattern in zip(self._names, self._patterns, strict=True) if name in squashed]
         matches = re.finditer("|".join(present), lowered) if present else ()
-        found = (match.span() for match in matches if not is_forbidden(lowered, *match.span()))
-        return tuple(Cut(*span, NAME_OF_THE_PAGE) for span in (*found, *brands_in(lowered, self._brands)))
+        spans = (match.span() for match in matches)
+        found = (Cut(*span, NAME_OF_THE_PAGE) for span in spans if not is_forbidden(lowered, *span))
+        return (*found, *brands_in(lowered, self._brands))
 
 
 def _name_before_an_address(text: str) -> Iterator[str]:
@@ -112,8 +111,7 @@ def _called(texts: Sequence[str]) -> Iterator[str]:
     given = Counter(name for text in texts for name in set(_CALLED.findall(text)))
     for name, times in given.most_common(_MOST_CALLED):
         own = next((name.removesuffix(trade) for trade in _TRADES if name.endswith(trade)), name)
-        is_of_the_report = name.endswith(OF_PLACES) or own in stems_of_places() or NO_NAME.search(own)
-        if not is_of_the_report and (times > 1 or not has_a_word(own)):
+        if not is_of_a_place(name) and not is_of_a_place(own) and (times > 1 or not has_a_word(own)):
             yield name
 
 

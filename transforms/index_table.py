@@ -18,6 +18,7 @@ _ORDER = re.compile(
 )
 _INDEX_NUMBER = re.compile(r"(?=.*\d)[0-9A-Za-z\u4e00-\u9fff()〔〕/.·—-]{4,60}")
 # 2024-03-01 09:01:17 某市某区司法局 浏览:1024
+_OF_OFFICES = ("issuer", "source")
 # What all labels of these numbers have.
 _NUMBERED = re.compile("[号码].*\\d").search
 _NO_OFFICE = re.compile(
@@ -59,12 +60,18 @@ def document_numbers(front: Front, index_number: str | None) -> Iterator[Candida
 
 
 def _labelled(front: Front, kind: str) -> Sequence[Labelled]:
-    """The values of a kind in the article's head; where it has none, that beside the article if it is the only one."""
+    """The values of a kind in the article's head; where it has none, the only one beside the article, in an index table
+    that names the office of the head as well: others may be of a related document."""
     within = [item for item in front.values if item.kind == kind]
-    if within:
+    if within or not any(map(_NUMBERED, front.source.outside)):
         return within
-    beside = [item for item in labelled_beside(filter(_NUMBERED, front.source.outside)) if item.kind == kind]
-    return beside if len({item.value for item in beside}) == 1 else ()
+    beside = labelled_beside(front.source.outside)
+    found = [item for item in beside if item.kind == kind]
+    return found if len({item.value for item in found}) == 1 and _offices_in(beside) & _offices_in(front.values) else ()
+
+
+def _offices_in(values: Sequence[Labelled]) -> set[str]:
+    return {item.value for item in values if item.kind in _OF_OFFICES}
 
 
 def _is_document_number(value: str) -> bool:
@@ -73,7 +80,7 @@ def _is_document_number(value: str) -> bool:
 
 def offices(front: Front) -> Iterator[Candidate]:
     """Who issued the document, most trusted first: the table's issuer, its source, the page's tags, the signature."""
-    for kind in ("issuer", "source"):
+    for kind in _OF_OFFICES:
         for item in front.values:
             if item.kind == kind and not _NOT_AN_OFFICE.fullmatch(item.value):
                 yield _without_its_site(item.value), item.label

@@ -71,8 +71,9 @@ def label_lines(
     ruled, spans = foreign_in(
         _ruled(_split(text, folded, hints), known_titles), folded, hints, adverts, adverts_in_links(links), sites
     )
-    houses = Houses((*map(fold, adverts), *_foreign_texts(ruled, spans)))
-    return tuple(_line(raw, verdict, found, houses) for (raw, verdict), found in zip(ruled, spans, strict=True))
+    cuts = [_completed(raw.folded, found) for (raw, _), found in zip(ruled, spans, strict=True)]
+    houses = Houses((*map(fold, adverts), *_foreign_texts(ruled, cuts)))
+    return tuple(_line(raw, verdict, found, houses) for (raw, verdict), found in zip(ruled, cuts, strict=True))
 
 
 def _split(text: str, whole: str, hints: Hints) -> list[Raw]:
@@ -238,7 +239,7 @@ def _foreign_texts(ruled: Sequence[Ruled], spans: Spans) -> Iterator[str]:
     for (raw, verdict), found in zip(ruled, spans, strict=True):
         if verdict.label == "ad" or verdict.rule == _SIGNED:
             yield raw.core
-        yield from (raw.folded[cut.start : cut.end] for cut in _completed(raw.folded, found))
+        yield from (raw.folded[cut.start : cut.end] for cut in found)
 
 
 def _completed(folded: str, cuts: Sequence[Cut]) -> tuple[Cut, ...]:
@@ -250,9 +251,9 @@ def _completed(folded: str, cuts: Sequence[Cut]) -> tuple[Cut, ...]:
     return joined(folded, in_order(with_what_is_of_them(folded, whole)))
 
 
-def _line(raw: Raw, verdict: Verdict, spans: Sequence[Cut], houses: Houses) -> Line:
+def _line(raw: Raw, verdict: Verdict, found: tuple[Cut, ...], houses: Houses) -> Line:
     named = houses.cuts_of(raw.folded) if verdict.label in ("body", "title") else ()
-    cuts = _completed(raw.folded, (*spans, *named))
+    cuts = _completed(raw.folded, (*found, *named)) if named else found
     line = Line(raw.n, raw.start, raw.text, verdict.label, verdict.rule, cuts)
     if cuts and verdict.label == "body" and is_rest_of_an_advert(fold(line.kept)):
         return Line(raw.n, raw.start, raw.text, "ad", REST)

@@ -25,7 +25,7 @@ from transforms.titles import (
     COLUMNS,
     is_name_of_a_site,
     is_organ,
-    names_a_report,
+    place_of_title,
     reads_as_title,
     squash,
     without_publication,
@@ -57,7 +57,7 @@ _PRINTERS = frozenset(("pdf2htmlEX",))
 _UNSEEN = ("textarea", "script", "style", "noscript")
 _SHORTEST_TITLE = 8
 # A publication line may stand in an `<h1>` of its own.
-_BEGINS_A_DAY = re.compile(r"\s*20\d\d[-/.]\d{1,2}[-/.]\d{1,2}")
+_BEGINS_A_DAY = re.compile(r"\s*20\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s")
 _WINDOW_JOINTS = re.compile(r"[-_|—–]+")
 
 
@@ -81,7 +81,7 @@ def _read(html: str, document: _Element) -> Source:
         _open_blocks(body)
     named = find_named(document)
     unseen += taken_out(document, named.beside)
-    marked = _reports_first([*_titles(named.titles, metas)])
+    marked = _own_first([*_titles(named.titles, metas)])
     lines = _lines(html, body, named)
     said = metas_of_the_object(html, "".join(line.text for line in lines if line.inside))
     marked += [said["articletitle"]] if "articletitle" in said else []
@@ -212,11 +212,12 @@ def _titles(places: Sequence[_Element], metas: Mapping[str, str]) -> Iterator[st
             yield title
 
 
-def _reports_first(marked: list[str]) -> list[str]:
-    """The titles; where the first reads as none (a site's motto in its own `<h1>`), those of reports go first."""
-    if not marked or reads_as_title(fold(marked[0])):
+def _own_first(marked: list[str]) -> list[str]:
+    """The titles, the document's own before all others."""
+    if not marked:
         return marked
-    return sorted(marked, key=lambda title: not names_a_report(fold(title)))
+    own = place_of_title(marked)
+    return [marked[own], *marked[:own], *marked[own + 1 :]]
 
 
 def _shows_sentences(container: _Element) -> bool:

@@ -77,18 +77,9 @@ def _places_of_dates(front: Front) -> list[Candidate]:
     programs, 更新时间, 生成日期, the signature."""
     metas, listing = front.source.metas, front.page.listing
     tagged = [(metas.get(tag.lower(), ""), tag) for tag in _DATE_TAGS]
-    others = metas.get(_BUILT_TAG, "")
-    built = [(text, tag) for text, tag in tagged if ":" in text and _BUILT in others and text in others]
+    built = [each for each in tagged if _says_when_built(each[0], metas.get(_BUILT_TAG, ""))]
     found = [each for each in tagged if each not in built]
-    found += _labelled(front, "published")
-    dated = [(line.text, "own_line") for line in front.lines if line.rule in _RULES_OF_DATES]
-    # The day in brackets below a title is that of a speech or of a decision.
-    in_brackets = [each for each in dated if each[0].lstrip().startswith(("(", "（"))]
-    found += [each for each in dated if each not in in_brackets]
-    metas_of_lines = (line.text for line in front.lines if line.label == "meta")
-    found += [(moment[0], "own_line") for text in metas_of_lines for moment in _MOMENT.finditer(text)]
-    found += in_brackets
-    found += built
+    found += [*_labelled(front, "published"), *_on_own_lines(front), *built]
     if not any(iso_date(text) for text, _ in found):
         found += _published_beside(front.source)
     found += [(issue[1], "title") for issue in _ISSUE.finditer(front.source.window_title or "")]
@@ -96,6 +87,22 @@ def _places_of_dates(front: Front) -> list[Candidate]:
     found += [(metas.get(tag, ""), tag) for tag in _DAYS_OF_SCRIPTS]
     found += [*_labelled(front, "updated"), *_labelled(front, "written")]
     return [*found, *((line, "signature") for line in front.bylines)]
+
+
+def _says_when_built(text: str, others: str) -> bool:
+    """Whether a tag has the very moment at which the page was built; a day alone says nothing."""
+    return ":" in text and _BUILT in others and text in others
+
+
+def _on_own_lines(front: Front) -> list[Candidate]:
+    """The days of publication lines; last those in brackets below a title, on which one spoke or decided."""
+    dated = [line.text for line in front.lines if line.rule in _RULES_OF_DATES]
+    in_brackets = [text for text in dated if text.lstrip().startswith(("(", "（"))]
+    metas = (line.text for line in front.lines if line.label == "meta")
+    moments = [moment[0] for text in metas for moment in _MOMENT.finditer(text)]
+    return [
+        (text, "own_line") for text in (*(each for each in dated if each not in in_brackets), *moments, *in_brackets)
+    ]
 
 
 def _labelled(front: Front, kind: str) -> list[Candidate]:

@@ -69,6 +69,15 @@ def names_a_report(core: str) -> bool:
     return reads_as_title(core) and _ON_RULE_OF_LAW.search(core) is not None and _YEAR.search(core) is not None
 
 
+def place_of_title(texts: Sequence[str]) -> int:
+    """Which of the texts that a page's markup calls titles is the document's: the first; where that reads as none (a
+    site's motto in an `<h1>` of its own), the first that names a report."""
+    folded = [fold(text) for text in texts]
+    if reads_as_title(folded[0]):
+        return 0
+    return next((place for place, core in enumerate(folded) if names_a_report(core)), 0)
+
+
 def parts_a_year(above: str, below: str) -> bool:
     """Whether a line ends amid the year that the next one ends: 某镇人民政府2 / 023年度…, as a PDF breaks its title."""
     return _YEAR_PARTED.search(f"{above[-4:]}\n{below[:4]}") is not None

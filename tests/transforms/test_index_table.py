@@ -59,8 +59,11 @@ def test_an_index_table_below_the_text_gives_its_numbers_where_it_is_the_only_on
     table = (
         "<table><tr><th>文件编号：</th><td>云政报〔2024〕5号</td></tr><tr><th>索引号码：</th><td>{}</td></tr></table>"
     )
-    page = f"<body><h1>{TITLE}</h1><div id='zoom'><p>{PROSE * 9}</p></div>"
+    table = table.replace("<table>", "<table><tr><th>发文单位：</th><td>云岭县政府办</td></tr>")
+    page = f"<body><h1>{TITLE}</h1><p>来源：云岭县政府办</p><div id='zoom'><p>{PROSE * 9}</p></div>"
     one = clean(Page((page + table.format("114504810079/2024-20418")).encode(), "text/html")).document
     assert (one.document_number, one.index_number) == ("云政报〔2024〕5号", "114504810079/2024-20418")
+    related = (page + table.format("114504810079/2019-20418")).replace("<td>云岭县政府办", "<td>云岭县水务局")
+    assert clean(Page(related.encode(), "text/html")).document.index_number is None
     two = page + table.format("114504810079/2024-20418") + table.format("114504810079/2024-20419")
     assert clean(Page(two.encode(), "text/html")).document.index_number is None

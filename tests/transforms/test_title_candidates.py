@@ -249,6 +249,8 @@ def test_a_motto_and_a_publication_line_in_headings_of_their_own_are_no_title():
     mottos = "<h1>云岭县审计局</h1><h1>依法审计 服务大局</h1><div><a>审计公告</a></div><h1>政务公开 / 法治审计</h1>"
     document = html_head(article=f"{mottos}<h1>{TITLE}</h1><h1>2024-01-23 法规科 阅读 --</h1>", window="云岭县审计局")
     assert (document.title, document.publish_date) == (TITLE, "2024-01-23")
+    dated = "<h1>2024-01-02云岭县新闻发布会实录</h1><p>发布日期：2024-01-05</p>"
+    assert html_head(article=dated).title == "2024-01-02云岭县新闻发布会实录"
 
 
 def test_who_speaks_below_the_title_of_a_speech_is_none_of_it():
