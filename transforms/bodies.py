@@ -11,7 +11,7 @@ from transforms.records import BodyKind, Issuer
 
 # What the title says before its year or its subject is the name of the body.
 _BEFORE_SUBJECT = re.compile(
-    r"^(?:关于)?(?:20\d\d年度?)?(?:以来)?(?![我全本各]|关于)(?P<name>[\u4e00-\u9fff()·]{2,40}?)"
+    r"^(?:关于)?(?:20\d\d年度?)?(?:以来)?(?![我全本各]|关于)(?P<name>[\u4e00-\u9fff()·][\u4e00-\u9fff()·\d]{1,39}?)"
     r"(?:关于|报送|上报|推进|落实|贯彻|开展|持续|扎实|深入|(?=20\d\d|[二][〇○零O0]|的?(?:年度)?法治政府|依法行政|法治建设))"
 )
 # 阜阳市行政审批服务局(阜阳市政务服务管理局) is one body.
@@ -32,7 +32,10 @@ _KINDS: tuple[tuple[BodyKind, re.Pattern[str]], ...] = (
     ("government", re.compile(r"人民政府$|行政公署$|政府办公[室厅]$|政府办$|生产建设兵团$")),
     (
         "department",
-        re.compile(r"(?:局|厅|委员会|委|办公室|办|中心|支队|大队|总队|院|处|海关|联社|联合社|联合会|部|公司|集团)$"),
+        re.compile(
+            r"(?:局|厅|委员会|委|办公室|办|中心|支队|大队|总队|院|处|海关|联社|联合社|联合会|部|公司|集团"
+            r"|馆|供销社|总工会|工会|妇联|红十字会|工商联|残联|文联|科协|团委|研究室|监狱|气象台|学校|大学|学院)$"
+        ),
     ),
     ("township", re.compile(r"(?:镇|乡|街道|街道办事处|苏木)(?:人民政府)?$")),
 )
@@ -40,10 +43,11 @@ _KINDS: tuple[tuple[BodyKind, re.Pattern[str]], ...] = (
 _LINE_BREAK = re.compile(r"(?<=[\u4e00-\u9fff]) (?=关于|20\d\d|二[〇○零])")
 # Whose report a notice carries stands behind 印发: 某县人民政府办公室关于印发某县2024年…的通知.
 _CARRIED = re.compile(r"^.{0,60}印发(?=.)")
-_OWN_DEPARTMENT = re.compile(r"我(?:局|厅|委|办|中心|院|支队|部门)|局党组|局机关|局领导班子")
+_OWN_DEPARTMENT = re.compile(r"本局|本厅|我(?:局|厅|委|办|中心|院|支队|部门)|局党组|局机关|局领导班子")
 _OWN_ZONE = re.compile("我区|全区|管委会")
 _OWN_BODY = re.compile("我(局|厅|委|镇|乡|街道)")
 _OWN_TOWNSHIP = re.compile(r"我(?:镇|乡|街道)|全(?:镇|乡|街道)|(?:镇|乡)党委")
+_OPENING = 60
 _OWN_OF_KIND = {"township": _OWN_TOWNSHIP, "zone": _OWN_ZONE}
 
 
@@ -82,7 +86,7 @@ def find_reporting(
     for origin, name in (("signature", signature), *(("issuing_body", office) for office in offices)):
         kind = kind_of(name) if name else None
         own = _OWN_OF_KIND.get(kind or "", _OWN_DEPARTMENT)
-        if name and kind in ("department", "township", "zone") and own.search(body):
+        if name and kind in ("department", "township", "zone") and (own.search(body) or _opens_with(name, place, body)):
             return Reporting(_with_place(name, place), kind, origin)
     if (said := _OWN_BODY.search(body)) and site.endswith((said[1], f"{said[1]}办事处", f"{said[1]}人民政府")):
         return Reporting(_with_place(site, place), kind_of(site), "site")
@@ -93,6 +97,13 @@ def find_reporting(
     if place is None or _OWN_DEPARTMENT.search(body) or _A_DEPARTMENT.search(title):
         return Reporting(None, None, None)
     return Reporting(government_of(place), "government", "jurisdiction")
+
+
+def _opens_with(name: str, place: Division | None, body: str) -> bool:
+    """Whether the body is the subject of the first sentence: 2023年,江阴市水利局坚持…, 2023年,市水利局坚持…"""
+    own = name.removesuffix("人民政府")
+    local = f"{place.name[-1:]}{own.removeprefix(place.name)}" if place else own
+    return re.search(rf"(?:^|[,年])(?:{re.escape(own)}|{re.escape(local)})", body[:_OPENING]) is not None
 
 
 def government_of(place: Division) -> str:

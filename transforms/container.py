@@ -83,10 +83,31 @@ def known_container(body: _Element, containers: Sequence[_Element]) -> _Element 
         return None
     found = min((element for element in sizes if sizes[element] >= _WHOLE_SHARE * fullest), key=lambda e: sizes[e])
     if sentence_ends(found) >= _NEARLY_ALL * sentence_ends(body):
-        return found
+        return _with_what_follows(found)
     held = _prose_held(body)
     share = held.get(found, 0) / max(1, held.get(body, 0))
     return _widened(found, held) if share >= _HALF else None
+
+
+def _with_what_follows(found: _Element) -> _Element:
+    """The container, or the parent in which paragraphs of its article, or another container of its name, follow it."""
+    for element in (found, found.getparent()):
+        if element is None or element.tag == "body":
+            break
+        if _goes_on_behind(element):
+            return element.getparent()
+    return found
+
+
+def _goes_on_behind(element: _Element) -> bool:
+    names = {element.get("id"), element.get("class")} - {None}
+    for sibling in element.itersiblings(etree.Element):
+        text = text_of(sibling)
+        if text and sibling.tag != "p" and names.isdisjoint((sibling.get("id"), sibling.get("class"))):
+            return False
+        if is_prose(text) and not _stands_aside(sibling) and not _HEADLINES(sibling):
+            return True
+    return False
 
 
 def _widened(found: _Element, held: dict[_Element, int]) -> _Element:

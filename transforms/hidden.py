@@ -41,6 +41,8 @@ _SHOWN_STYLE = re.compile(r"display\s*:\s*(?!none)|visibility\s*:\s*visible", re
 _STYLES, _STYLED = etree.XPath("//@style", smart_strings=False), etree.XPath("//*[@style]")
 _IDENTIFIED = etree.XPath("//*[@id]")
 _HIDDEN, _FONTS = etree.XPath("//@hidden/.."), etree.XPath("//font[@color]")
+_STRUCK = etree.XPath("//s | //strike | //del")
+_STRUCK_BY_STYLE = etree.XPath("//*[contains(@style, 'line-through')]")
 _WORDS = frozenset(("span", "font", "a", "b", "em", "i", "strong"))
 _SHEET_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.S)
 _BRACE = re.compile("[{}]")
@@ -71,6 +73,13 @@ def as_written(html: str) -> str:
 def remove_hidden(document: _Element) -> tuple[str, ...]:
     """Takes what no reader sees out of the page; returns its texts."""
     return taken_out(document, _hidden(document))
+
+
+def remove_struck(document: _Element) -> None:
+    """Takes struck words out of the page: <s>110</s>120件 is not 110120件. A strike around a block was never closed."""
+    for element in (*_STRUCK(document), *_STRUCK_BY_STYLE(document)):
+        if element.tag not in BLOCKS and next(element.iter(*BLOCKS), None) is None:
+            _empty(element)
 
 
 def taken_out(document: _Element, elements: Sequence[_Element]) -> tuple[str, ...]:

@@ -52,3 +52,25 @@ def test_the_foot_of_the_site_and_a_window_that_floats_are_no_article(box: str) 
 
 def test_a_page_without_a_sentence_is_read_whole() -> None:
     assert read_markup("<body><ul><li>首页</li><li>公开</li></ul></body>").text == "首页\n公开"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<div id='zoom'>{0}</div></div>{1}<div class='foot'><p>主办：云岭县人民政府，承办：县大数据中心。</p></div>",
+        "<div id='zoom'>{0}</div><div id='zoom'>{1}</div>",
+        "<div class='TRS_Editor'>{0}</div><div class='TRS_Editor'>{1}</div>",
+        "<div class='con'><div id='zoom'>{0}</div></div>{1}",
+    ],
+)
+def test_the_last_paragraphs_behind_a_container_closed_early_are_not_lost(page: str) -> None:
+    """A stray </div>, or a container for each part: with them went the signature and its day."""
+    end = f"<p>{SENTENCE}</p><p>云岭县人民政府</p><p>2024年3月1日</p>"
+    text = read_markup(f"<body><div>{page.format(f'<p>{SENTENCE}</p>' * 20, end)}</div></body>").text
+    assert text.count("全年") == 21
+    assert "云岭县人民政府\n2024年3月1日" in text
+
+
+def test_a_box_behind_the_container_is_none_of_the_article() -> None:
+    page = f"<body><div id='zoom'>{f'<p>{SENTENCE}</p>' * 20}</div><div class='next'><p>{SENTENCE}</p></div></body>"
+    assert read_markup(page).text.count("全年") == 20

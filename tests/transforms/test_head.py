@@ -48,6 +48,11 @@ def test_the_site_of_a_bureau_says_whose_our_bureau_is(site, body):
         ("锡林郭勒盟2021年法治政府建设情况报告", "锡林郭勒盟行政公署", "government"),
         ("塔城地区行政公署2022年法治政府建设年度报告", "塔城地区行政公署", "government"),
         ("济源示范区2023年法治政府建设工作情况报告", "济源市人民政府", "government"),
+        ("昆明市档案馆2023年法治政府建设年度报告", "昆明市档案馆", "department"),
+        ("昆明市总工会2023年法治政府建设年度报告", "昆明市总工会", "department"),
+        ("昆明市人民政府研究室2023年法治政府建设年度报告", "昆明市人民政府研究室", "department"),
+        ("云南省第二监狱2023年法治政府建设年度报告", "云南省第二监狱", "department"),
+        ("宁波市12345政务服务热线中心2023年法治政府建设年度报告", "宁波市12345政务服务热线中心", "department"),
         ("新疆生产建设兵团2021年法治政府建设情况报告", "新疆生产建设兵团", "government"),
     ],
 )
@@ -65,6 +70,21 @@ def test_a_department_that_says_our_bureau_and_signs_reports_for_itself():
         "department",
         "宁波市司法局",
     )
+
+
+@pytest.mark.parametrize(
+    ("opening", "signature", "body", "kind"),
+    [
+        ("2023年,江阴市水利局坚持依法行政,", "江阴市水利局", "江阴市水利局", "department"),
+        ("2023年,市水利局坚持依法行政,", "江阴市水利局", "江阴市水利局", "department"),
+        ("2023年,江阴市华士镇坚持依法行政,", "江阴市华士镇人民政府", "江阴市华士镇人民政府", "township"),
+        ("2023年,江阴市坚持依法行政,", "江阴市司法局", "江阴市人民政府", "government"),
+        ("在江阴市司法局指导下,江阴市", "江阴市司法局", "江阴市人民政府", "government"),
+    ],
+)
+def test_who_signs_and_is_the_subject_of_the_first_sentence_reports(opening, signature, body, kind):
+    document = head("2023年度法治政府建设工作报告", opening + PROSE, PROSE, signature, "2024年1月5日")
+    assert (document.reporting_body, document.body_kind) == (body, kind)
 
 
 def test_a_department_source_named_by_its_short_name_reports():

@@ -90,3 +90,16 @@ def test_what_a_style_sheet_shows_again_within_what_it_hides_is_read():
     sheet = "<style>.list{font-size:0}.list span{font-size:15px}</style>"
     head = f"<h1>{TITLE}</h1><div class='list'><span>2024-03-01 15:03</span><span>云州</span></div>"
     assert lines(page(f"{sheet}{head}<div id='zoom'>{BODY}</div>"))[1] == "2024-03-01 15:03云州"
+
+
+@pytest.mark.parametrize(
+    "struck",
+    ["<s>110</s>", "<strike>30</strike>", "<del>1100</del>", "<span style='text-decoration: line-through'>5</span>"],
+)
+def test_a_number_that_is_struck_out_joins_no_other(struck):
+    article = f"<div id='zoom'><p>审结案件{struck}<ins>120</ins>件。</p>{BODY}</div>"
+    assert lines(page(article))[0] == "审结案件120件。"
+
+
+def test_a_strike_that_is_never_closed_takes_no_paragraph():
+    assert lines(page(f"<div id='zoom'><div><s>{BODY}</div></div>")) == PARAGRAPHS
