@@ -13,7 +13,7 @@ from itertools import takewhile
 
 from transforms.disguise import apart
 from transforms.divisions import stems_of_places
-from transforms.fought import tells_of_adverts
+from transforms.fought import is_of_a_case, tells_of_adverts
 from transforms.keywords import masked_keywords, weights_in
 from transforms.ordinary import begins_a_word, ends_a_word, has_a_word, is_word
 from transforms.records import Cut
@@ -190,7 +190,7 @@ def _is_business(lowered: str, start: int, end: int, name: str) -> bool:
     """Whether the name or the sentence tells what an office has to do with such a house, or how it is fought."""
     before = lowered[max(0, start - _BEFORE) : start].rpartition("。")[2]
     behind = _GOES_ON.split(lowered[end : end + _BEHIND], maxsplit=1)[0]
-    if tells_of_adverts(before + behind) or _DEALT_WITH.match(behind):
+    if tells_of_adverts(before + behind) or _DEALT_WITH.match(behind) or is_of_a_case(lowered, start, end):
         return True
     return any(map(_BUSINESS.search, (before, name)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from transforms.fought import is_forbidden, tells_of_adverts
+from transforms.fought import is_forbidden, is_of_a_case, tells_of_adverts
 from transforms.keywords import Keyword
 from transforms.ordinary import begins_a_word, ends_a_word, is_word
 from transforms.pitches import CERTAIN, COUNT, OF_ITS_WORDS, Pitch, pitch_of_clause
@@ -83,6 +83,8 @@ def _is_told_of(lowered: str, clause: re.Match[str], found: Pitch, pitch: Pitch)
     """Whether it is what something is done about (治理“某某”类信息), or stands in an enumeration or beside what tells
     how such things are fought; of what is beyond doubt only its own clause may tell so."""
     if _DONE_ABOUT.search(lowered, max(0, pitch.start - _LONGEST_DONE), pitch.start):
+        return True
+    if is_of_a_case(lowered, pitch.start, pitch.end):
         return True
     if pitch.surplus >= CERTAIN + _MORE:
         first, last = max(0, found.start - _NEAR_BEFORE), found.end + _NEAR_BEHIND
