@@ -8,6 +8,8 @@ from datetime import date
 from transforms.fold import fold
 
 _DATE = re.compile(r"(?<!\d)(20\d\d|19\d\d)\s?[-年/.]\s?(\d{1,2})\s?[-月/.]\s?(\d{1,2})(?!\d)")
+# 发布日期:20240305, with nothing beside it
+_DIGITS_ALONE = re.compile(r"\s*(20\d\d)(\d\d)(\d\d)\s*")
 # What Java prints of a day that no template has formatted: Fri Mar 08 09:00:00 CST 2024.
 _JAVA_DATE = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{2}) \d{2}:\d{2}:\d{2} [A-Z+:\d]{1,9} (20\d\d)")
 # What Drupal prints of a day, in the order of its language: 周二, 04/10/2018 - 10:25.
@@ -28,7 +30,7 @@ _BRACKETED_YEAR = re.compile(r"\((20[0-3]\d)年度?\)")
 def iso_date(text: str) -> str | None:
     """The first date in `text` as `YYYY-MM-DD`, None if there is none that the calendar knows."""
     folded = fold(text)
-    match = _DATE.search(folded)
+    match = _DATE.search(folded) or _DIGITS_ALONE.fullmatch(folded)
     if match:
         return _calendar(int(match[1]), int(match[2]), int(match[3]))
     match = _CHINESE_DATE.search(folded)

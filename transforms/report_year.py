@@ -12,7 +12,8 @@ from transforms.titles import WITHOUT_BOOK_MARKS
 
 _LONGEST_OPENING = 1600
 _PRESENTED = re.compile(r"现将[^。]{0,60}?(?:报告|汇报|公布|公开|通报|总结|情况)")
-_OPENING_YEAR = re.compile(r"(?:\A|\A[^。]{0,80}?如下[:：])\s*(20\d\d)年(?:度|来|以来)?[,，]")
+# Above it the name of the column may stand, 法治政府建设年度报告.
+_OPENING_YEAR = re.compile(r"(?:\A(?:[^\n。,，]{4,20}\n)?|\A[^。]{0,80}?如下[:：])\s*(20\d\d)年(?:度|来|以来)?[,，]")
 _CHAPTER_YEAR = re.compile(r"(20\d\d)年度?.{0,30}(?:总结|情况|举措|成效|做法|措施|进展|工作|问题|不足)")
 
 

@@ -157,7 +157,7 @@ def _cued_lines(cores: Sequence[str], free: Sequence[int]) -> list[int]:
 
 
 def _may_be_title(core: str, shortest: int) -> bool:
-    text = core.strip(" |")
+    text = core.strip(" |-")
     return (
         shortest <= len(text) and text not in COLUMNS and not _NOT_A_TITLE.search(text) and not is_name_of_a_site(text)
     )
