@@ -31,6 +31,7 @@ _OF_BODIES = ("gov.cn", "edu.cn")
 _OF_WRITING = alternatives((*_WORDS["writing"], *_WORDS["surely_writing"]))
 _OF_A_SITE = (
     rf"{alternatives(_WORDS['site'])}{{1,2}}(?:[\s(]?(?:https?://)?(?:www\.)?{_DOMAIN}\)?)?(?:首发|原创|版权所有)?"
+    rf"(?:一站式[\u4e00-\u9fff]{{2}}平台)?"
     rf"(?:(?:,|[—-]{{1,2}})[\u4e00-\u9fff]{{1,6}}{alternatives(_WORDS['praised'])})?"
 )
 _WRITING, _SITE = re.compile(_OF_WRITING), re.compile(_OF_A_SITE)

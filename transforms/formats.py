@@ -53,7 +53,12 @@ def _read(page: Page) -> Source:
     if _is_mhtml(content, media_type):
         return _mhtml(content)
     text = decode(content, page.media_type)
-    return read_markup(text) if _is_markup(text, media_type) else Source(text)
+    return read_markup(text) if _is_markup(text, media_type) else Source(_in_lines(text))
+
+
+def _in_lines(text: str) -> str:
+    """A plain text in lines, also where they end as on old Macs."""
+    return text if "\n" in text else text.replace("\r", "\n")
 
 
 def _is_markup(text: str, media_type: str) -> bool:

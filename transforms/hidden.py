@@ -42,6 +42,7 @@ _STYLES, _STYLED = etree.XPath("//@style", smart_strings=False), etree.XPath("//
 _IDENTIFIED = etree.XPath("//*[@id]")
 _HIDDEN, _FONTS = etree.XPath("//@hidden/.."), etree.XPath("//font[@color]")
 _STRUCK = etree.XPath("//s | //strike | //del")
+_READINGS = etree.XPath("//ruby//rt | //ruby//rp")
 _STRUCK_BY_STYLE = etree.XPath("//*[contains(@style, 'line-through')]")
 _WORDS = frozenset(("span", "font", "a", "b", "em", "i", "strong"))
 _SHEET_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.S)
@@ -75,9 +76,10 @@ def remove_hidden(document: _Element) -> tuple[str, ...]:
     return taken_out(document, _hidden(document))
 
 
-def remove_struck(document: _Element) -> None:
-    """Takes struck words out of the page: <s>110</s>120件 is not 110120件. A strike around a block was never closed."""
-    for element in (*_STRUCK(document), *_STRUCK_BY_STYLE(document)):
+def remove_asides(document: _Element) -> None:
+    """Takes out of the page what is none of its sentences: words struck out, <s>110</s>120件 is not 110120件, and how a
+    character is read. A strike around a block was never closed."""
+    for element in (*_STRUCK(document), *_STRUCK_BY_STYLE(document), *_READINGS(document)):
         if element.tag not in BLOCKS and next(element.iter(*BLOCKS), None) is None:
             _empty(element)
 

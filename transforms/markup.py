@@ -17,7 +17,7 @@ from transforms.embedded import embedded_article, embedded_metas, metas_of_the_o
 from transforms.flow import FlowLine, flow, sentence_ends, text_of
 from transforms.fold import fold
 from transforms.frames import pages_shown, why_without_text
-from transforms.hidden import as_written, remove_hidden, remove_struck, taken_out
+from transforms.hidden import as_written, remove_asides, remove_hidden, taken_out
 from transforms.paragraphs import breaks_in_print, paragraphs_below_head
 from transforms.records import Refused
 from transforms.rule_files import read_words
@@ -74,7 +74,7 @@ def _read(html: str, document: _Element) -> Source:
     metas = _founder_properties(html) | embedded_metas(html) | _metas(document)
     pages = pages_shown(document)
     unseen = remove_hidden(document)
-    remove_struck(document)
+    remove_asides(document)
     body = document.find("body")
     if body is None:
         raise Refused(why_without_text(pages))
@@ -236,7 +236,7 @@ def _filled(body: _Element, article: str, named: Named) -> _Element:
     if document is None:
         raise Refused("the article in the page's script is nested more than 2,048 deep: save the page from a browser")
     remove_hidden(document)
-    remove_struck(document)
+    remove_asides(document)
     part = document[0]
     part.tag = "div"
     place = emptiest(named.containers)

@@ -33,8 +33,8 @@ _AT_THE_FOOT = re.compile(
 _OF_AN_OFFICE, _OF_A_SITE = re.compile(alternatives(_WORDS["of_an_office"])), tuple(_WORDS["of_a_site"])
 _HONEST = re.compile(alternatives(_WORDS["honest"]))
 _OF_A_PLACE = tuple(_WORDS["of_a_place"])
-_BEFORE_OTHERS, _MAY_BE_BEFORE_OTHERS, _BEHIND_OTHERS = (
-    tuple(_WORDS[key]) for key in ("before_others", "may_be_before_others", "behind_others")
+_BEFORE_OTHERS, _MAY_BE_BEFORE_OTHERS, _BEHIND_OTHERS, _DOES = (
+    tuple(_WORDS[key]) for key in ("before_others", "may_be_before_others", "behind_others", "does")
 )
 _SAID, _GIVEN, _GIVEN_AT_THE_END = (alternatives(_WORDS[key]) for key in ("said", "given", "given_at_the_end"))
 _GOES_ON = re.compile(alternatives(_WORDS["goes_on"]))
@@ -44,6 +44,7 @@ _NAMED = re.compile(
 )
 _SENTENCE = re.compile("[^。;!?]+[。;!?]*")
 _CLAUSE = re.compile("[^,。;!?()【】]*[,。;!?)】]*")
+_BEGINS_A_CLAUSE = "。;,"
 _SHORTEST = 3
 # A page gives one name, and its foot perhaps that of another site.
 _MOST_NAMES = 3
@@ -130,6 +131,8 @@ def _spans(pattern: re.Pattern[str], line: str) -> Iterator[tuple[int, int]]:
 def _is_spliced(line: str, start: int, end: int) -> bool:
     """Whether nothing beside a name tells what an office has to do with it: 在某某网、某某网等平台."""
     if line.endswith(_BEFORE_OTHERS, 0, start):
+        return False
+    if line.startswith(_DOES, end) and (not start or line[start - 1] in _BEGINS_A_CLAUSE):
         return False
     return not (line.endswith(_MAY_BE_BEFORE_OTHERS, 0, start) and line.startswith(_BEHIND_OTHERS, end))
 

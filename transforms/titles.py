@@ -48,6 +48,8 @@ _IN_NO_TITLE = re.compile(f"[>:]|{_OF_A_LIST}")
 _NOT_A_TITLE = re.compile(
     # who speaks, below the title of a speech: 县长 谢某某
     r"^[\u4e00-\u9fff]{0,8}(?:长|书记|主任|主席)\s[\u4e00-\u9fff·]{2,4}$|"
+    # where a text was passed or read out: (2024年1月15日县政府第36次常务会议审议通过)
+    r"^\([^()]{6,60}(?:通过|会议上|大会上)\)$|"
     rf"\||[。;:]$|{_OF_A_LIST}|^[^:]{{0,8}}(?:类|栏目|目录|方式|机构|部门|主题|来源|期|时间|人|号|者|称|性|效|词)\s?:|:.{{0,7}}$"
     # 法治政府建设/其他 is a subject. A gazette's name, and a line of its contents: …的报告………(3)
     r"|^[\u4e00-\u9fff]{2,8}/[\u4e00-\u9fff]{1,8}$|政府公报$|(?:…|\.{2}|·{2})\s?\(?\d{1,3}\)?$"

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.formats import read_source
+from transforms.pipeline import clean
 from transforms.records import Page, Refused
 
 HTML = (
@@ -246,3 +247,17 @@ def test_a_damaged_file_is_read_or_refused(whole, changes, lost):
         text_of(bytes(damaged[: len(damaged) - lost]))
     except Refused as refused:
         assert "\n" not in str(refused)
+
+
+@pytest.mark.parametrize(
+    "shown",
+    ["<embed src='/u/bg.pdf'>", "<object data='/u/bg.pdf'></object>", "<a href='/u/bg.pdf'>附件下载</a>"],
+)
+def test_a_page_that_only_shows_a_file_is_refused_with_its_address(shown):
+    with pytest.raises(Refused, match=r"leads to /u/bg[.]pdf: hand that over"):
+        clean(Page(f"<body><p>{shown}</p></body>".encode(), "text/html"))
+
+
+def test_a_plain_text_may_end_its_lines_as_old_macs_did():
+    text = "云岭县2023年法治政府建设年度报告\r2023年，我县推进依法行政，受理复议申请12件。"
+    assert [line.label for line in clean(Page(text.encode(), "text/plain")).lines] == ["title", "body"]

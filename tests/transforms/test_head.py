@@ -357,3 +357,28 @@ def test_the_name_and_the_contents_of_a_gazette_are_no_title():
     ]
     article = ["云岭县人民政府", "关于2023年法治政府建设情况的报告", "发布时间:2024-03-01", PROSE]
     assert head(*contents, *article).title == "云岭县人民政府 关于2023年法治政府建设情况的报告"
+
+
+@pytest.mark.parametrize("line", ["发布日期：20240305", "2024-03-05T08:12:00+08:00", "[2024-03-05 08:12:00] 区司法局"])
+def test_a_day_is_read_in_digits_alone_with_its_zone_and_in_brackets(line):
+    document = head("云岭县2023年法治政府建设年度报告", line, PROSE, "云岭县人民政府", "2024年2月1日")
+    assert (document.publish_date, document.publish_date_kind) == ("2024-03-05", "published")
+
+
+def test_below_the_name_of_a_column_the_opening_gives_the_year():
+    page = f"<h1>法治政府建设年度报告</h1><p>2023年，我局推进依法行政。</p><p>{PROSE}</p>"
+    assert html_head("<title>法治政府建设年度报告</title>", page).report_year == 2023
+
+
+def test_the_values_of_an_index_table_printed_again_are_no_title():
+    title, code = "云岭区2023年法治政府建设年度报告", "00990101-5/2024-00017"
+    table = (
+        f"<dl><dt>索引号</dt><dd>{code}</dd><dt>组配分类</dt><dd>法治政府建设年度报告</dd></dl><p>标题 | {title} |</p>"
+    )
+    again = f"<p>{code}</p><p>法治政府建设年度报告-</p><p>区政府办(外事办)</p><p>2024-03-06</p><p>主动公开</p>"
+    assert html_head("", table + again, title).title == title
+
+
+def test_where_a_report_was_passed_is_no_part_of_its_title():
+    passed = "（2024年1月15日县政府第36次常务会议审议通过）"
+    assert head("云岭县2023年法治政府建设年度报告", passed, PROSE).title == "云岭县2023年法治政府建设年度报告"

@@ -103,3 +103,8 @@ def test_a_number_that_is_struck_out_joins_no_other(struck):
 
 def test_a_strike_that_is_never_closed_takes_no_paragraph():
     assert lines(page(f"<div id='zoom'><div><s>{BODY}</div></div>")) == PARAGRAPHS
+
+
+def test_how_a_character_is_read_is_none_of_the_sentence():
+    ruby = "<ruby>云<rp>(</rp><rt>yún</rt><rp>)</rp></ruby>岭县办理案件12件。"
+    assert lines(page(f"<div id='zoom'><p>{ruby}</p>{BODY}</div>"))[0] == "云岭县办理案件12件。"
